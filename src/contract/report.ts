@@ -1,0 +1,109 @@
+// What `sync --json`, `status --json` and `journal --json` print.
+import type { FailReason, HoldReason, ParkReason, SkipReason } from "./reasons.ts";
+
+/** One number for each side. */
+export interface SideCounts {
+  planning: number;
+  office365: number;
+}
+
+export interface ParkedItem {
+  appointment?: string;
+  event?: string;
+  reason: ParkReason;
+  /** A sentence for a person, in the language of the command. */
+  detail?: string;
+}
+
+export type ParticipantOutcome = "ok" | "failed" | "skipped" | "needsConfirmation";
+
+export interface ParticipantReport {
+  /** The login. */
+  user: string;
+  email: string;
+  outcome: ParticipantOutcome;
+  reason?: FailReason | SkipReason | HoldReason;
+  /** A sentence for a person: what is the matter and what to do. */
+  detail?: string;
+  created: SideCounts;
+  updated: SideCounts;
+  deleted: SideCounts;
+  /** Edits that a rule took back, restored appointments and events among them; counted nowhere else. */
+  reverted: number;
+  conflicts: number;
+  held: number;
+  parked: ParkedItem[];
+  /** Requests to Microsoft Graph, each part of a batch counted on its own. */
+  requests: number;
+}
+
+export interface SyncReport {
+  startedAt: string;
+  finishedAt: string;
+  dryRun: boolean;
+  participants: ParticipantReport[];
+  skipped: { user: string; reason: SkipReason }[];
+}
+
+export type ParticipantState =
+  | "waiting"
+  | "initialSync"
+  | "inStep"
+  | "failed"
+  | "skipped"
+  | "needsConfirmation";
+
+export interface ParticipantStatus {
+  user: string;
+  email: string;
+  state: ParticipantState;
+  reason?: FailReason | SkipReason | HoldReason;
+  /** 0 to 1, while the initial sync runs. */
+  progress?: number;
+  remainingSeconds?: number;
+  lastPassAt: string | null;
+  held: number;
+  parked: number;
+  conflicts: number;
+}
+
+export interface StatusReport {
+  service: { running: boolean; pid?: number; startedAt?: string };
+  participants: ParticipantStatus[];
+}
+
+export type Side = "planning" | "office365";
+
+export const JOURNAL_ACTIONS = [
+  "create",
+  "update",
+  "delete",
+  "assign",
+  "unassign",
+  "trash",
+  "restore",
+  "link",
+  "overrule",
+] as const;
+export type JournalAction = (typeof JOURNAL_ACTIONS)[number];
+
+export interface JournalEntry {
+  id: string;
+  at: string;
+  /** The login whose calendar it was. */
+  user: string;
+  appointment: string | null;
+  event: string | null;
+  side: Side;
+  action: JournalAction;
+  /** The fields that were written, as they were before; null where there was nothing. */
+  before: unknown;
+  after: unknown;
+  /** The decision table's cell or the rule, as a stable code. */
+  reason: string;
+  run: string;
+}
+
+export interface JournalReport {
+  entries: JournalEntry[];
+}

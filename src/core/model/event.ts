@@ -1,0 +1,32 @@
+// An event as the participant's default calendar has it, translated out of Graph's shapes.
+import type { EventFacts, SharedFields } from "./fields.ts";
+import type { EventId, Version } from "./ids.ts";
+
+export interface CalendarEvent {
+  readonly id: EventId;
+  readonly version: Version;
+  readonly fields: SharedFields;
+  readonly facts: EventFacts;
+  /** Categories after the first; left alone, written back with the first. */
+  readonly furtherCategories: readonly string[];
+  /** Shared by all copies of a meeting; null where Graph does not tell. */
+  readonly iCalUId: string | null;
+  readonly seriesMasterId: EventId | null;
+  /** Date (in the series' own zone) that an occurrence had by its pattern; null for single events. */
+  readonly occurrenceDate: string | null;
+  /** True if the mailbox owner organises it. */
+  readonly isOrganizer: boolean;
+  /** Attendees other than the mailbox owner, rooms included. */
+  readonly otherAttendees: number;
+  readonly isCancelled: boolean;
+  /** The mailbox owner declined it. */
+  readonly isDeclined: boolean;
+  /** It carries the join text of an online meeting, which every body we write must keep. */
+  readonly isOnlineMeeting: boolean;
+}
+
+/** What a direct look at an event answers. */
+export type EventLook =
+  | { readonly kind: "present"; readonly event: CalendarEvent }
+  /** Definitely not there any more: a 404 in a mailbox that otherwise answers, or moved to another calendar. */
+  | { readonly kind: "gone" };

@@ -1,0 +1,33 @@
+// A link pairs one assignment with one event and remembers what both sides had when they last agreed.
+import type { Origin } from "./appointment.ts";
+import type { EventFacts, JobHeader, SharedFields } from "./fields.ts";
+import type { AppointmentId, EmployeeId, EventId, LinkId, UserId, Version } from "./ids.ts";
+
+/** The agreed state: what every change is measured against. */
+export interface Base {
+  readonly fields: SharedFields;
+  readonly header: JobHeader;
+  readonly facts: EventFacts;
+}
+
+export interface Link {
+  readonly id: LinkId;
+  readonly userId: UserId;
+  readonly appointmentId: AppointmentId;
+  readonly employeeId: EmployeeId;
+  readonly eventId: EventId;
+  readonly origin: Origin;
+  readonly base: Base;
+  /** The event's version when it was last seen or written by us: the If-Match of the next write. */
+  readonly eventVersion: Version;
+  readonly planningVersion: Version;
+  /** Counts the events made for this assignment; part of the transaction id. */
+  readonly generation: number;
+  /** Same for all copies of one meeting (and one occurrence of it); null for planned and solo events. */
+  readonly meetingKey: string | null;
+  /** The participant's own copy is the organizer's: it leads the shared fields of a meeting. */
+  readonly isOrganizer: boolean;
+  readonly seriesMasterId: EventId | null;
+  /** `archived`: it left the window by time passing and is left alone on both sides. */
+  readonly status: "active" | "archived";
+}

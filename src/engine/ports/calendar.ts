@@ -1,0 +1,69 @@
+// The participants' default calendars as the engine needs them.
+import type { CalendarEvent, EventLook } from "../../core/model/event.ts";
+import type { JobHeader, SharedFields } from "../../core/model/fields.ts";
+import type { CalendarCursor, EventId, MailboxId, Version } from "../../core/model/ids.ts";
+import type { WindowSpan } from "./planning.ts";
+
+/** A mailbox that answered. `addresses` are all its own, lower-case: whoever has one of them is the owner. */
+export interface Mailbox {
+  readonly id: MailboxId;
+  readonly email: string;
+  readonly addresses: readonly string[];
+}
+
+/** One complete turn of reading: every page, in memory. The last state of an id wins. */
+export interface CalendarRound {
+  readonly events: readonly CalendarEvent[];
+  /** Reported as removed: deleted, moved out of the window, or become inaccessible. Ask before believing. */
+  readonly removed: readonly EventId[];
+  /**
+   * For every series that this round mentions: the ids of all its occurrences in the window. A known occurrence that is
+   * missing here may have been deleted (Graph sends no removal for it). Ask before believing.
+   */
+  readonly series: ReadonlyMap<EventId, ReadonlySet<EventId>>;
+  /** The cursor for the next turn. */
+  readonly cursor: CalendarCursor;
+  /** True if the round listed everything in the window: what is known and absent may be gone. Ask before believing. */
+  readonly complete: boolean;
+}
+
+export interface NewEvent {
+  readonly fields: SharedFields;
+  readonly header: JobHeader;
+  /** Makes the create repeatable: the same id never makes a second event. At most 64 characters. */
+  readonly transactionId: string;
+  /** Our mark on the event: a hint for recovery only. At most 200 characters. */
+  readonly mark: string;
+}
+
+/** Only what changes. `body` is sent only where notes or job header changed. */
+export interface EventPatch {
+  readonly fields: Partial<Omit<SharedFields, "notes" | "category">>;
+  readonly body?: { readonly header: JobHeader; readonly notes: string };
+  /** The complete list: the first is the synchronised one. */
+  readonly categories?: readonly string[];
+}
+
+/**
+ * Faults of every call: `credentialsRefused` and its relatives (refused), `graphUnreachable`, `graphUnavailable`, `graphThrottled`
+ * (unavailable), `mailboxNotFound`, `mailboxUnavailable`, `mailboxForbidden` (refused), `foreignLink`, `graphAnswerUnreadable`.
+ */
+export interface CalendarPort {
+  /** Finds the mailbox under the first address that the tenant knows. */
+  findMailbox(addresses: readonly string[]): Promise<Mailbox>;
+  /**
+   * Reads what changed since `cursor`, or everything in `window` where it is null. A cursor keeps its own window.
+   * Faults: `cursorExpired` (stale: start again with null), `pageLoop` (unavailable).
+   */
+  changes(mailbox: Mailbox, window: WindowSpan, cursor: CalendarCursor | null): Promise<CalendarRound>;
+  /** Looks at single events directly. An event in another calendar than the default one is `gone`. */
+  look(mailbox: Mailbox, ids: readonly EventId[]): Promise<ReadonlyMap<EventId, EventLook>>;
+  /** Creates without attendees. Repeating with the same transaction id returns the event that the first call made. */
+  create(mailbox: Mailbox, event: NewEvent): Promise<CalendarEvent>;
+  /** Faults: `eventChanged` (stale: the version differs), `eventGone` (stale), `eventRefused` (refused: Graph will not take it). */
+  update(mailbox: Mailbox, id: EventId, expected: Version, patch: EventPatch): Promise<CalendarEvent>;
+  /** Deletes only if it still has `expected`; an event that is gone already is no fault. Faults: `eventChanged`. */
+  remove(mailbox: Mailbox, id: EventId, expected: Version): Promise<void>;
+  /** Graph requests so far for this mailbox, each part of a batch counted. */
+  requests(mailbox: Mailbox): number;
+}

@@ -1,0 +1,148 @@
+// What the sync remembers: links with their base, cursors, announced writes, what waits, and the journal.
+import type { HoldReason, ParkReason } from "../../contract/reasons.ts";
+import type { JournalEntry, ParticipantReport } from "../../contract/report.ts";
+import type { FieldName } from "../../core/model/fields.ts";
+import type {
+  AppointmentId,
+  CalendarCursor,
+  EventId,
+  LinkId,
+  RunId,
+  UserId,
+  Version,
+} from "../../core/model/ids.ts";
+import type { Base, Link } from "../../core/model/link.ts";
+import type { Mailbox } from "./calendar.ts";
+import type { NewRow, RowPatch } from "./planning.ts";
+
+/** How far a participant was read, and where its mailbox is. */
+export interface ParticipantMemory {
+  readonly userId: UserId;
+  /** The addresses that `mailbox` was found under; another list means: find it again. */
+  readonly addresses: readonly string[];
+  readonly mailbox: Mailbox | null;
+  readonly calendarCursor: CalendarCursor | null;
+  /** Epoch milliseconds when the cursor was stored. */
+  readonly cursorStoredAt: number;
+  /** Window of the cursor, `YYYY-MM-DD/YYYY-MM-DD`; another window means: read everything. */
+  readonly cursorWindow: string | null;
+  /** Null until planning was read in full once. */
+  readonly planningSequence: number | null;
+  /** Epoch milliseconds; null until the initial sync ended. */
+  readonly initialSyncDoneAt: number | null;
+}
+
+/** A write that is announced before it is sent, with its full value, so that after a crash its trace is recognised as ours. */
+export interface Intent {
+  readonly id: string;
+  readonly userId: UserId;
+  readonly linkId: LinkId;
+  readonly appointmentId: AppointmentId;
+  /** Null while an event is being created. */
+  readonly eventId: EventId | null;
+  readonly write: AnnouncedWrite;
+  /** The agreed state once the write has happened; null where the link ends. */
+  readonly baseAfter: Base | null;
+  /** The link as it is to be stored once the write has happened (its versions filled in then); null where it ends. */
+  readonly linkAfter: Link | null;
+  readonly journal: readonly JournalEntry[];
+}
+
+export type AnnouncedWrite =
+  | { readonly kind: "createEvent"; readonly transactionId: string; readonly mark: string }
+  | { readonly kind: "updateEvent"; readonly expected: Version }
+  | { readonly kind: "deleteEvent"; readonly expected: Version }
+  | { readonly kind: "insertRow"; readonly row: NewRow }
+  | { readonly kind: "updateRow"; readonly expected: Version; readonly patch: RowPatch }
+  | { readonly kind: "deleteRow"; readonly expected: Version };
+
+/** One item that is set aside or held; it is looked at again although neither side reports it as changed. */
+export interface WaitingItem {
+  readonly userId: UserId;
+  readonly appointmentId: AppointmentId | null;
+  readonly eventId: EventId | null;
+  readonly reason: ParkReason | HoldReason;
+  readonly kind: "parked" | "held";
+  readonly attempts: number;
+  /** Epoch milliseconds. */
+  readonly since: number;
+  readonly retryAt: number;
+  /** Held items only: what a person answered. */
+  readonly answer: "confirm" | "restore" | null;
+}
+
+export interface Conflict {
+  readonly id: string;
+  readonly at: string;
+  readonly userId: UserId;
+  readonly appointmentId: AppointmentId;
+  readonly eventId: EventId;
+  readonly field: FieldName;
+  readonly planning: unknown;
+  readonly office365: unknown;
+  readonly winner: "planning" | "office365";
+}
+
+/** Everything that becomes true together, in one transaction. Absent keys change nothing. */
+export interface Recording {
+  readonly storeLinks?: readonly Link[];
+  readonly forgetLinks?: readonly LinkId[];
+  readonly settle?: readonly string[];
+  readonly journal?: readonly JournalEntry[];
+  readonly conflicts?: readonly Conflict[];
+  readonly memory?: ParticipantMemory;
+  /** Adds or replaces by (user, appointment, event). */
+  readonly waiting?: readonly WaitingItem[];
+  /** Ends waiting, by (user, appointment, event). */
+  readonly noLongerWaiting?: readonly Pick<WaitingItem, "userId" | "appointmentId" | "eventId">[];
+}
+
+export interface JournalQuery {
+  readonly appointment?: string;
+  readonly login?: string;
+  /** ISO 8601 instant, inclusive. */
+  readonly since?: string;
+  readonly limit?: number;
+}
+
+/** What the last pass of a participant ended with; for `status`. */
+export interface PassRecord {
+  readonly userId: UserId;
+  readonly login: string;
+  readonly at: string;
+  readonly report: ParticipantReport;
+}
+
+/**
+ * Faults: `stateUnreachable`, `stateCorrupt`, `stateNewer`, `stateInUse`, `stateOtherCompany`.
+ * Each method is atomic and durable (survives a power cut) when its promise resolves.
+ */
+export interface StatePort {
+  memory(user: UserId): Promise<ParticipantMemory | null>;
+  memories(): Promise<readonly ParticipantMemory[]>;
+  /** Active and archived links of this participant. */
+  linksByAppointment(user: UserId, ids: readonly AppointmentId[]): Promise<readonly Link[]>;
+  linksByEvent(user: UserId, ids: readonly EventId[]): Promise<readonly Link[]>;
+  linksOfSeries(user: UserId, masters: readonly EventId[]): Promise<readonly Link[]>;
+  /** Links of all participants on these appointments: who else has it. */
+  linksOfAppointments(ids: readonly AppointmentId[]): Promise<readonly Link[]>;
+  /** Links of all participants on these meetings. */
+  linksOfMeetings(meetingKeys: readonly string[]): Promise<readonly Link[]>;
+  activeLinks(user: UserId): Promise<readonly Link[]>;
+  countActiveLinks(user: UserId): Promise<number>;
+  announce(intents: readonly Intent[]): Promise<void>;
+  openIntents(user: UserId): Promise<readonly Intent[]>;
+  record(recording: Recording): Promise<void>;
+  waiting(user: UserId): Promise<readonly WaitingItem[]>;
+  /** Answers all held items of the user; returns how many. */
+  answerHeld(user: UserId, answer: "confirm" | "restore"): Promise<number>;
+  countConflicts(): Promise<ReadonlyMap<UserId, number>>;
+  journal(query: JournalQuery): Promise<readonly JournalEntry[]>;
+  /** Forgets journal entries before this instant. */
+  trimJournal(before: string): Promise<void>;
+  recordPass(pass: PassRecord): Promise<void>;
+  passes(): Promise<readonly PassRecord[]>;
+  recordRun(run: { id: RunId; startedAt: string; finishedAt: string }): Promise<void>;
+  lastRun(): Promise<{ id: RunId; startedAt: string; finishedAt: string } | null>;
+  close(): Promise<void>;
+}

@@ -1,0 +1,22 @@
+// What a cycle tells while it works; terminals and the status page show it.
+import type { ParticipantReport } from "../contract/report.ts";
+
+export type Progress =
+  | {
+      readonly kind: "started";
+      readonly login: string;
+      readonly displayName: string;
+      readonly initial: boolean;
+    }
+  /** `total` writes and comparisons lie ahead; it may grow when a pass has to look again. */
+  | {
+      readonly kind: "advanced";
+      readonly login: string;
+      readonly done: number;
+      readonly total: number;
+      /** Null until enough is done to say. */
+      readonly remainingSeconds: number | null;
+    }
+  | { readonly kind: "ended"; readonly login: string; readonly report: ParticipantReport };
+
+export type OnProgress = (progress: Progress) => void;
