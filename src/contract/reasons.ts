@@ -7,9 +7,7 @@ export const SKIP_REASONS = [
   "withoutPasswordNotSet",
   "noEmployee",
   "employeeInactive",
-  "noPlanningDatabase",
   "severalPlanningDatabases",
-  "otherPlanningDatabase",
   "noEmail",
   "duplicateMailbox",
 ] as const;

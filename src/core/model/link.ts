@@ -1,7 +1,13 @@
 // A link pairs one assignment with one event and remembers what both sides had when they last agreed.
-import type { Origin } from "./appointment.ts";
 import type { EventFacts, JobHeader, SharedFields } from "./fields.ts";
 import type { AppointmentId, EmployeeId, EventId, LinkId, UserId, Version } from "./ids.ts";
+
+/**
+ * Who owns it: `planned` was created in planning; `solo` in Microsoft 365 by the mailbox owner alone; `meeting` in Microsoft 365
+ * with more than one participant, or organised by somebody else.
+ */
+export const OWNERSHIPS = ["planned", "solo", "meeting"] as const;
+export type Ownership = (typeof OWNERSHIPS)[number];
 
 /** The agreed state: what every change is measured against. */
 export interface Base {
@@ -15,8 +21,11 @@ export interface Link {
   readonly userId: UserId;
   readonly appointmentId: AppointmentId;
   readonly employeeId: EmployeeId;
+  /** Address of the mailbox, lower-case: the smallest leads a meeting whose organizer is no participant. */
+  readonly mailbox: string;
   readonly eventId: EventId;
-  readonly origin: Origin;
+  /** As it was when both sides last agreed; the class follows the event. */
+  readonly ownership: Ownership;
   readonly base: Base;
   /** The event's version when it was last seen or written by us: the If-Match of the next write. */
   readonly eventVersion: Version;

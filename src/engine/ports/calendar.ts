@@ -1,7 +1,7 @@
 // The participants' default calendars as the engine needs them.
 import type { CalendarEvent, EventLook } from "../../core/model/event.ts";
-import type { JobHeader, SharedFields } from "../../core/model/fields.ts";
 import type { CalendarCursor, EventId, MailboxId, Version } from "../../core/model/ids.ts";
+import type { EventPatch, NewEvent } from "../../core/model/writes.ts";
 import type { WindowSpan } from "./planning.ts";
 
 /** A mailbox that answered. `addresses` are all its own, lower-case: whoever has one of them is the owner. */
@@ -25,23 +25,6 @@ export interface CalendarRound {
   readonly cursor: CalendarCursor;
   /** True if the round listed everything in the window: what is known and absent may be gone. Ask before believing. */
   readonly complete: boolean;
-}
-
-export interface NewEvent {
-  readonly fields: SharedFields;
-  readonly header: JobHeader;
-  /** Makes the create repeatable: the same id never makes a second event. At most 64 characters. */
-  readonly transactionId: string;
-  /** Our mark on the event: a hint for recovery only. At most 200 characters. */
-  readonly mark: string;
-}
-
-/** Only what changes. `body` is sent only where notes or job header changed. */
-export interface EventPatch {
-  readonly fields: Partial<Omit<SharedFields, "notes" | "category">>;
-  readonly body?: { readonly header: JobHeader; readonly notes: string };
-  /** The complete list: the first is the synchronised one. */
-  readonly categories?: readonly string[];
 }
 
 /**

@@ -1,17 +1,11 @@
 // The planning database as the engine needs it: what changed, what stands there, and conditional writes.
-import type { Origin, PlanningRow } from "../../core/model/appointment.ts";
-import type { EventFacts, SharedFields } from "../../core/model/fields.ts";
+import type { PlanningRow } from "../../core/model/appointment.ts";
 import type { AppointmentId, EmployeeId, Version } from "../../core/model/ids.ts";
 import type { Directory } from "../../core/model/participant.ts";
+import type { NewRow, RowPatch } from "../../core/model/writes.ts";
+import type { WindowSpan } from "../../core/time/window.ts";
 
-/** Dates `YYYY-MM-DD` in the company's zone and their instants: [start, end). */
-export interface WindowSpan {
-  readonly startDate: string;
-  readonly endDate: string;
-  /** ISO 8601 UTC. */
-  readonly start: string;
-  readonly end: string;
-}
+export type { WindowSpan };
 
 export interface PlanningChanges {
   /** Sequence number up to which changes are now known; the cursor for the next call. */
@@ -19,41 +13,6 @@ export interface PlanningChanges {
   readonly appointmentIds: readonly AppointmentId[];
   /** True where the feed was trimmed past the cursor or restarted: read everything. */
   readonly incomplete: boolean;
-}
-
-/** The sync's own columns beside the shared fields. */
-export interface RowFacts {
-  readonly origin: Origin;
-  readonly locked: boolean;
-  readonly lockedReason: string | null;
-  readonly seriesId: string | null;
-  readonly facts: EventFacts;
-}
-
-export interface NewRow extends RowFacts {
-  readonly id: AppointmentId;
-  readonly fields: SharedFields;
-  /** Columns that Microsoft 365 never fills, brought back when a deleted row is restored. */
-  readonly header: {
-    orderNumber: string | null;
-    customerName: string | null;
-    customerPhone: string | null;
-    address: string | null;
-  };
-  readonly employees: readonly EmployeeId[];
-}
-
-/** Only what changes; an absent key leaves its columns alone. */
-export interface RowPatch {
-  readonly fields?: Partial<SharedFields>;
-  readonly facts?: EventFacts;
-  readonly origin?: Origin;
-  readonly lock?: { readonly locked: boolean; readonly lockedReason: string | null };
-  readonly seriesId?: string | null;
-  /** Instant to put it into the trash, null to take it out. */
-  readonly trashedAt?: string | null;
-  readonly assign?: readonly EmployeeId[];
-  readonly unassign?: readonly EmployeeId[];
 }
 
 /**

@@ -2,18 +2,10 @@
 import type { HoldReason, ParkReason } from "../../contract/reasons.ts";
 import type { JournalEntry, ParticipantReport } from "../../contract/report.ts";
 import type { FieldName } from "../../core/model/fields.ts";
-import type {
-  AppointmentId,
-  CalendarCursor,
-  EventId,
-  LinkId,
-  RunId,
-  UserId,
-  Version,
-} from "../../core/model/ids.ts";
-import type { Base, Link } from "../../core/model/link.ts";
+import type { AppointmentId, CalendarCursor, EventId, LinkId, RunId, UserId } from "../../core/model/ids.ts";
+import type { Link } from "../../core/model/link.ts";
+import type { Write } from "../../core/model/writes.ts";
 import type { Mailbox } from "./calendar.ts";
-import type { NewRow, RowPatch } from "./planning.ts";
 
 /** How far a participant was read, and where its mailbox is. */
 export interface ParticipantMemory {
@@ -40,21 +32,12 @@ export interface Intent {
   readonly appointmentId: AppointmentId;
   /** Null while an event is being created. */
   readonly eventId: EventId | null;
-  readonly write: AnnouncedWrite;
-  /** The agreed state once the write has happened; null where the link ends. */
-  readonly baseAfter: Base | null;
-  /** The link as it is to be stored once the write has happened (its versions filled in then); null where it ends. */
+  /** In the order in which they are sent. */
+  readonly writes: readonly Write[];
+  /** The link as it is to be stored once all writes have happened (ids and versions filled in then); null where it ends. */
   readonly linkAfter: Link | null;
   readonly journal: readonly JournalEntry[];
 }
-
-export type AnnouncedWrite =
-  | { readonly kind: "createEvent"; readonly transactionId: string; readonly mark: string }
-  | { readonly kind: "updateEvent"; readonly expected: Version }
-  | { readonly kind: "deleteEvent"; readonly expected: Version }
-  | { readonly kind: "insertRow"; readonly row: NewRow }
-  | { readonly kind: "updateRow"; readonly expected: Version; readonly patch: RowPatch }
-  | { readonly kind: "deleteRow"; readonly expected: Version };
 
 /** One item that is set aside or held; it is looked at again although neither side reports it as changed. */
 export interface WaitingItem {

@@ -1,0 +1,131 @@
+// From a request to its handler: version and path, permission, state of the mailbox, preferences, query.
+import type { AppToken } from "../entra/token.ts";
+import type { SandboxRequest } from "../exchange.ts";
+import type { Mailbox } from "../mailbox/mailbox.ts";
+import type { World } from "../mailbox/world.ts";
+import type { Call, GraphReply } from "./call.ts";
+import { GraphError, badRequest } from "./errors.ts";
+import { allowOnly, readQuery } from "./odata-query.ts";
+import { readPreferences } from "./preferences.ts";
+import { matchRoute, type Permission, type Route } from "./routes.ts";
+
+/** 4 MB: the largest request body Graph takes. */
+const MAX_BODY = 4 * 1024 * 1024;
+
+/** A request below `/v1.0`, taken apart as far as the way to its handler needs it. */
+export interface Target {
+  path: string;
+  query: string;
+  segments: string[];
+  /** The mailbox that the path names, whatever follows; for throttling and the log. */
+  mailbox: Mailbox | undefined;
+}
+
+export function readTarget(world: World, url: string): Target {
+  const mark = url.indexOf("?");
+  const path = mark < 0 ? url : url.slice(0, mark);
+  const segments = path.split("/").filter((segment) => segment !== "");
+  const first = segments[0] ?? "";
+  const inline = /^users\('(.*)'\)$/i.exec(safeDecode(first));
+  // `/users('{id}')` is the same as `/users/{id}`.
+  if (inline?.[1] !== undefined) segments.splice(0, 1, "users", encodeURIComponent(inline[1]));
+  const user = segments[0]?.toLowerCase() === "users" ? segments[1] : undefined;
+  return {
+    path,
+    query: mark < 0 ? "" : url.slice(mark + 1),
+    segments,
+    mailbox: user === undefined ? undefined : world.find(safeDecode(user)),
+  };
+}
+
+function safeDecode(text: string): string {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text;
+  }
+}
+
+export function runGraph(
+  world: World,
+  request: SandboxRequest,
+  target: Target,
+  baseUrl: string,
+  token: AppToken | null,
+): GraphReply {
+  const { segments } = target;
+  if (segments[0]?.toLowerCase() === "me") {
+    throw badRequest("/me request is only valid with delegated authentication flow.");
+  }
+  if (request.body.length > MAX_BODY) {
+    throw new GraphError(413, "RequestEntityTooLarge", "The request body is larger than 4 MB.");
+  }
+  const { route, known, parameters } = matchRoute(request.method, segments);
+  if (!route) throw noRoute(request.method, target.path, known);
+  checkPermission(token, route);
+  const mailbox = checkMailbox(target.mailbox, route, parameters["user"]);
+  const preferences = readPreferences(request.headers["prefer"]);
+  const query = readQuery(target.query);
+  allowOnly(query, route.query);
+  const { method, headers, body } = request;
+  const call: Call = { world, method, path: target.path, parameters, query, headers, body, preferences, baseUrl, mailbox };
+  const reply = route.run(call);
+  if (preferences.applied) reply.headers = { ...reply.headers, "preference-applied": preferences.applied };
+  return reply;
+}
+
+function noRoute(method: string, path: string, known: boolean): GraphError {
+  if (known) {
+    return new GraphError(405, "SandboxNotModelled", `The sandbox does not model ${method} on '${path}'.`);
+  }
+  return new GraphError(
+    404,
+    "SandboxNotModelled",
+    `The sandbox does not model the path '${path}'. An id inside a path has to be percent-encoded.`,
+  );
+}
+
+/** Which application permissions open which room: learn.microsoft.com/graph/permissions-reference. */
+const ROLES: Record<Permission, { read: string[]; write: string[] }> = {
+  Calendars: { read: ["Calendars.Read", "Calendars.ReadWrite"], write: ["Calendars.ReadWrite"] },
+  MailboxSettings: { read: ["MailboxSettings.Read", "MailboxSettings.ReadWrite"], write: ["MailboxSettings.ReadWrite"] },
+  User: {
+    read: ["User.ReadBasic.All", "User.Read.All", "User.ReadWrite.All", "Directory.Read.All", "Directory.ReadWrite.All"],
+    write: ["User.ReadWrite.All"],
+  },
+};
+
+function checkPermission(token: AppToken | null, route: Route): void {
+  // Without a token it is the sandbox's own page that asks.
+  if (!token) return;
+  const roles = ROLES[route.permission][route.method === "GET" ? "read" : "write"];
+  if (roles.some((role) => token.roles.includes(role))) return;
+  if (route.permission === "User") {
+    throw new GraphError(403, "Authorization_RequestDenied", "Insufficient privileges to complete the operation.");
+  }
+  throw new GraphError(403, "ErrorAccessDenied", "Access is denied. Check credentials and try again.");
+}
+
+/** A mailbox answers, or says why it does not: each state has the reply that users report for it. */
+function checkMailbox(mailbox: Mailbox | undefined, route: Route, key = ""): Mailbox {
+  if (route.permission === "User") return mailbox as Mailbox;
+  if (!mailbox || mailbox.user.state === "gone") {
+    throw new GraphError(404, "ErrorInvalidUser", `The requested user '${key}' is invalid.`);
+  }
+  switch (mailbox.user.state) {
+    case "ok":
+      return mailbox;
+    case "forbidden":
+      throw new GraphError(
+        403,
+        "ErrorAccessDenied",
+        "Access to OData is disabled: [RAOP] : Blocked by tenant configured AppOnly AccessPolicy settings.",
+      );
+    default:
+      throw new GraphError(
+        404,
+        "MailboxNotEnabledForRESTAPI",
+        "The mailbox is either inactive, soft-deleted, or is hosted on-premise.",
+      );
+  }
+}

@@ -1,0 +1,134 @@
+// Every route the sandbox plays, with its permission and the query options it understands.
+import { answerEvent, cancelEvent } from "./answers.ts";
+import type { Call, GraphReply } from "./call.ts";
+import { getCalendar, listCalendars, mailboxSettings, mailboxTimeZone } from "./calendars.ts";
+import { calendarViewDelta } from "./delta.ts";
+import { calendarView, listEvents, listInstances } from "./event-lists.ts";
+import { getCalendarOfEvent, getEvent, patchEvent, postEvent, removeEvent } from "./events.ts";
+import { supportedTimeZones } from "./time-zones.ts";
+import { getUser, listUsers } from "./users.ts";
+
+export type Permission = "Calendars" | "MailboxSettings" | "User";
+
+export interface Route {
+  method: string;
+  /** Segments; `{name}` takes any one. */
+  template: string;
+  permission: Permission;
+  query: readonly string[];
+  run: (call: Call) => GraphReply;
+}
+
+const LIST = ["$select", "$filter", "$orderby", "$top", "$skip", "$expand", "$count"];
+const WINDOW = ["startDateTime", "endDateTime", ...LIST];
+const DELTA = ["startDateTime", "endDateTime", "$deltatoken", "$skiptoken", "$select", "$expand", "$filter", "$orderby"];
+const SHAPE = ["$select", "$expand"];
+
+/** The default calendar by its three names, and any calendar by id. */
+const CALENDARS = ["", "/calendar", "/calendars/{calendar}"];
+
+const routes: Route[] = [];
+
+function add(
+  method: string,
+  template: string,
+  permission: Permission,
+  query: readonly string[],
+  run: (call: Call) => GraphReply,
+): void {
+  routes.push({ method, template, permission, query, run });
+}
+
+add("GET", "users", "User", ["$select", "$filter", "$search", "$top", "$count", "$skiptoken"], listUsers);
+add("GET", "users/{user}", "User", ["$select"], getUser);
+add("GET", "users/{user}/mailboxSettings", "MailboxSettings", [], mailboxSettings);
+add("GET", "users/{user}/mailboxSettings/timeZone", "MailboxSettings", [], mailboxTimeZone);
+add("GET", "users/{user}/outlook/supportedTimeZones", "MailboxSettings", [], supportedTimeZones);
+for (const form of ["Iana", "Windows"]) {
+  const argument = `TimeZoneStandard=microsoft.graph.timeZoneStandard'${form}'`;
+  add("GET", `users/{user}/outlook/supportedTimeZones(${argument})`, "MailboxSettings", [], supportedTimeZones);
+}
+add("GET", "users/{user}/calendar", "Calendars", [], getCalendar);
+add("GET", "users/{user}/calendars", "Calendars", ["$top", "$skip"], listCalendars);
+add("GET", "users/{user}/calendars/{calendar}", "Calendars", [], getCalendar);
+for (const calendar of CALENDARS) {
+  const base = `users/{user}${calendar}`;
+  add("GET", `${base}/events`, "Calendars", LIST, listEvents);
+  add("POST", `${base}/events`, "Calendars", SHAPE, postEvent);
+  add("GET", `${base}/events/{event}`, "Calendars", SHAPE, getEvent);
+  add("PATCH", `${base}/events/{event}`, "Calendars", SHAPE, patchEvent);
+  add("DELETE", `${base}/events/{event}`, "Calendars", [], removeEvent);
+  add("GET", `${base}/events/{event}/instances`, "Calendars", WINDOW, listInstances);
+  add("GET", `${base}/events/{event}/calendar`, "Calendars", [], getCalendarOfEvent);
+  for (const action of ["accept", "tentativelyAccept", "decline"] as const) {
+    add("POST", `${base}/events/{event}/${action}`, "Calendars", [], (call) => answerEvent(call, action));
+  }
+  add("POST", `${base}/events/{event}/cancel`, "Calendars", [], cancelEvent);
+  add("GET", `${base}/calendarView`, "Calendars", WINDOW, calendarView);
+  for (const name of ["delta", "delta()", "microsoft.graph.delta", "microsoft.graph.delta()"]) {
+    add("GET", `${base}/calendarView/${name}`, "Calendars", DELTA, calendarViewDelta);
+  }
+}
+
+interface Node {
+  literal: Map<string, Node>;
+  wild: Node | null;
+  wildName: string;
+  routes: Map<string, Route>;
+}
+
+const newNode = (): Node => ({ literal: new Map(), wild: null, wildName: "", routes: new Map() });
+const root = newNode();
+for (const route of routes) {
+  let node = root;
+  for (const segment of route.template.split("/")) {
+    if (segment.startsWith("{")) {
+      node.wild ??= newNode();
+      node.wildName = segment.slice(1, -1);
+      node = node.wild;
+      continue;
+    }
+    // OData names are taken without regard to case.
+    const key = segment.toLowerCase();
+    let next = node.literal.get(key);
+    if (!next) node.literal.set(key, (next = newNode()));
+    node = next;
+  }
+  node.routes.set(route.method, route);
+}
+
+export interface Match {
+  route: Route | null;
+  /** Whether the path exists, with another method. */
+  known: boolean;
+  parameters: Record<string, string>;
+}
+
+/** Segments still percent-encoded; encoded slashes belong to their segment. */
+export function matchRoute(method: string, segments: string[]): Match {
+  const parameters: Record<string, string> = {};
+  let node: Node = root;
+  for (const segment of segments) {
+    const next = node.literal.get(decodeSegment(segment).toLowerCase());
+    if (next) {
+      node = next;
+      continue;
+    }
+    if (!node.wild) return { route: null, known: false, parameters };
+    parameters[node.wildName] = decodeSegment(segment);
+    node = node.wild;
+  }
+  return { route: node.routes.get(method) ?? null, known: node.routes.size > 0, parameters };
+}
+
+function decodeSegment(segment: string): string {
+  try {
+    return decodeURIComponent(segment);
+  } catch {
+    return segment;
+  }
+}
+
+export function allRoutes(): readonly Route[] {
+  return routes;
+}

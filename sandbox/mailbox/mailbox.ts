@@ -1,0 +1,170 @@
+// One mailbox: its calendars, its events by both kinds of ids, and the order in which they changed.
+import type { Entropy } from "../entropy.ts";
+import type { StoredEvent, Tombstone } from "./event.ts";
+
+export interface StoredCalendar {
+  id: string;
+  immutableId: string;
+  changeKey: string;
+  name: string;
+  color: string;
+  isDefault: boolean;
+  canEdit: boolean;
+}
+
+export type MailboxState = "ok" | "unlicensed" | "onPremises" | "forbidden" | "gone";
+
+export interface User {
+  id: string;
+  userPrincipalName: string;
+  mail: string | null;
+  displayName: string;
+  givenName: string | null;
+  surname: string | null;
+  jobTitle: string | null;
+  department: string | null;
+  accountEnabled: boolean;
+  userPurpose: string;
+  timeZone: string;
+  locale: string;
+  state: MailboxState;
+}
+
+export interface StoredMailbox {
+  user: User;
+  seq: number;
+  calendars: StoredCalendar[];
+  /** In the order of their last change. */
+  items: (StoredEvent | Tombstone)[];
+  transactions: [string, Transaction][];
+}
+
+export interface Transaction {
+  eventId: string;
+  /** The body that was posted, in a canonical form. */
+  body: string;
+}
+
+export function isEvent(item: StoredEvent | Tombstone): item is StoredEvent {
+  return "fields" in item;
+}
+
+export class Mailbox {
+  readonly user: User;
+  readonly calendars: StoredCalendar[];
+  readonly transactions = new Map<string, Transaction>();
+  seq = 0;
+  /** Something changed that is not on disk yet. */
+  dirty = true;
+  readonly #entropy: Entropy;
+  readonly #idStem: string;
+  /** A Map remembers insertion order; a changed item is inserted anew, so this is also the history. */
+  readonly #items = new Map<string, StoredEvent | Tombstone>();
+  readonly #byImmutableId = new Map<string, string>();
+  readonly #byICalUId = new Map<string, string>();
+
+  constructor(user: User, entropy: Entropy, stored?: StoredMailbox) {
+    this.user = user;
+    this.#entropy = entropy;
+    // Real ids share a long stem per mailbox, hence two ids often differ only near their end.
+    this.#idStem = stemOf(user.id);
+    this.calendars = stored?.calendars ?? [];
+    if (!stored) return;
+    this.seq = stored.seq;
+    for (const item of stored.items) this.#insert(item);
+    for (const [id, transaction] of stored.transactions) this.transactions.set(id, transaction);
+    this.dirty = false;
+  }
+
+  store(): StoredMailbox {
+    return {
+      user: this.user,
+      seq: this.seq,
+      calendars: this.calendars,
+      items: [...this.#items.values()],
+      transactions: [...this.transactions],
+    };
+  }
+
+  /** Two ids for one thing: the one by default, and the one for `IdType="ImmutableId"`. */
+  newIds(): { id: string; immutableId: string } {
+    const [short, long] = [this.#entropy.base64(28), this.#entropy.base64(36)];
+    return { id: `AAMkA${this.#idStem}BGAAA${long}AAA=`, immutableId: `AAkALg${this.#idStem}EA${short}AAA=` };
+  }
+
+  newChangeKey(): string {
+    return `${this.#entropy.base64(22)}AA${this.#entropy.base64(4)}Q==`;
+  }
+
+  addCalendar(calendar: Omit<StoredCalendar, "id" | "immutableId" | "changeKey">): StoredCalendar {
+    const added = { ...calendar, ...this.newIds(), changeKey: this.newChangeKey() };
+    this.calendars.push(added);
+    this.dirty = true;
+    return added;
+  }
+
+  get defaultCalendar(): StoredCalendar {
+    const calendar = this.calendars.find((each) => each.isDefault);
+    if (!calendar) throw new Error(`The mailbox of ${this.user.userPrincipalName} has no default calendar.`);
+    return calendar;
+  }
+
+  calendar(id: string): StoredCalendar | undefined {
+    return this.calendars.find((each) => each.id === id || each.immutableId === id);
+  }
+
+  /** An event by either of its ids. */
+  event(id: string): StoredEvent | undefined {
+    const item = this.#items.get(this.#byImmutableId.get(id) ?? id);
+    return item && isEvent(item) ? item : undefined;
+  }
+
+  /** This mailbox's own copy of a meeting. */
+  meeting(iCalUId: string): StoredEvent | undefined {
+    const id = this.#byICalUId.get(iCalUId);
+    return id === undefined ? undefined : this.event(id);
+  }
+
+  wasDeleted(id: string): boolean {
+    const item = this.#items.get(this.#byImmutableId.get(id) ?? id);
+    return item !== undefined && !isEvent(item);
+  }
+
+  *events(): Generator<StoredEvent> {
+    for (const item of this.#items.values()) if (isEvent(item)) yield item;
+  }
+
+  /** Everything that changed after a position, oldest change first. */
+  changesAfter(seq: number): (StoredEvent | Tombstone)[] {
+    if (seq >= this.seq) return [];
+    const changes: (StoredEvent | Tombstone)[] = [];
+    for (const item of this.#items.values()) if (item.seq > seq) changes.push(item);
+    return changes;
+  }
+
+  /** Keeps a new or changed event, as the newest entry of the history. */
+  keep(event: StoredEvent): void {
+    event.seq = ++this.seq;
+    if (event.createdSeq === 0) event.createdSeq = event.seq;
+    this.#insert(event);
+    this.dirty = true;
+  }
+
+  remove(event: StoredEvent): void {
+    const { id, immutableId, calendarId, createdSeq } = event;
+    this.#insert({ id, immutableId, calendarId, createdSeq, seq: ++this.seq });
+    this.dirty = true;
+  }
+
+  #insert(item: StoredEvent | Tombstone): void {
+    this.#items.delete(item.id);
+    this.#items.set(item.id, item);
+    this.#byImmutableId.set(item.immutableId, item.id);
+    if (isEvent(item)) this.#byICalUId.set(item.iCalUId, item.id);
+  }
+}
+
+/** The part of an id that says whose mailbox it is from, made of the user's id. */
+function stemOf(userId: string): string {
+  return `GQ3${Buffer.from(userId.replaceAll("-", "").slice(0, 24), "utf8").toString("base64").replaceAll("=", "")}`;
+}

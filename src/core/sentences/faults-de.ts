@@ -1,0 +1,186 @@
+// Deutsch: was jeder Fehler bedeutet und was zu tun ist.
+import type { FaultCode } from "../fault.ts";
+import type { Advice } from "./lang.ts";
+
+export const FAULTS_DE: Readonly<Record<FaultCode, Advice>> = {
+  credentialsRefused: {
+    what: "Microsoft hat die Anmeldung abgelehnt[ ({aadsts})]: Der geheime Clientschlüssel ist falsch[ (Anwendung {client})].",
+    cure: "Legen Sie im Entra Admin Center einen neuen geheimen Clientschlüssel an und übergeben Sie seinen Wert (nicht seine ID) als TERMINSYNC_CLIENT_SECRET.",
+  },
+  credentialsExpired: {
+    what: "Microsoft hat die Anmeldung abgelehnt[ ({aadsts})]: Der geheime Clientschlüssel ist abgelaufen[ (Anwendung {client})].",
+    cure: "Legen Sie im Entra Admin Center einen neuen geheimen Clientschlüssel an und übergeben Sie ihn als TERMINSYNC_CLIENT_SECRET.",
+  },
+  clientUnknown: {
+    what: "Der Tenant kennt die Anwendung[ {client}] nicht[ ({aadsts})].",
+    cure: "Vergleichen Sie Office365.ClientId mit der Anwendungs-ID (Client) im Entra Admin Center.",
+  },
+  tenantUnknown: {
+    what: "Microsoft kennt den Tenant[ {tenant}] nicht[ ({aadsts})].",
+    cure: "Vergleichen Sie Office365.TenantId mit der Verzeichnis-ID (Tenant) im Entra Admin Center.",
+  },
+  certificateRefused: {
+    what: "Microsoft hat das Zertifikat abgelehnt[ ({aadsts})].",
+    cure: "Laden Sie das Zertifikat aus Office365.CertificateFile im Entra Admin Center zur Anwendung hoch und prüfen Sie, ob es noch gültig ist.",
+  },
+  signInUnavailable: {
+    what: "Die Anmeldung bei Microsoft[ unter {host}] ist nicht erreichbar[: {cause}].",
+    cure: "Prüfen Sie Netz, Proxy, Namensauflösung und Office365.AuthorityHost; der nächste Durchlauf versucht es wieder.",
+  },
+  graphUnreachable: {
+    what: "Microsoft Graph[ unter {host}] ist nicht erreichbar[: {cause}].",
+    cure: "Prüfen Sie Netz, Proxy, Namensauflösung und Office365.GraphUrl; der nächste Durchlauf versucht es wieder.",
+  },
+  graphUnavailable: {
+    what: "Microsoft Graph ist zurzeit gestört[ (Status {status})].",
+    cure: "Nichts zu tun: Der nächste Durchlauf versucht es wieder. Hält es an, hilft der Dienststatus von Microsoft 365 weiter.",
+  },
+  graphThrottled: {
+    what: "Microsoft Graph bittet zurzeit um weniger Anfragen.",
+    cure: "Nichts zu tun: Die Synchronisation wartet so lange, wie Microsoft verlangt, und macht dann weiter.",
+  },
+  graphAnswerUnreadable: {
+    what: "Microsoft Graph hat eine Antwort gegeben, die nicht zu lesen ist[: {cause}].",
+    cure: "Prüfen Sie, ob Office365.GraphUrl wirklich zu Microsoft Graph führt und kein Proxy eigene Seiten dazwischenschiebt.",
+  },
+  foreignLink: {
+    what: "Eine Antwort verweist auf einen fremden Server[ ({host})]; dem wurde nicht gefolgt.",
+    cure: "Prüfen Sie Office365.GraphUrl und einen etwaigen Proxy. Das Zugriffstoken ging nirgendwo anders hin.",
+  },
+  cursorExpired: {
+    what: "Microsoft weiß nicht mehr, bis wohin dieser Kalender gelesen wurde.",
+    cure: "Nichts zu tun: Der Kalender wird einmal vollständig gelesen.",
+  },
+  pageLoop: {
+    what: "Microsoft Graph hat immer wieder dieselbe Seite geliefert.",
+    cure: "Nichts zu tun: Der nächste Durchlauf versucht es wieder.",
+  },
+  mailboxNotFound: {
+    what: "Im Tenant gibt es kein Postfach[ {mailbox}].",
+    cure: "Berichtigen Sie Office-365-Benutzername oder E-Mail des Benutzers in der Planung, oder legen Sie das Postfach an.",
+  },
+  mailboxUnavailable: {
+    what: "Das Postfach[ {mailbox}] liegt nicht bei Microsoft 365: Es hat keine Lizenz, ist inaktiv oder liegt auf einem eigenen Server.",
+    cure: "Geben Sie dem Konto eine Lizenz mit Exchange Online; Postfächer auf eigenen Servern bedient die Exchange-Synchronisation.",
+  },
+  mailboxForbidden: {
+    what: "Die Anwendung darf das Postfach[ {mailbox}] nicht öffnen.",
+    cure: "Erteilen Sie Calendars.ReadWrite als Anwendungsberechtigung mit Administratorzustimmung und prüfen Sie die Zugriffsrichtlinie der Anwendung.",
+  },
+  eventChanged: {
+    what: "Der Outlook-Termin wurde im selben Augenblick in Outlook geändert.",
+    cure: "Nichts zu tun: Er wird neu gelesen und neu entschieden.",
+  },
+  eventGone: {
+    what: "Der Outlook-Termin ist nicht mehr im Kalender.",
+    cure: "Nichts zu tun: Er wird neu gelesen und neu entschieden.",
+  },
+  eventRefused: {
+    what: "Microsoft hat den Termin nicht angenommen[ ({reason})].",
+    cure: "Sehen Sie sich den Termin an (Zeit, Länge der Texte); nach jeder Änderung wird es wieder versucht.",
+  },
+  duplicateTransaction: {
+    what: "Microsoft hat diese Vorgangsnummer schon für einen anderen Termin verwendet.",
+    cure: "Nichts zu tun: Der Termin bekommt eine neue.",
+  },
+  planningUnreachable: {
+    what: "Die Termindatenbank[ {file}] lässt sich nicht öffnen[: {cause}].",
+    cure: "Prüfen Sie Planning.ConnectionString, die Rechte der Datei und den freien Platz.",
+  },
+  planningNewer: {
+    what: "Die Termindatenbank[ {file}] hat die Version {found}; dieses Programm kennt höchstens {known}.",
+    cure: "Installieren Sie die aktuelle Version von termin-sync.",
+  },
+  planningBusy: {
+    what: "Die Termindatenbank[ {file}] ist von einem anderen Programm gesperrt.",
+    cure: "Nichts zu tun: Der nächste Durchlauf versucht es wieder. Hält es an, suchen Sie das Programm, das eine Transaktion offen hält.",
+  },
+  planningForeign: {
+    what: "Die Datei[ {file}] enthält etwas anderes als eine Termindatenbank[: {cause}].",
+    cure: "Prüfen Sie Planning.ConnectionString; an der Datei wurde nichts geändert.",
+  },
+  appointmentChanged: {
+    what: "Der Termin wurde im selben Augenblick in der Planung geändert.",
+    cure: "Nichts zu tun: Er wird neu gelesen und neu entschieden.",
+  },
+  appointmentRefused: {
+    what: "Die Termindatenbank hat die Änderung nicht angenommen[: {cause}].",
+    cure: "Sehen Sie sich den Termin und die Regeln Ihres ERP-Programms an; später wird es wieder versucht.",
+  },
+  stateUnreachable: {
+    what: "Die Zustandsdatei[ {file}] lässt sich nicht öffnen[: {cause}].",
+    cure: "Prüfen Sie State.ConnectionString, die Rechte der Datei und den freien Platz.",
+  },
+  stateCorrupt: {
+    what: "Die Zustandsdatei[ {file}] ist beschädigt[: {cause}].",
+    cure: "Stellen Sie sie aus einer Sicherung wieder her oder legen Sie sie beiseite: Dann werden beide Seiten neu verknüpft, ohne Dubletten.",
+  },
+  stateNewer: {
+    what: "Die Zustandsdatei[ {file}] stammt von einer neueren Version[ (Version {found}; dieses Programm kennt höchstens {known})].",
+    cure: "Installieren Sie die aktuelle Version von termin-sync, oder stellen Sie die Sicherung von vor der Aktualisierung wieder her.",
+  },
+  stateInUse: {
+    what: "Ein anderes termin-sync[ (Prozess {pid})] arbeitet mit der Zustandsdatei[ {file}].",
+    cure: "Warten Sie, bis es fertig ist, oder beenden Sie es: Zwei arbeiten nie mit demselben Zustand.",
+  },
+  stateOtherCompany: {
+    what: "Die Zustandsdatei[ {file}] gehört zu Mandant {found}, die Einstellungen gelten für Mandant {known}.",
+    cure: "Geben Sie jedem Mandanten einen eigenen Datenordner, oder berichtigen Sie Company.Number.",
+  },
+  settingsMissing: {
+    what: "Es gibt keine Einstellungsdatei {file}.",
+    cure: "Legen Sie sie an (README, „First connection“), nennen Sie mit --settings oder --data eine andere, oder geben Sie die Einstellungen als Umgebungsvariablen wie TERMINSYNC__Office365__TenantId. Nur zum Umsehen: termin-sync demo.",
+  },
+  settingsUnreadable: {
+    what: "Die Einstellungsdatei {file} ist nicht zu lesen[ (Zeile {line}, Spalte {column})]: {cause}.",
+    cure: "Berichtigen Sie die Datei; Kommentare und Kommas am Ende sind erlaubt.",
+  },
+  settingsInvalid: {
+    what: "Die Einstellung {key} hat den Wert {value}; erlaubt ist {allowed}[ ({source})].",
+    cure: "Berichtigen Sie den Wert und starten Sie neu.",
+  },
+  secretMissing: {
+    what: "Für die Anmeldung bei Microsoft fehlt der geheime Clientschlüssel oder ein Zertifikat.",
+    cure: "Setzen Sie TERMINSYNC_CLIENT_SECRET, ein systemd-Credential namens client-secret oder Office365.CertificateFile.",
+  },
+  certificateUnreadable: {
+    what: "Die Zertifikatsdatei {file} ist nicht zu verwenden[: {cause}].",
+    cure: "Office365.CertificateFile muss eine PEM-Datei mit Zertifikat und privatem Schlüssel nennen, die dieses Konto lesen darf.",
+  },
+  usage: {
+    what: "{message}",
+    cure: "termin-sync {command}--help zeigt, was möglich ist.",
+  },
+  nowRefused: {
+    what: "--now dient nur zum Ausprobieren und wird gegenüber Microsofts eigenem Server {host} abgelehnt.",
+    cure: "Lassen Sie --now weg, oder verwenden Sie die Sandbox.",
+  },
+  fileUnreadable: {
+    what: "Die Datei {file} ist nicht zu lesen[: {cause}].",
+    cure: "Prüfen Sie Namen, Rechte und Inhalt.",
+  },
+  userUnknown: {
+    what: "Die Planung kennt keinen Benutzer {user}[; der ähnlichste ist {nearest}].",
+    cure: "termin-sync status zeigt alle Benutzer.",
+  },
+  employeeUnknown: {
+    what: "Die Planung kennt keinen Mitarbeiter {employee}.",
+    cure: "Geben Sie die ID, die Personalnummer oder den vollen Namen aus der Planung an.",
+  },
+  appointmentUnknown: {
+    what: "Es gibt keinen Termin {appointment}.",
+    cure: "termin-sync journal zeigt die IDs der Termine.",
+  },
+  portInUse: {
+    what: "Der Port {port} ist von einem anderen Programm belegt.",
+    cure: "Wählen Sie in Console.Url einen anderen Port, oder beenden Sie das andere Programm.",
+  },
+  sandboxUnavailable: {
+    what: "Die Sandbox ist nicht gestartet[: {cause}].",
+    cure: "Die Zeilen darüber sagen mehr; termin-sync demo --fresh beginnt mit einem leeren Ordner.",
+  },
+  internal: {
+    what: "Ein Fehler in termin-sync selbst: {message}",
+    cure: "Es bleibt nichts Halbes zurück. Bitte melden Sie ihn zusammen mit dem Protokoll.",
+  },
+};

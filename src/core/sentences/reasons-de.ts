@@ -1,0 +1,118 @@
+// Deutsch: warum ein Benutzer übersprungen wird oder scheitert, warum ein Termin zurückgestellt ist, warum Löschungen warten.
+import type { FailReason, HoldReason, ParkReason, SkipReason } from "../../contract/reasons.ts";
+import type { Advice } from "./lang.ts";
+
+export const REASONS_DE: Readonly<Record<SkipReason | FailReason | ParkReason | HoldReason, Advice>> = {
+  userInactive: {
+    what: "Der Benutzer ist in der Planung abgeschaltet.",
+    cure: "Schalten Sie ihn ein, wenn sein Kalender synchronisiert werden soll.",
+  },
+  syncKindNotOffice365: {
+    what: "Die Synchronisationsart des Benutzers ist nicht Office 365.",
+    cure: "Wählen Sie beim Benutzer die Synchronisationsart Office 365, wenn sein Kalender synchronisiert werden soll.",
+  },
+  withoutPasswordNotSet: {
+    what: "Beim Benutzer fehlt der Haken „Ohne Passwort“.",
+    cure: "Setzen Sie ihn: Angemeldet wird mit den Zugangsdaten der Anwendung.",
+  },
+  noEmployee: {
+    what: "Dem Benutzer ist kein Mitarbeiter zugeordnet.",
+    cure: "Ordnen Sie dem Benutzer seinen Mitarbeiter zu.",
+  },
+  employeeInactive: {
+    what: "Der Mitarbeiter des Benutzers ist abgeschaltet.",
+    cure: "Schalten Sie den Mitarbeiter ein, oder ordnen Sie einen anderen zu.",
+  },
+  severalPlanningDatabases: {
+    what: "Der Benutzer hat mehrere Termindatenbanken.",
+    cure: "Lassen Sie dem Benutzer genau eine Termindatenbank.",
+  },
+  noEmail: {
+    what: "Beim Benutzer fehlen Office-365-Benutzername und E-Mail.",
+    cure: "Tragen Sie beim Benutzer sein Office-365-Konto ein.",
+  },
+  duplicateMailbox: {
+    what: "Mehrere Benutzer nennen dasselbe Postfach; welcher gemeint ist, kann niemand wissen.",
+    cure: "Lassen Sie das Postfach bei einem von ihnen.",
+  },
+  mailboxNotFound: {
+    what: "Der Tenant kennt das Postfach nicht.",
+    cure: "Berichtigen Sie Office-365-Benutzername oder E-Mail des Benutzers, oder legen Sie das Postfach an.",
+  },
+  mailboxUnavailable: {
+    what: "Das Postfach liegt nicht bei Microsoft 365: ohne Lizenz, inaktiv oder auf einem eigenen Server.",
+    cure: "Geben Sie dem Konto eine Lizenz mit Exchange Online.",
+  },
+  mailboxForbidden: {
+    what: "Die Anwendung darf das Postfach nicht öffnen.",
+    cure: "Erteilen Sie Calendars.ReadWrite mit Administratorzustimmung und prüfen Sie die Zugriffsrichtlinie der Anwendung.",
+  },
+  throttled: {
+    what: "Microsoft bittet bei diesem Postfach um weniger Anfragen.",
+    cure: "Nichts zu tun: Der nächste Durchlauf macht weiter.",
+  },
+  unavailable: {
+    what: "Microsoft 365 ist zurzeit nicht erreichbar.",
+    cure: "Hält es an, prüfen Sie Netz, Proxy und Office365.GraphUrl; der nächste Durchlauf versucht es wieder.",
+  },
+  credentialsRefused: {
+    what: "Microsoft hat die Anmeldung abgelehnt.",
+    cure: "Prüfen Sie Tenant, Anwendung und geheimen Clientschlüssel; er kann abgelaufen sein.",
+  },
+  stateUnreachable: {
+    what: "Die Zustandsdatei ist nicht zu verwenden.",
+    cure: "Prüfen Sie die Rechte der Datei und den freien Platz.",
+  },
+  planningUnreachable: {
+    what: "Die Termindatenbank ist nicht zu verwenden.",
+    cure: "Prüfen Sie ihre Rechte und ob ein anderes Programm sie gesperrt hält.",
+  },
+  internalError: {
+    what: "Ein Fehler in termin-sync hat diesen Teilnehmer angehalten.",
+    cure: "Bitte melden Sie ihn mit dem Protokoll; die anderen sind nicht betroffen.",
+  },
+  invalidTime: {
+    what: "Der Termin endet, bevor er beginnt, oder hat keine gültige Zeit.",
+    cure: "Berichtigen Sie seine Zeit in der Planung.",
+  },
+  ambiguousMatch: {
+    what: "Mehrere Outlook-Termine könnten dieser Termin sein; keiner wurde verdoppelt.",
+    cure: "Löschen Sie den überzähligen von Hand.",
+  },
+  originalMissing: {
+    what: "Er kam aus Outlook und ist dort nicht mehr zu finden; er bleibt, wie er ist.",
+    cure: "Löschen Sie ihn in der Planung, wenn er nicht gebraucht wird.",
+  },
+  refusedByMicrosoft: {
+    what: "Microsoft hat den Termin nicht angenommen.",
+    cure: "Sehen Sie sich Zeit und Länge der Texte an; nach jeder Änderung wird es wieder versucht.",
+  },
+  refusedByPlanning: {
+    what: "Die Termindatenbank hat die Änderung nicht angenommen.",
+    cure: "Sehen Sie sich die Regeln Ihres ERP-Programms zu diesem Termin an; später wird es wieder versucht.",
+  },
+  changedMeanwhile: {
+    what: "Er wurde auf beiden Seiten geändert, während er geschrieben wurde.",
+    cure: "Nichts zu tun: Der nächste Durchlauf entscheidet neu.",
+  },
+  notReadable: {
+    what: "Der Outlook-Termin hat eine Form, die nicht zu lesen ist.",
+    cure: "Öffnen Sie ihn in Outlook und speichern Sie ihn neu.",
+  },
+  mailboxThrottled: {
+    what: "Microsoft bittet bei diesem Postfach um weniger Anfragen.",
+    cure: "Nichts zu tun: Später wird es wieder versucht.",
+  },
+  itemUnavailable: {
+    what: "Microsoft konnte diesen Termin zurzeit nicht liefern.",
+    cure: "Nichts zu tun: Später wird es wieder versucht.",
+  },
+  massDeletion: {
+    what: "Auffällig viele Löschungen auf einmal: Sie warten auf eine Antwort.",
+    cure: "termin-sync release --user {user} --confirm löscht sie, --restore stellt sie wieder her.",
+  },
+  emptySide: {
+    what: "Eine Seite zeigt plötzlich gar nichts mehr: Die Löschungen warten auf eine Antwort.",
+    cure: "termin-sync release --user {user} --confirm löscht sie, --restore stellt sie wieder her.",
+  },
+};

@@ -1,0 +1,31 @@
+// The one catalogue of what the product says to people: a sentence for every fault and every reason, in German and English.
+import type { FailReason, HoldReason, ParkReason, SkipReason } from "../../contract/reasons.ts";
+import type { Fault, FaultCode } from "../fault.ts";
+import { FAULTS_DE } from "./faults-de.ts";
+import { FAULTS_EN } from "./faults-en.ts";
+import { type Details, fill } from "./fill.ts";
+import type { Advice, InLangs, Lang } from "./lang.ts";
+import { REASONS_DE } from "./reasons-de.ts";
+import { REASONS_EN } from "./reasons-en.ts";
+
+export type AnyReason = SkipReason | FailReason | ParkReason | HoldReason;
+
+export const FAULT_SENTENCES: InLangs<Readonly<Record<FaultCode, Advice>>> = { de: FAULTS_DE, en: FAULTS_EN };
+export const REASON_SENTENCES: InLangs<Readonly<Record<AnyReason, Advice>>> = {
+  de: REASONS_DE,
+  en: REASONS_EN,
+};
+
+/** What is the matter and what to do, with the fault's own details filled in. */
+export function adviceOnFault(fault: Fault, lang: Lang): Advice {
+  return filled(FAULT_SENTENCES[lang][fault.code], fault.detail);
+}
+
+/** Why a user is skipped or failed, an item parked, a deletion held; `details` may name the `user`. */
+export function adviceOnReason(reason: AnyReason, lang: Lang, details: Details = {}): Advice {
+  return filled(REASON_SENTENCES[lang][reason], details);
+}
+
+function filled(advice: Advice, details: Details): Advice {
+  return { what: fill(advice.what, details), cure: fill(advice.cure, details) };
+}

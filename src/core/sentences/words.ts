@@ -1,0 +1,48 @@
+// Single words of reports and status in both languages: states, outcomes, sides, actions, headings.
+import type { JournalAction, ParticipantOutcome, ParticipantState, Side } from "../../contract/report.ts";
+import type { FieldName } from "../model/fields.ts";
+import type { InLangs } from "./lang.ts";
+
+export const STATE_WORDS: Readonly<Record<ParticipantState, InLangs>> = {
+  waiting: { de: "wartet", en: "waiting" },
+  initialSync: { de: "Erstsynchronisation", en: "initial sync" },
+  inStep: { de: "synchron", en: "in step" },
+  failed: { de: "gescheitert", en: "failed" },
+  skipped: { de: "übersprungen", en: "skipped" },
+  needsConfirmation: { de: "braucht Bestätigung", en: "needs confirmation" },
+};
+
+export const OUTCOME_WORDS: Readonly<Record<ParticipantOutcome, InLangs>> = {
+  ok: { de: "in Ordnung", en: "ok" },
+  failed: { de: "gescheitert", en: "failed" },
+  skipped: { de: "übersprungen", en: "skipped" },
+  needsConfirmation: { de: "braucht Bestätigung", en: "needs confirmation" },
+};
+
+export const SIDE_WORDS: Readonly<Record<Side, InLangs>> = {
+  planning: { de: "Planung", en: "planning" },
+  office365: { de: "Outlook", en: "Outlook" },
+};
+
+export const ACTION_WORDS: Readonly<Record<JournalAction, InLangs>> = {
+  create: { de: "angelegt", en: "created" },
+  update: { de: "geändert", en: "changed" },
+  delete: { de: "gelöscht", en: "deleted" },
+  assign: { de: "zugeteilt", en: "assigned" },
+  unassign: { de: "Zuteilung aufgehoben", en: "unassigned" },
+  trash: { de: "in den Papierkorb gelegt", en: "moved to the trash" },
+  restore: { de: "wiederhergestellt", en: "restored" },
+  link: { de: "verknüpft", en: "linked" },
+  overrule: { de: "überstimmt", en: "overruled" },
+};
+
+export const FIELD_WORDS: Readonly<Record<FieldName, InLangs>> = {
+  time: { de: "Zeit", en: "time" },
+  subject: { de: "Betreff", en: "subject" },
+  location: { de: "Ort", en: "location" },
+  notes: { de: "Notizen", en: "notes" },
+  category: { de: "Kategorie", en: "category" },
+  showAs: { de: "Anzeigen als", en: "show as" },
+  private: { de: "privat", en: "private" },
+  reminderMinutes: { de: "Erinnerung", en: "reminder" },
+};

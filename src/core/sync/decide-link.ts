@@ -1,0 +1,313 @@
+// Gives a verdict on a link: looks up the cell of the decision table and carries out what it says, as planned writes.
+
+import { projectToEvent } from "../mapping/event-limits.ts";
+import type { Appointment } from "../model/appointment.ts";
+import type { CalendarEvent } from "../model/event.ts";
+import type { EventFacts, JobHeader, SharedFields } from "../model/fields.ts";
+import type { EventId, Version } from "../model/ids.ts";
+import type { Link, Ownership } from "../model/link.ts";
+import type { RowFacts, RowPatch, Write } from "../model/writes.ts";
+import { overlapsWindow } from "../time/window.ts";
+import { editedInCalendar, editedInPlanning, sameFacts, sameHeader } from "./compare.ts";
+import { type Action, type Change, cellOf, DECISION_TABLE, type Reason } from "./decision-table.ts";
+import { eventPatchTo, newEventFor, rowFactsFor, rowFactsPatch, rowPatchTo } from "./drafts.ts";
+import type { DecisionContext, Item, Verdict, WriteVerdict } from "./item.ts";
+import { conflictWinner, mergeFields } from "./merge.ts";
+import {
+  isTakenOver,
+  leads,
+  meetingKeyOf,
+  ownershipOf,
+  type VisibleEvent,
+  visibleEvent,
+} from "./ownership.ts";
+
+/** A link with everything that was found out about its two sides. */
+interface Case {
+  readonly link: Link;
+  readonly context: DecisionContext;
+  readonly others: readonly Link[];
+  /** What is left of the appointment, whether it counts as deleted or not. */
+  readonly row: Appointment | null;
+  readonly event: CalendarEvent | null;
+  readonly visible: VisibleEvent | null;
+  readonly ownership: Ownership;
+  /** A meeting's shared fields come from one copy only; the others tell presence alone. */
+  readonly isLeading: boolean;
+  /** What the row's own columns are to show. */
+  readonly facts: RowFacts;
+  /** What the event tells about itself. */
+  readonly eventFacts: EventFacts;
+  readonly planning: Change;
+  readonly calendar: Change;
+}
+
+export function decideLink(link: Link, item: Item, context: DecisionContext): Verdict {
+  const found = examine(link, item, context);
+  if (!touchesWindow(found)) return leaveAlone(found);
+  const reason: Reason = cellOf(found.ownership, found.planning, found.calendar);
+  return carryOut(DECISION_TABLE[found.ownership][found.planning][found.calendar], reason, found);
+}
+
+function examine(link: Link, item: Item, context: DecisionContext): Case {
+  const row = item.planning.kind === "present" || item.planning.kind === "deleted" ? item.planning.row : null;
+  const seen = item.event.kind === "present" ? item.event.event : null;
+  const ownership = ownershipOf(link, row, seen);
+  const isThere = seen !== null && isTakenOver(seen, ownership, context.sync.PrivateEvents);
+  const event = isThere ? seen : null;
+  const visible = event === null ? null : visibleEvent(event, ownership, context.sync.PrivateEvents);
+  const meetings = item.others.filter((other) => other.ownership === "meeting" && other.status === "active");
+  const isLeading =
+    ownership !== "meeting" ||
+    leads(event === null ? link : { ...link, isOrganizer: event.isOrganizer }, meetings);
+  const eventFacts = visible?.facts ?? link.base.facts;
+  const facts = rowFactsOf(link, row, ownership, eventFacts);
+  const part = {
+    link,
+    context,
+    others: item.others,
+    row,
+    event,
+    visible,
+    ownership,
+    isLeading,
+    facts,
+    eventFacts,
+  };
+  const isGone = item.event.kind === "deleted" || (seen !== null && !isThere);
+  return {
+    ...part,
+    planning: item.planning.kind === "present" ? planningChange(part, item.planning.row) : "deleted",
+    calendar: isGone ? "deleted" : eventChange(part),
+  };
+}
+
+/** Several events stand for one planned appointment: its columns follow the event whose facts changed. */
+function rowFactsOf(
+  link: Link,
+  row: Appointment | null,
+  ownership: Ownership,
+  eventFacts: EventFacts,
+): RowFacts {
+  if (ownership !== "planned" || row === null) return rowFactsFor(ownership, eventFacts, link.seriesMasterId);
+  const facts = sameFacts(link.base.facts, eventFacts) ? row.facts : eventFacts;
+  return rowFactsFor(ownership, facts, row.seriesId);
+}
+
+type Part = Omit<Case, "planning" | "calendar">;
+
+function planningChange(part: Part, row: Appointment): Change {
+  const { base } = part.link;
+  if (part.ownership === "meeting") {
+    if (!part.isLeading) return "same";
+    const facts = { ...part.facts, facts: base.facts };
+    const isTouched = Object.keys(rowFactsPatch(row, facts)).length > 0 && part.link.ownership === "meeting";
+    if (isTouched || uninvited(part, row).length > 0) return "changed";
+  } else if (!sameHeader(base.header, row.header)) {
+    return "changed";
+  }
+  return editedInPlanning(base.fields, row.fields).length > 0 ? "changed" : "same";
+}
+
+function eventChange(part: Part): Change {
+  const { visible, link } = part;
+  if (visible === null || !part.isLeading) return "same";
+  const isSame =
+    editedInCalendar(link.base.fields, visible.fields).length === 0 &&
+    sameFacts(link.base.facts, visible.facts) &&
+    link.ownership === part.ownership;
+  return isSame ? "same" : "changed";
+}
+
+/** Employees on a meeting that no link stands for: somebody assigned them in planning. */
+function uninvited(part: Part, row: Appointment) {
+  const invited = new Set([part.link.employeeId, ...part.others.map((other) => other.employeeId)]);
+  return row.employees.filter((employee) => !invited.has(employee));
+}
+
+/** False where the agreed state and both sides lie outside of the window: it left by time passing. */
+function touchesWindow({ link, row, event, context }: Case): boolean {
+  const times = [link.base.fields.time, row?.fields.time, event?.fields.time];
+  return times.some((time) => time !== undefined && overlapsWindow(time, context.window));
+}
+
+function leaveAlone({ link }: Case): Verdict {
+  if (link.status === "archived") return { kind: "nothing" };
+  return { kind: "record", reason: "window.left", link: { ...link, status: "archived" } };
+}
+
+function carryOut(action: Action, reason: Reason, found: Case): Verdict {
+  switch (action) {
+    case "nothing":
+    case "updateEvent":
+    case "updatePlanning":
+    case "mergeWinnerPlanning":
+    case "mergeWinnerEvent":
+      return agree(reason, found);
+    case "undoInPlanning":
+    case "eventOverwrites":
+      return overwritePlanning(reason, found, action === "undoInPlanning");
+    case "deleteEvent":
+      return deletion(reason, "office365", deleteEvent(found));
+    case "deleteInPlanning":
+      return deletion(reason, "planning", removeFromPlanning(found));
+    case "restoreInPlanning":
+      return restore(reason, found);
+    case "tidiedUp":
+      return tidiedUp(reason, found);
+    case "createEventAgain":
+      return createAgain(reason, found, false);
+    case "forget":
+      return { kind: "forget", reason, link: found.link };
+  }
+}
+
+/** Brings both sides to the merged fields; with nothing or one edit that is simply the edited side's state. */
+function agree(reason: Reason, found: Case): Verdict {
+  const { link, row, context, visible } = found;
+  if (row === null) return { kind: "forget", reason, link };
+  if (!found.isLeading) return recordOnly(reason, found, visible?.fields ?? link.base.fields);
+  const shown = visible?.fields ?? projectToEvent(link.base.fields);
+  const winner = conflictWinner(found.ownership, context.sync.ConflictWinner);
+  const hidden = visible?.hidden ?? [];
+  const merged = mergeFields(link.base.fields, row.fields, shown, winner, hidden);
+  const header = row.header;
+  const target = { fields: merged.fields, header, hidden };
+  const isMicrosofts = found.ownership === "meeting";
+  const eventPatch = isMicrosofts ? null : eventPatchTo(shown, link.base.header, found.event, target);
+  if (eventPatch !== null && found.event === null && needsLook(eventPatch)) return { kind: "look" };
+  const isFactsDue = found.calendar === "changed" || found.ownership === "meeting";
+  const rowPatch = isFactsDue
+    ? rowPatchTo(row, merged.fields, found.facts)
+    : fieldsPatch(row, merged.fields, found.facts);
+  const writes: Write[] = [];
+  if (eventPatch !== null) {
+    const expected = found.event?.version ?? link.eventVersion;
+    writes.push({ kind: "updateEvent", id: link.eventId, expected, patch: eventPatch });
+  }
+  if (rowPatch !== null)
+    writes.push({ kind: "updateRow", id: row.id, expected: row.version, patch: rowPatch });
+  if (writes.length === 0) return recordOnly(reason, found, merged.fields);
+  const isOverruled = hidden.length > 0 && eventPatch === null && found.planning === "changed";
+  return {
+    ...asWrites(isOverruled ? "private.hidden" : reason, writes, linkAfter(found, merged.fields, header)),
+    conflicts: merged.conflicts,
+    isRevert: isOverruled,
+  };
+}
+
+/** Other categories are left alone, so they have to be known before the first one is replaced. */
+function needsLook(patch: { categories?: readonly string[] }): boolean {
+  return patch.categories !== undefined;
+}
+
+function fieldsPatch(row: Appointment, fields: SharedFields, facts: RowFacts): RowPatch | null {
+  return rowPatchTo(row, fields, { ...facts, ...row, facts: row.facts });
+}
+
+/** A meeting is Microsoft's: planning gets its fields, its lock and its employees back. */
+function overwritePlanning(reason: Reason, found: Case, isRevert: boolean): Verdict {
+  const { link, row, visible } = found;
+  if (row === null) return { kind: "forget", reason, link };
+  const fields = visible?.fields ?? link.base.fields;
+  const unassign = uninvited(found, row);
+  const patch = { ...rowPatchTo(row, fields, found.facts), ...(unassign.length > 0 && { unassign }) };
+  if (Object.keys(patch).length === 0) return recordOnly(reason, found, fields);
+  const write: Write = { kind: "updateRow", id: row.id, expected: row.version, patch };
+  return { ...asWrites(reason, [write], linkAfter(found, fields, row.header)), isRevert };
+}
+
+function deletion(reason: Reason, deletesOn: "planning" | "office365", write: Write): WriteVerdict {
+  return { ...asWrites(reason, [write], null), deletesOn };
+}
+
+function deleteEvent({ link, event }: Case): Write {
+  return { kind: "deleteEvent", id: link.eventId, expected: event?.version ?? link.eventVersion };
+}
+
+/** The row goes, unless colleagues still have the same meeting: then only this employee does. */
+function removeFromPlanning({ row, others, link }: Case): Write {
+  if (row === null) throw new Error("A row that is gone cannot be removed from planning.");
+  if (others.some((other) => row.employees.includes(other.employeeId))) {
+    return { kind: "updateRow", id: row.id, expected: row.version, patch: { unassign: [link.employeeId] } };
+  }
+  return { kind: "deleteRow", id: row.id, expected: row.version };
+}
+
+/** Planning deleted what is Microsoft's to delete: it comes back with the same id. */
+function restore(reason: Reason, found: Case): Verdict {
+  const { link, row, visible, others } = found;
+  const fields = visible?.fields ?? link.base.fields;
+  const after = linkAfter(found, fields, row?.header ?? link.base.header);
+  if (row === null) {
+    const employees = [...new Set([link.employeeId, ...others.map((other) => other.employeeId)])].sort();
+    const write: Write = {
+      kind: "insertRow",
+      row: { id: link.appointmentId, fields, header: link.base.header, employees, ...found.facts },
+    };
+    return { ...asWrites(reason, [write], after), isRevert: true };
+  }
+  // Given to somebody else on the board: only Outlook invites to a meeting.
+  const unassign = found.ownership === "meeting" ? uninvited(found, row) : [];
+  const patch: RowPatch = {
+    ...(found.isLeading && rowPatchTo(row, fields, found.facts)),
+    ...(row.trashed && { trashedAt: null }),
+    ...(!row.employees.includes(link.employeeId) && { assign: [link.employeeId] }),
+    ...(unassign.length > 0 && { unassign }),
+  };
+  const write: Write = { kind: "updateRow", id: row.id, expected: row.version, patch };
+  return { ...asWrites(reason, [write], after), isRevert: true };
+}
+
+/** Somebody deleted the event of a planned appointment in Outlook. */
+function tidiedUp(reason: Reason, found: Case): Verdict {
+  const { row, link, context } = found;
+  if (row === null) return { kind: "forget", reason, link };
+  if (context.sync.DeletedInOutlook === "Restore") return createAgain(reason, found, true);
+  const patch: RowPatch =
+    row.employees.length > 1 ? { unassign: [link.employeeId] } : { trashedAt: context.now };
+  return deletion(reason, "planning", { kind: "updateRow", id: row.id, expected: row.version, patch });
+}
+
+/** A further event for the same assignment: a new generation, so that its transaction id is a new one. */
+function createAgain(reason: Reason, found: Case, isRevert: boolean): Verdict {
+  const { row, link } = found;
+  if (row === null) return { kind: "forget", reason, link };
+  const after: Link = {
+    ...linkAfter(found, row.fields, row.header),
+    generation: link.generation + 1,
+    eventId: "" as EventId,
+    eventVersion: "" as Version,
+  };
+  const write: Write = { kind: "createEvent", event: newEventFor(after, row.fields, row.header) };
+  return { ...asWrites(reason, [write], after), isRevert };
+}
+
+/** Both sides agree; only what is remembered may be old. */
+function recordOnly(reason: Reason, found: Case, fields: SharedFields): Verdict {
+  const { link, row } = found;
+  const after = linkAfter(found, fields, row?.header ?? link.base.header);
+  return JSON.stringify(after) === JSON.stringify(link)
+    ? { kind: "nothing" }
+    : { kind: "record", reason, link: after };
+}
+
+/** The link once both sides have these fields. */
+function linkAfter(found: Case, fields: SharedFields, header: JobHeader): Link {
+  const { link, row, event, context, ownership } = found;
+  return {
+    ...link,
+    ownership,
+    base: { fields, header, facts: found.eventFacts },
+    eventVersion: event?.version ?? link.eventVersion,
+    planningVersion: row?.version ?? link.planningVersion,
+    meetingKey:
+      ownership === "meeting" ? (link.meetingKey ?? (event === null ? null : meetingKeyOf(event))) : null,
+    isOrganizer: event?.isOrganizer ?? link.isOrganizer,
+    status: overlapsWindow(fields.time, context.window) ? "active" : "archived",
+  };
+}
+
+function asWrites(reason: Reason, writes: readonly Write[], link: Link | null): WriteVerdict {
+  return { kind: "write", reason, writes, link, conflicts: [], isRevert: false, deletesOn: null };
+}

@@ -1,0 +1,169 @@
+// Carries out a verdict: announces it, sends each write against the version it was decided on, and records the outcome.
+
+import type { JournalEntry } from "../contract/report.ts";
+import { asFault, Fault } from "../core/fault.ts";
+import type { EventId, RunId } from "../core/model/ids.ts";
+import type { Link } from "../core/model/link.ts";
+import type { Write } from "../core/model/writes.ts";
+import type { Item, WriteVerdict } from "../core/sync/item.ts";
+import { describeWrite } from "../core/sync/journal.ts";
+import { meetingKeyOf } from "../core/sync/ownership.ts";
+import type { Subject } from "./observe.ts";
+import type { Conflict, Intent } from "./ports/state.ts";
+import type { PassFrame } from "./ports.ts";
+
+/**
+ * Throws the fault of the first write that fails. A definite refusal withdraws the announcement; where nobody knows whether the write
+ * arrived, the announcement stays and the next pass finds out.
+ */
+export async function act(
+  frame: PassFrame,
+  subject: Subject,
+  item: Item,
+  verdict: WriteVerdict,
+  run: RunId,
+): Promise<void> {
+  const intent = announcementOf(frame, subject, item, verdict, run);
+  const sends = async () => {
+    await frame.state.announce([intent]);
+    try {
+      await carryOut(frame, subject, item, verdict, intent);
+    } catch (thrown) {
+      const fault = asFault(thrown);
+      if (fault.kind === "refused" || fault.kind === "stale")
+        await frame.state.record({ settle: [intent.id] });
+      throw fault;
+    }
+  };
+  const touchesPlanning = verdict.writes.some((write) => isPlanningWrite(write));
+  await (touchesPlanning ? frame.turn.take(sends) : sends());
+}
+
+export function isPlanningWrite(write: Write): boolean {
+  return write.kind === "insertRow" || write.kind === "updateRow" || write.kind === "deleteRow";
+}
+
+function announcementOf(
+  frame: PassFrame,
+  subject: Subject,
+  item: Item,
+  verdict: WriteVerdict,
+  run: RunId,
+): Intent {
+  const link = verdict.link ?? item.link;
+  const appointmentId = link?.appointmentId ?? appointmentOf(item);
+  const at = new Date(frame.clock.now()).toISOString();
+  const journal = verdict.writes.map(
+    (write): JournalEntry => ({
+      id: frame.entropy.uuid(),
+      at,
+      user: subject.participant.login,
+      appointment: appointmentId,
+      event: eventOf(item),
+      ...describeWrite(write, item),
+      reason: verdict.reason,
+      run,
+    }),
+  );
+  return {
+    id: frame.entropy.uuid(),
+    userId: subject.participant.userId,
+    linkId: link?.id ?? (frame.entropy.uuid() as Intent["linkId"]),
+    appointmentId,
+    eventId: eventOf(item),
+    writes: verdict.writes,
+    linkAfter: verdict.link,
+    journal,
+  };
+}
+
+function appointmentOf({ planning, link }: Item): Intent["appointmentId"] {
+  if (planning.kind === "present") return planning.row.id;
+  if (link !== null) return link.appointmentId;
+  throw new Fault("broken", "internal", { message: "A verdict without an appointment." });
+}
+
+function eventOf({ event, link }: Item): EventId | null {
+  return event.kind === "present" ? event.event.id : (link?.eventId ?? null);
+}
+
+async function carryOut(
+  frame: PassFrame,
+  subject: Subject,
+  item: Item,
+  verdict: WriteVerdict,
+  intent: Intent,
+): Promise<void> {
+  let link = verdict.link;
+  for (const write of verdict.writes) link = await send(frame, subject, item, write, link);
+  await frame.state.record({
+    settle: [intent.id],
+    journal: intent.journal.map((entry) => ({ ...entry, event: entry.event ?? link?.eventId ?? null })),
+    conflicts: conflictsOf(frame, subject, verdict, link),
+    ...(link === null ? { forgetLinks: item.link === null ? [] : [item.link.id] } : { storeLinks: [link] }),
+  });
+}
+
+/** Sends one write; returns the link with the ids and versions that the answer told. */
+async function send(
+  frame: PassFrame,
+  subject: Subject,
+  item: Item,
+  write: Write,
+  link: Link | null,
+): Promise<Link | null> {
+  const { calendar, planning } = frame;
+  switch (write.kind) {
+    case "createEvent": {
+      const event = await calendar.create(subject.mailbox, write.event);
+      return link && { ...link, eventId: event.id, eventVersion: event.version };
+    }
+    case "updateEvent": {
+      const event = await calendar.update(subject.mailbox, write.id, write.expected, write.patch);
+      return link && { ...link, eventVersion: event.version };
+    }
+    case "deleteEvent":
+      await calendar.remove(subject.mailbox, write.id, write.expected);
+      return link;
+    case "insertRow": {
+      await refuseSecondMeeting(frame, subject, item);
+      const planningVersion = await planning.insert(write.row);
+      return link && { ...link, planningVersion };
+    }
+    case "updateRow": {
+      const planningVersion = await planning.update(write.id, write.expected, write.patch);
+      return link && { ...link, planningVersion };
+    }
+    case "deleteRow":
+      await planning.remove(write.id, write.expected);
+      return link;
+  }
+}
+
+/** A colleague's pass may have brought the same meeting into planning since this was decided. */
+async function refuseSecondMeeting(frame: PassFrame, subject: Subject, item: Item): Promise<void> {
+  const key = item.link === null && item.event.kind === "present" ? meetingKeyOf(item.event.event) : null;
+  if (key === null) return;
+  const links = await frame.state.linksOfMeetings([key]);
+  const isThere = links.some(
+    (link) => link.userId !== subject.participant.userId && link.ownership === "meeting",
+  );
+  if (isThere) throw new Fault("stale", "appointmentChanged", {});
+}
+
+function conflictsOf(
+  frame: PassFrame,
+  subject: Subject,
+  verdict: WriteVerdict,
+  link: Link | null,
+): readonly Conflict[] {
+  if (link === null) return [];
+  return verdict.conflicts.map((conflict) => ({
+    id: frame.entropy.uuid(),
+    at: new Date(frame.clock.now()).toISOString(),
+    userId: subject.participant.userId,
+    appointmentId: link.appointmentId,
+    eventId: link.eventId,
+    ...conflict,
+  }));
+}

@@ -1,0 +1,166 @@
+// One cycle: who takes part, where their mailboxes are, a pass for each at once, and what one pass has to tell the others.
+import type { ParticipantReport, SyncReport } from "../contract/report.ts";
+import type { CompanySettings, SyncSettings } from "../contract/settings.ts";
+import { asFault, Fault } from "../core/fault.ts";
+import type { RunId } from "../core/model/ids.ts";
+import type { Participant } from "../core/model/participant.ts";
+import { participationOf } from "../core/participants.ts";
+import { concernsEverybody, failReasonOf } from "./fault-scope.ts";
+import { findMailboxes, type Located } from "./mailboxes.ts";
+import { runPass } from "./pass.ts";
+import type { PassFrame, Ports } from "./ports.ts";
+import type { OnProgress } from "./progress.ts";
+import { addReports, emptyReport } from "./tally.ts";
+import { Turn } from "./turn.ts";
+
+export interface CycleOptions {
+  readonly company: CompanySettings;
+  readonly sync: SyncSettings;
+  /** Only these users; null: everybody. An unknown login is refused (`userUnknown`). */
+  readonly logins: readonly string[] | null;
+  readonly dryRun: boolean;
+  readonly onProgress: OnProgress;
+  readonly signal: AbortSignal;
+}
+
+/**
+ * A move that one technician makes reaches the others through planning; their answer may change planning once more. More rounds
+ * than this would mean that passes answer each other for ever.
+ */
+const FOLLOW_UP_ROUNDS = 3;
+
+/**
+ * Runs a pass for every participant and returns what happened. Throws only what concerns everybody: planning or state out of
+ * reach, credentials refused, a bug.
+ */
+export async function runCycle(ports: Ports, options: CycleOptions): Promise<SyncReport> {
+  const frame: PassFrame = { ...ports, company: options.company, sync: options.sync, turn: new Turn() };
+  const startedAt = new Date(ports.clock.now()).toISOString();
+  const run = ports.entropy.uuid() as RunId;
+  const { participants, skipped } = await whoTakesPart(frame, options);
+  const located = await findMailboxes(frame, participants);
+  const doubled = located.filter((one) => one.kind === "doubled");
+  const reports = new Map<Participant, ParticipantReport>();
+  await Promise.all(located.map((one) => firstPass(frame, one, run, options, reports)));
+  if (!options.dryRun) await followUp(frame, located, run, options, reports);
+  const finishedAt = new Date(ports.clock.now()).toISOString();
+  if (!options.dryRun) await remember(frame, run, startedAt, finishedAt, reports);
+  return {
+    startedAt,
+    finishedAt,
+    dryRun: options.dryRun,
+    participants: participants.flatMap((participant) => reports.get(participant) ?? []),
+    skipped: [
+      ...skipped,
+      ...doubled.map(({ participant }) => ({ user: participant.login, reason: "duplicateMailbox" as const })),
+    ],
+  };
+}
+
+async function whoTakesPart(frame: PassFrame, { logins }: CycleOptions) {
+  const everybody = participationOf(await frame.planning.directory());
+  const loginOf = (one: (typeof everybody)[number]) =>
+    one.kind === "participant" ? one.participant.login : one.login;
+  for (const login of logins ?? []) {
+    if (!everybody.some((one) => loginOf(one) === login))
+      throw new Fault("refused", "userUnknown", { user: login });
+  }
+  const wanted = everybody.filter((one) => logins === null || logins.includes(loginOf(one)));
+  return {
+    participants: wanted.flatMap((one) => (one.kind === "participant" ? [one.participant] : [])),
+    skipped: wanted.flatMap((one) =>
+      one.kind === "skipped" ? [{ user: one.login, reason: one.reason }] : [],
+    ),
+  };
+}
+
+async function firstPass(
+  frame: PassFrame,
+  one: Located,
+  run: RunId,
+  options: CycleOptions,
+  reports: Map<Participant, ParticipantReport>,
+): Promise<void> {
+  if (one.kind === "doubled") return;
+  const { participant } = one;
+  const report =
+    one.kind === "failed"
+      ? failedReport(participant, one.fault)
+      : await onePass(frame, one, run, options, "both");
+  reports.set(participant, report);
+  options.onProgress({ kind: "ended", login: participant.login, report });
+}
+
+async function onePass(
+  frame: PassFrame,
+  { participant, mailbox }: Extract<Located, { kind: "found" }>,
+  run: RunId,
+  { dryRun, onProgress, signal }: CycleOptions,
+  sides: "both" | "planning",
+): Promise<ParticipantReport> {
+  try {
+    return await runPass(frame, participant, mailbox, { run, sides, dryRun, onProgress, signal });
+  } catch (thrown) {
+    const fault = asFault(thrown);
+    if (concernsEverybody(fault)) throw fault;
+    frame.log.error("Sync", "A pass has failed.", {
+      user: participant.login,
+      code: fault.code,
+      detail: fault.detail,
+    });
+    return failedReport(participant, fault, mailbox.email);
+  }
+}
+
+/** Passes that wrote to planning have given the others a signal: it is followed at once, without asking Microsoft again. */
+async function followUp(
+  frame: PassFrame,
+  located: readonly Located[],
+  run: RunId,
+  options: CycleOptions,
+  reports: Map<Participant, ParticipantReport>,
+): Promise<void> {
+  for (let round = 0; round < FOLLOW_UP_ROUNDS && !options.signal.aborted; round++) {
+    const latest = await frame.planning.latestChange();
+    const behind: Extract<Located, { kind: "found" }>[] = [];
+    for (const one of located) {
+      if (one.kind !== "found" || reports.get(one.participant)?.outcome === "failed") continue;
+      const memory = await frame.state.memory(one.participant.userId);
+      if ((memory?.planningSequence ?? latest) < latest) behind.push(one);
+    }
+    if (behind.length === 0) return;
+    await Promise.all(
+      behind.map(async (one) => {
+        const later = await onePass(frame, one, run, { ...options, onProgress: () => undefined }, "planning");
+        const first = reports.get(one.participant);
+        reports.set(one.participant, first === undefined ? later : addReports(first, later));
+      }),
+    );
+  }
+}
+
+async function remember(
+  frame: PassFrame,
+  run: RunId,
+  startedAt: string,
+  finishedAt: string,
+  reports: ReadonlyMap<Participant, ParticipantReport>,
+): Promise<void> {
+  for (const [participant, report] of reports) {
+    await frame.state.recordPass({
+      userId: participant.userId,
+      login: participant.login,
+      at: finishedAt,
+      report,
+    });
+  }
+  await frame.state.recordRun({ id: run, startedAt, finishedAt });
+}
+
+function failedReport(
+  participant: Participant,
+  fault: Fault,
+  email = participant.addresses[0] ?? "",
+): ParticipantReport {
+  return { ...emptyReport(participant.login, email), outcome: "failed", reason: failReasonOf(fault) };
+}

@@ -1,0 +1,184 @@
+// Reads both sides of one participant: what changed since the cursors, what waits, and what has to be looked at directly.
+
+import { asFault } from "../core/fault.ts";
+import type { CalendarEvent, EventLook } from "../core/model/event.ts";
+import type { AppointmentId, EventId } from "../core/model/ids.ts";
+import type { Link } from "../core/model/link.ts";
+import type { Participant } from "../core/model/participant.ts";
+import type { EventView } from "../core/sync/item.ts";
+import { overlapsWindow, type WindowSpan } from "../core/time/window.ts";
+import type { CalendarRound, Mailbox } from "./ports/calendar.ts";
+import type { ParticipantMemory, WaitingItem } from "./ports/state.ts";
+import type { PassFrame } from "./ports.ts";
+import type { Recovered } from "./recover.ts";
+
+/** What a pass is to look at. Both sides unless only planning gave a signal. */
+export type Sides = "both" | "planning";
+
+export interface Observation {
+  /** Appointments that may have changed. */
+  readonly appointmentIds: ReadonlySet<AppointmentId>;
+  /** What is known of events: reported in this round, or looked at. */
+  readonly events: ReadonlyMap<EventId, EventView>;
+  /** Links whose two sides have to be held against the base although nothing reported them. */
+  readonly links: readonly Link[];
+  readonly memory: ParticipantMemory;
+}
+
+export interface Subject {
+  readonly participant: Participant;
+  readonly mailbox: Mailbox;
+  readonly memory: ParticipantMemory;
+  readonly window: WindowSpan;
+  readonly waiting: readonly WaitingItem[];
+}
+
+export function windowKey(window: WindowSpan): string {
+  return `${window.startDate}/${window.endDate}`;
+}
+
+export async function observe(
+  frame: PassFrame,
+  subject: Subject,
+  sides: Sides,
+  recovered: Recovered,
+): Promise<Observation> {
+  const isNewWindow = subject.memory.cursorWindow !== windowKey(subject.window);
+  const round = sides === "both" ? await readCalendar(frame, subject, isNewWindow) : null;
+  const planning = await readPlanning(frame, subject, isNewWindow && sides === "both");
+  const everyLink =
+    planning.isComplete || round?.complete === true
+      ? await frame.state.activeLinks(subject.participant.userId)
+      : [];
+  const events = await viewEvents(frame, subject, round, everyLink, recovered);
+  return {
+    appointmentIds: new Set([
+      ...planning.ids,
+      ...waitingAppointments(frame, subject),
+      ...recovered.appointmentIds,
+    ]),
+    events,
+    links: everyLink,
+    memory: {
+      ...subject.memory,
+      mailbox: subject.mailbox,
+      addresses: subject.participant.addresses,
+      planningSequence: planning.through,
+      ...(round !== null && cursorAfter(frame, subject, round)),
+    },
+  };
+}
+
+async function readCalendar(
+  frame: PassFrame,
+  subject: Subject,
+  isNewWindow: boolean,
+): Promise<CalendarRound> {
+  const { mailbox, window, memory } = subject;
+  const cursor = isNewWindow ? null : memory.calendarCursor;
+  try {
+    return await frame.calendar.changes(mailbox, window, cursor);
+  } catch (thrown) {
+    if (cursor === null || asFault(thrown).code !== "cursorExpired") throw thrown;
+    frame.log.information("Sync", "The calendar's cursor has expired; reading everything.", {
+      user: subject.participant.login,
+    });
+    return frame.calendar.changes(mailbox, window, null);
+  }
+}
+
+/** A cursor ages although nothing happens; storing it at each look would make every idle pass a write. */
+const CURSOR_STORED_MS = 24 * 60 * 60 * 1000;
+
+function cursorAfter(
+  frame: PassFrame,
+  { memory, window }: Subject,
+  round: CalendarRound,
+): Partial<ParticipantMemory> {
+  const isQuiet =
+    !round.complete && round.events.length === 0 && round.removed.length === 0 && round.series.size === 0;
+  const now = frame.clock.now();
+  if (isQuiet && now - memory.cursorStoredAt < CURSOR_STORED_MS) return {};
+  return {
+    calendarCursor: round.cursor,
+    cursorStoredAt: now,
+    cursorWindow: round.complete ? windowKey(window) : memory.cursorWindow,
+  };
+}
+
+async function readPlanning(
+  frame: PassFrame,
+  { participant, memory, window }: Subject,
+  isNewWindow: boolean,
+) {
+  if (memory.planningSequence !== null && !isNewWindow) {
+    const changes = await frame.planning.changesAfter(memory.planningSequence);
+    if (!changes.incomplete)
+      return { ids: changes.appointmentIds, through: changes.through, isComplete: false };
+  }
+  // The sequence is asked for first: what changes between the two questions is read twice, never missed.
+  const through = await frame.planning.latestChange();
+  const rows = await frame.planning.assigned(participant.employeeId, window);
+  return { ids: rows.map((row) => row.appointment.id), through, isComplete: true };
+}
+
+function waitingAppointments(frame: PassFrame, { waiting }: Subject): AppointmentId[] {
+  return dueItems(frame, waiting).flatMap((item) =>
+    item.appointmentId === null ? [] : [item.appointmentId],
+  );
+}
+
+/** What is set aside and due again, and what a person has answered. */
+export function dueItems(frame: PassFrame, waiting: readonly WaitingItem[]): readonly WaitingItem[] {
+  const now = frame.clock.now();
+  return waiting.filter((item) => (item.kind === "held" ? item.answer !== null : item.retryAt <= now));
+}
+
+async function viewEvents(
+  frame: PassFrame,
+  subject: Subject,
+  round: CalendarRound | null,
+  everyLink: readonly Link[],
+  recovered: Recovered,
+): Promise<ReadonlyMap<EventId, EventView>> {
+  const views = new Map<EventId, EventView>();
+  for (const event of round?.events ?? []) views.set(event.id, present(event));
+  const doubtful = await doubtfulEvents(frame, subject, round, everyLink);
+  const unseen = [...doubtful, ...recovered.eventIds].filter((id) => !views.has(id));
+  const looks = unseen.length === 0 ? new Map() : await frame.calendar.look(subject.mailbox, unseen);
+  for (const [id, look] of looks) views.set(id, viewOfLook(look));
+  return views;
+}
+
+/** Known events that this round reports as removed or leaves out, and those that wait: "not seen" is not "gone". */
+async function doubtfulEvents(
+  frame: PassFrame,
+  { participant, window, waiting }: Subject,
+  round: CalendarRound | null,
+  everyLink: readonly Link[],
+): Promise<ReadonlySet<EventId>> {
+  const ids = new Set<EventId>();
+  for (const item of dueItems(frame, waiting)) if (item.eventId !== null) ids.add(item.eventId);
+  if (round === null) return ids;
+  const reported = new Set(round.events.map((event) => event.id));
+  for (const link of await frame.state.linksByEvent(participant.userId, round.removed)) ids.add(link.eventId);
+  for (const link of await frame.state.linksOfSeries(participant.userId, [...round.series.keys()])) {
+    const occurrences = link.seriesMasterId === null ? undefined : round.series.get(link.seriesMasterId);
+    if (occurrences?.has(link.eventId) === false && overlapsWindow(link.base.fields.time, window))
+      ids.add(link.eventId);
+  }
+  if (round.complete) {
+    for (const link of everyLink) {
+      if (!reported.has(link.eventId) && overlapsWindow(link.base.fields.time, window)) ids.add(link.eventId);
+    }
+  }
+  return ids;
+}
+
+export function viewOfLook(look: EventLook): EventView {
+  return look.kind === "present" ? present(look.event) : { kind: "deleted" };
+}
+
+function present(event: CalendarEvent): EventView {
+  return { kind: "present", event };
+}

@@ -1,0 +1,214 @@
+// Keeps a service in step: a cheap look at planning every few seconds, at each calendar as often as it is worth, passes where
+// something gave a signal.
+
+import type { ParticipantReport } from "../contract/report.ts";
+import type { CompanySettings, SyncSettings } from "../contract/settings.ts";
+import { asFault } from "../core/fault.ts";
+import type { RunId, UserId } from "../core/model/ids.ts";
+import type { Participant, Participation } from "../core/model/participant.ts";
+import { participationOf } from "../core/participants.ts";
+import { failReasonOf } from "./fault-scope.ts";
+import { findMailboxes } from "./mailboxes.ts";
+import { runPass } from "./pass.ts";
+import type { PassFrame, Ports } from "./ports.ts";
+import type { OnProgress } from "./progress.ts";
+import { emptyReport, hasWritten } from "./tally.ts";
+import { Turn } from "./turn.ts";
+
+export interface Rhythm {
+  /** How often planning's change feed is asked, for all participants at once. */
+  readonly planningMs: number;
+  /** How often a calendar is asked shortly after something changed in it. */
+  readonly activeMs: number;
+  /** How long after a change a participant counts as active. */
+  readonly activeForMs: number;
+  /** How often a calendar is asked at rest: `SyncJob.Interval`. */
+  readonly restMs: number;
+  /** How often users and employees are read again. */
+  readonly directoryMs: number;
+}
+
+export interface ServeOptions {
+  /** Asked at every turn, so that changed settings are taken up. */
+  readonly settings: () => {
+    readonly company: CompanySettings;
+    readonly sync: SyncSettings;
+    readonly rhythm: Rhythm;
+  };
+  readonly onProgress: OnProgress;
+  readonly signal: AbortSignal;
+}
+
+/** What the service knows of one participant between two looks. */
+interface Place {
+  participant: Participant;
+  nextLookAt: number;
+  lastActivityAt: number;
+  planningSeen: number;
+  failures: number;
+  /** What was last told; the same again is no news. */
+  told: string;
+  busy: Promise<void> | null;
+}
+
+/** A failing participant is asked again after growing pauses, up to this. */
+const LONGEST_PAUSE_MS = 15 * 60_000;
+const FIRST_PAUSE_MS = 15_000;
+const TICK_MS = 500;
+
+/** Runs until `signal` is aborted; then waits for the passes under way to reach their next safe point. */
+export async function serve(ports: Ports, options: ServeOptions): Promise<void> {
+  await new Pacemaker(ports, options).run();
+}
+
+class Pacemaker {
+  readonly #ports: Ports;
+  readonly #options: ServeOptions;
+  readonly #turn = new Turn();
+  readonly #places = new Map<UserId, Place>();
+  readonly #run: RunId;
+  #nextPlanningAt = 0;
+  #nextDirectoryAt = 0;
+  #latestChange = 0;
+
+  constructor(ports: Ports, options: ServeOptions) {
+    this.#ports = ports;
+    this.#options = options;
+    this.#run = ports.entropy.uuid() as RunId;
+  }
+
+  async run(): Promise<void> {
+    const { signal } = this.#options;
+    while (!signal.aborted) {
+      try {
+        await this.#beat();
+      } catch (thrown) {
+        const fault = asFault(thrown);
+        this.#ports.log.error("Sync", "The service could not look at planning.", {
+          code: fault.code,
+          detail: fault.detail,
+        });
+        await this.#ports.clock.sleep(FIRST_PAUSE_MS, signal);
+      }
+      await this.#ports.clock.sleep(TICK_MS, signal);
+    }
+    await Promise.all([...this.#places.values()].map((place) => place.busy));
+  }
+
+  async #beat(): Promise<void> {
+    const { rhythm } = this.#options.settings();
+    const now = this.#ports.clock.now();
+    if (now >= this.#nextDirectoryAt) {
+      this.#nextDirectoryAt = now + rhythm.directoryMs;
+      await this.#readDirectory();
+    }
+    if (now >= this.#nextPlanningAt) {
+      this.#nextPlanningAt = now + rhythm.planningMs;
+      this.#latestChange = await this.#ports.planning.latestChange();
+    }
+    for (const place of this.#places.values()) {
+      if (place.busy !== null) continue;
+      const isCalendarDue = now >= place.nextLookAt;
+      const isPlanningDue = place.planningSeen < this.#latestChange && place.failures === 0;
+      if (!isCalendarDue && !isPlanningDue) continue;
+      place.busy = this.#look(place, isCalendarDue ? "both" : "planning").finally(() => {
+        place.busy = null;
+      });
+    }
+  }
+
+  async #readDirectory(): Promise<void> {
+    const everybody = participationOf(await this.#ports.planning.directory());
+    const participants = everybody.flatMap((one: Participation) =>
+      one.kind === "participant" ? [one.participant] : [],
+    );
+    const located = await findMailboxes(this.#frame(), participants);
+    const doubled = new Set(
+      located.flatMap((one) => (one.kind === "doubled" ? [one.participant.userId] : [])),
+    );
+    const wanted = participants.filter((participant) => !doubled.has(participant.userId));
+    for (const userId of this.#places.keys()) {
+      if (!wanted.some((participant) => participant.userId === userId)) this.#places.delete(userId);
+    }
+    for (const participant of wanted) {
+      const place = this.#places.get(participant.userId);
+      if (place !== undefined) place.participant = participant;
+      else this.#places.set(participant.userId, newPlace(participant));
+    }
+  }
+
+  #frame(): PassFrame {
+    const { company, sync } = this.#options.settings();
+    return { ...this.#ports, company, sync, turn: this.#turn };
+  }
+
+  async #look(place: Place, sides: "both" | "planning"): Promise<void> {
+    const { participant } = place;
+    const seen = this.#latestChange;
+    try {
+      const [located] = await findMailboxes(this.#frame(), [participant]);
+      if (located?.kind === "failed") throw located.fault;
+      if (located?.kind !== "found") return;
+      const { onProgress, signal } = this.#options;
+      const options = { run: this.#run, sides, dryRun: false, onProgress, signal };
+      const report = await runPass(this.#frame(), participant, located.mailbox, options);
+      place.planningSeen = seen;
+      await this.#afterPass(place, sides, report);
+    } catch (thrown) {
+      await this.#afterFailure(place, thrown);
+    }
+  }
+
+  async #afterPass(place: Place, sides: "both" | "planning", report: ParticipantReport): Promise<void> {
+    const { rhythm } = this.#options.settings();
+    const now = this.#ports.clock.now();
+    place.failures = 0;
+    if (hasWritten(report)) place.lastActivityAt = now;
+    const isActive = now - place.lastActivityAt < rhythm.activeForMs;
+    const pause = isActive ? rhythm.activeMs : rhythm.restMs;
+    if (sides === "both" || isActive)
+      place.nextLookAt = sides === "both" ? now + pause : Math.min(place.nextLookAt, now + pause);
+    await this.#tell(place, report);
+  }
+
+  async #afterFailure(place: Place, thrown: unknown): Promise<void> {
+    const fault = asFault(thrown);
+    const { participant } = place;
+    const pause = Math.min(LONGEST_PAUSE_MS, FIRST_PAUSE_MS * 2 ** place.failures);
+    place.failures += 1;
+    place.nextLookAt = this.#ports.clock.now() + Math.max(pause, fault.retryAfterMs ?? 0);
+    const detail = { user: participant.login, code: fault.code, detail: fault.detail, retryInMs: pause };
+    this.#ports.log.error("Sync", "A pass has failed.", detail);
+    const email = participant.addresses[0] ?? "";
+    const report: ParticipantReport = {
+      ...emptyReport(participant.login, email),
+      outcome: "failed",
+      reason: failReasonOf(fault),
+    };
+    await this.#tell(place, report);
+  }
+
+  /** Only what is news is written down: a quiet look leaves no trace in the state. */
+  async #tell(place: Place, report: ParticipantReport): Promise<void> {
+    const { participant } = place;
+    this.#options.onProgress({ kind: "ended", login: participant.login, report });
+    const { outcome, reason, held, parked } = report;
+    const telling = JSON.stringify({ outcome, reason, held, parked });
+    if (place.told === telling && !hasWritten(report)) return;
+    place.told = telling;
+    const at = new Date(this.#ports.clock.now()).toISOString();
+    await this.#ports.state.recordPass({ userId: participant.userId, login: participant.login, at, report });
+  }
+}
+
+function newPlace(participant: Participant): Place {
+  return {
+    participant,
+    nextLookAt: 0,
+    lastActivityAt: 0,
+    planningSeen: 0,
+    failures: 0,
+    told: "",
+    busy: null,
+  };
+}

@@ -1,0 +1,257 @@
+// One turn of the loop for one participant: observe, decide, guard, act, record.
+import type { HoldReason, ParkReason } from "../contract/reasons.ts";
+import type { ParticipantReport } from "../contract/report.ts";
+import { asFault, type Fault } from "../core/fault.ts";
+import type { RunId } from "../core/model/ids.ts";
+import type { Participant } from "../core/model/participant.ts";
+import type { Item, WriteVerdict } from "../core/sync/item.ts";
+import { windowAt } from "../core/time/window.ts";
+import { act } from "./act.ts";
+import { assembleItems } from "./assemble-items.ts";
+import { type Observation, observe, type Sides, type Subject } from "./observe.ts";
+import { type Decided, decideAll, guardAll, nearestFirst, observeAgain } from "./plan.ts";
+import type { Mailbox } from "./ports/calendar.ts";
+import type { ParticipantMemory, WaitingItem } from "./ports/state.ts";
+import type { PassFrame } from "./ports.ts";
+import type { OnProgress } from "./progress.ts";
+import { ProgressMeter } from "./progress-meter.ts";
+import { recover } from "./recover.ts";
+import { count, emptyReport } from "./tally.ts";
+import { hold, keysOf, park, parkReasonOf } from "./waiting.ts";
+
+export interface PassOptions {
+  readonly run: RunId;
+  readonly sides: Sides;
+  readonly dryRun: boolean;
+  readonly onProgress: OnProgress;
+  readonly signal: AbortSignal;
+}
+
+/** Microsoft's limit for one mailbox: 4 requests at a time (learn.microsoft.com/graph/throttling-limits). */
+const IN_FLIGHT = 4;
+/** How often an item that changes while we write it is decided anew before it is set aside. */
+const STALE_TRIES = 4;
+/** Deletions that only a second look asked for were not before the guard: a few may pass, more wait for the next pass and its guard. */
+const LATE_DELETIONS = 3;
+/** After so many unanswered writes in a row the mailbox, not the item, is the trouble. */
+const UNAVAILABLE_IN_A_ROW = 3;
+
+export function freshMemory(participant: Participant): ParticipantMemory {
+  return {
+    userId: participant.userId,
+    addresses: participant.addresses,
+    mailbox: null,
+    calendarCursor: null,
+    cursorStoredAt: 0,
+    cursorWindow: null,
+    planningSequence: null,
+    initialSyncDoneAt: null,
+  };
+}
+
+/** Throws a fault that concerns the whole participant; what concerns one item is in the report. */
+export async function runPass(
+  frame: PassFrame,
+  participant: Participant,
+  mailbox: Mailbox,
+  options: PassOptions,
+): Promise<ParticipantReport> {
+  const { state, clock, company, sync } = frame;
+  const requestsBefore = frame.calendar.requests(mailbox);
+  const subject: Subject = {
+    participant,
+    mailbox,
+    memory: (await state.memory(participant.userId)) ?? freshMemory(participant),
+    window: windowAt(clock.now(), company.TimeZone, sync.MonthsPast, sync.MonthsFuture),
+    waiting: await state.waiting(participant.userId),
+  };
+  const report = emptyReport(participant.login, mailbox.email);
+  const pass = new Pass(frame, subject, options, report);
+  try {
+    await pass.run();
+  } finally {
+    report.requests = frame.calendar.requests(mailbox) - requestsBefore;
+  }
+  return report;
+}
+
+class Pass {
+  readonly #frame: PassFrame;
+  readonly #subject: Subject;
+  readonly #options: PassOptions;
+  readonly #report: ParticipantReport;
+  readonly #waiting: WaitingItem[] = [];
+  #unavailable = 0;
+  #lateDeletions = 0;
+
+  constructor(frame: PassFrame, subject: Subject, options: PassOptions, report: ParticipantReport) {
+    this.#frame = frame;
+    this.#subject = subject;
+    this.#options = options;
+    this.#report = report;
+  }
+
+  async run(): Promise<void> {
+    const { participant, memory } = this.#subject;
+    const isInitial = memory.initialSyncDoneAt === null;
+    this.#options.onProgress({
+      kind: "started",
+      login: participant.login,
+      displayName: participant.displayName,
+      initial: isInitial,
+    });
+    const intents = this.#options.dryRun ? [] : await this.#frame.state.openIntents(participant.userId);
+    const recovered = await recover(this.#frame, this.#subject.mailbox, intents);
+    const seen = await observe(this.#frame, this.#subject, this.#options.sides, recovered);
+    const items = await assembleItems(this.#frame, this.#subject, seen);
+    const decided = guardAll(this.#frame, this.#subject, await decideAll(this.#frame, this.#subject, items), {
+      links: await this.#frame.state.countActiveLinks(participant.userId),
+    });
+    for (const held of decided.held) this.#hold(held.item, held.reason);
+    await this.#carryOutAll(nearestFirst(decided.free, this.#frame.clock.now()));
+    if (this.#options.signal.aborted) return;
+    await this.#record(seen);
+  }
+
+  async #carryOutAll(decided: readonly Decided[]): Promise<void> {
+    const meter = new ProgressMeter(
+      this.#subject.participant.login,
+      decided,
+      this.#frame.clock,
+      this.#options.onProgress,
+    );
+    await this.#recordOnly(decided);
+    const queue = decided.filter(({ verdict }) => verdict.kind === "write" || verdict.kind === "park");
+    let next = 0;
+    let stop: Fault | null = null;
+    const work = async () => {
+      while (next < queue.length && stop === null && !this.#options.signal.aborted) {
+        const one = queue[next++];
+        if (one === undefined) break;
+        try {
+          await this.#carryOut(one);
+        } catch (thrown) {
+          stop = asFault(thrown);
+        }
+        meter.advance(one);
+      }
+    };
+    await Promise.all(Array.from({ length: IN_FLIGHT }, work));
+    if (stop !== null) throw stop;
+  }
+
+  /** What only the memory learns goes into one transaction: thousands of agreeing items cost one write. */
+  async #recordOnly(decided: readonly Decided[]): Promise<void> {
+    const records = decided.flatMap(({ verdict }) => (verdict.kind === "record" ? [verdict.link] : []));
+    const forgotten = decided.flatMap(({ verdict }) => (verdict.kind === "forget" ? [verdict.link.id] : []));
+    if (this.#options.dryRun || records.length + forgotten.length === 0) return;
+    await this.#frame.state.record({ storeLinks: records, forgetLinks: forgotten });
+  }
+
+  async #carryOut({ item, verdict }: Decided, attempt = 1): Promise<void> {
+    if (verdict.kind === "park") return this.#park(item, verdict.reason);
+    if (verdict.kind !== "write") return this.#recordOnly([{ item, verdict }]);
+    if (attempt > 1 && verdict.deletesOn !== null && ++this.#lateDeletions > LATE_DELETIONS) {
+      return this.#park(item, "changedMeanwhile");
+    }
+    const fault = await this.#attempt(item, verdict);
+    if (fault === null) return;
+    if (fault.kind !== "stale" || attempt >= STALE_TRIES) return this.#setAside(item, fault);
+    for (const again of await observeAgain(this.#frame, this.#subject, item))
+      await this.#carryOut(again, attempt + 1);
+  }
+
+  async #attempt(item: Item, verdict: WriteVerdict): Promise<Fault | null> {
+    try {
+      if (!this.#options.dryRun) await act(this.#frame, this.#subject, item, verdict, this.#options.run);
+      this.#unavailable = 0;
+      count(this.#report, item, verdict);
+      return null;
+    } catch (thrown) {
+      return asFault(thrown);
+    }
+  }
+
+  /** One item's trouble stays with that item; trouble of the mailbox, of the sign-in or of ours ends the pass. */
+  #setAside(item: Item, fault: Fault): void {
+    if (fault.kind === "unavailable") this.#unavailable += 1;
+    const isWide =
+      fault.kind === "broken" || isParticipantsOwn(fault) || this.#unavailable >= UNAVAILABLE_IN_A_ROW;
+    if (isWide) throw fault;
+    this.#frame.log.warning("Sync", "An item is set aside.", {
+      user: this.#subject.participant.login,
+      ...keysOf(item),
+      code: fault.code,
+      detail: fault.detail,
+    });
+    this.#park(item, parkReasonOf(fault));
+  }
+
+  #park(item: Item, reason: ParkReason): void {
+    this.#waiting.push(park(this.#subject, keysOf(item), reason, this.#frame.clock.now()));
+  }
+
+  #hold(item: Item, reason: HoldReason): void {
+    this.#waiting.push(hold(this.#subject, keysOf(item), reason, this.#frame.clock.now()));
+  }
+
+  /** The cursors advance with what waits in one transaction: nothing before them is unrecorded. */
+  async #record(seen: Observation): Promise<void> {
+    const { waiting } = this.#subject;
+    const ended = waiting.filter((one) => isSeen(one, seen) && !this.#waiting.includes(one));
+    const after = [...waiting.filter((one) => !isSeen(one, seen)), ...this.#waiting];
+    this.#report.held = after.filter((one) => one.kind === "held").length;
+    this.#report.parked = after.flatMap((one) => parkedItem(one));
+    const held = after.find((one) => one.kind === "held");
+    if (held !== undefined) {
+      this.#report.outcome = "needsConfirmation";
+      this.#report.reason = held.reason as HoldReason;
+    }
+    if (this.#options.dryRun) return;
+    const memory = this.#memoryAfter(seen);
+    const recording = {
+      ...(memory !== null && { memory }),
+      waiting: this.#waiting.filter((one) => !waiting.includes(one)),
+      noLongerWaiting: ended.filter((one) => !this.#waiting.some((later) => isSameKey(one, later))),
+    };
+    const isQuiet = memory === null && recording.waiting.length + recording.noLongerWaiting.length === 0;
+    if (!isQuiet) await this.#frame.state.record(recording);
+  }
+
+  /** Null where nothing new is to be remembered: an idle pass writes nothing. */
+  #memoryAfter({ memory }: Observation): ParticipantMemory | null {
+    const isInitialDone = memory.initialSyncDoneAt === null && this.#options.sides === "both";
+    const next = isInitialDone ? { ...memory, initialSyncDoneAt: this.#frame.clock.now() } : memory;
+    return JSON.stringify(next) === JSON.stringify(this.#subject.memory) ? null : next;
+  }
+}
+
+/** Looked at in this pass: it is decided anew, and what does not wait again has found its end. */
+function isSeen(waiting: WaitingItem, seen: Observation): boolean {
+  const { appointmentId, eventId } = waiting;
+  return (
+    (appointmentId !== null && seen.appointmentIds.has(appointmentId)) ||
+    (eventId !== null && seen.events.has(eventId))
+  );
+}
+
+function isSameKey(a: WaitingItem, b: WaitingItem): boolean {
+  return a.appointmentId === b.appointmentId && a.eventId === b.eventId;
+}
+
+function parkedItem(one: WaitingItem): ParticipantReport["parked"] {
+  if (one.kind !== "parked") return [];
+  return [
+    {
+      ...(one.appointmentId !== null && { appointment: one.appointmentId }),
+      ...(one.eventId !== null && { event: one.eventId }),
+      reason: one.reason as ParkReason,
+    },
+  ];
+}
+
+/** Faults that no other item of this participant would escape. */
+function isParticipantsOwn(fault: Fault): boolean {
+  const { code } = fault;
+  return fault.kind === "refused" && code !== "eventRefused" && code !== "appointmentRefused";
+}

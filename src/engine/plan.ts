@@ -1,0 +1,125 @@
+// Turns items into a plan: a verdict for each, with deletions held back where the guard says so.
+import type { HoldReason } from "../contract/reasons.ts";
+import type { Time } from "../core/model/fields.ts";
+import type { AppointmentId, EventId, LinkId } from "../core/model/ids.ts";
+import { decide } from "../core/sync/decide.ts";
+import { holdsOf } from "../core/sync/guard.ts";
+import type { DecisionContext, Item, Verdict } from "../core/sync/item.ts";
+import { assembleItems } from "./assemble-items.ts";
+import { type Subject, viewOfLook } from "./observe.ts";
+import type { PassFrame } from "./ports.ts";
+import { keysOf, waitingFor } from "./waiting.ts";
+
+export interface Decided {
+  readonly item: Item;
+  readonly verdict: Verdict;
+}
+
+export interface GuardedPlan {
+  readonly free: readonly Decided[];
+  readonly held: readonly { readonly item: Item; readonly reason: HoldReason }[];
+}
+
+export async function decideAll(
+  frame: PassFrame,
+  subject: Subject,
+  items: readonly Item[],
+): Promise<readonly Decided[]> {
+  const first = items.map((item) => ({ item, verdict: decide(item, contextFor(frame, subject, item)) }));
+  const unclear = first.filter(({ verdict }) => verdict.kind === "look");
+  if (unclear.length === 0) return first;
+  const ids = unclear.flatMap(({ item }) => (item.link === null ? [] : [item.link.eventId]));
+  const looks = await frame.calendar.look(subject.mailbox, ids);
+  return first.map((one) => {
+    const look =
+      one.verdict.kind === "look" && one.item.link !== null ? looks.get(one.item.link.eventId) : undefined;
+    if (look === undefined) return one;
+    const item = { ...one.item, event: viewOfLook(look) };
+    return { item, verdict: decide(item, contextFor(frame, subject, item)) };
+  });
+}
+
+function contextFor(frame: PassFrame, subject: Subject, item: Item): DecisionContext {
+  const { participant, mailbox, window, memory } = subject;
+  const isOrphan = waitingFor(subject, keysOf(item))?.reason === "originalMissing";
+  return {
+    userId: participant.userId,
+    employeeId: participant.employeeId,
+    mailbox: mailbox.email.toLowerCase(),
+    sync: frame.sync,
+    window,
+    now: new Date(frame.clock.now()).toISOString(),
+    newLinkId: frame.entropy.uuid() as LinkId,
+    newAppointmentId: frame.entropy.uuid() as AppointmentId,
+    nothingRemembered: memory.initialSyncDoneAt === null || isOrphan,
+  };
+}
+
+/** What a person has not yet answered stays held; what was confirmed goes through. */
+export function guardAll(
+  frame: PassFrame,
+  subject: Subject,
+  decided: readonly Decided[],
+  known: { readonly links: number },
+): GuardedPlan {
+  const isConfirmed = (item: Item) => waitingFor(subject, keysOf(item))?.answer === "confirm";
+  const judged = decided.filter(({ item }) => !isConfirmed(item));
+  const holds = holdsOf(
+    { planning: deletionsOn("planning", judged), office365: deletionsOn("office365", judged) },
+    known.links,
+    frame.sync.DeletionGuard,
+  );
+  const free: Decided[] = [];
+  const held: { item: Item; reason: HoldReason }[] = [];
+  for (const one of decided) {
+    const side = one.verdict.kind === "write" ? one.verdict.deletesOn : null;
+    const before = waitingFor(subject, keysOf(one.item));
+    const reason =
+      before?.kind === "held" ? (before.reason as HoldReason) : side === null ? null : holds[side];
+    if (side === null || reason === null || isConfirmed(one.item)) free.push(one);
+    else held.push({ item: one.item, reason });
+  }
+  return { free, held };
+}
+
+function deletionsOn(side: "planning" | "office365", decided: readonly Decided[]): number {
+  return decided.filter(({ verdict }) => verdict.kind === "write" && verdict.deletesOn === side).length;
+}
+
+/** Outwards from today: what people look at first is done first. */
+export function nearestFirst(decided: readonly Decided[], now: number): readonly Decided[] {
+  const distance = ({ item }: Decided) => Math.abs(startOf(item) - now);
+  return decided.toSorted((a, b) => distance(a) - distance(b));
+}
+
+function startOf({ planning, event, link }: Item): number {
+  const time: Time | undefined =
+    planning.kind === "present"
+      ? planning.row.fields.time
+      : event.kind === "present"
+        ? event.event.fields.time
+        : link?.base.fields.time;
+  if (time === undefined) return 0;
+  return Date.parse(time.kind === "timed" ? time.start : time.startDate);
+}
+
+/** Looks at one item afresh (a pair that is none any more becomes two): somebody changed it between our reading and our writing. */
+export async function observeAgain(
+  frame: PassFrame,
+  subject: Subject,
+  item: Item,
+): Promise<readonly Decided[]> {
+  const { appointmentId, eventId } = keysOf(item);
+  const events = new Map<EventId, ReturnType<typeof viewOfLook>>();
+  if (eventId !== null) {
+    for (const [id, look] of await frame.calendar.look(subject.mailbox, [eventId]))
+      events.set(id, viewOfLook(look));
+  }
+  const items = await assembleItems(frame, subject, {
+    appointmentIds: new Set(appointmentId === null ? [] : [appointmentId]),
+    events,
+    links: [],
+    memory: subject.memory,
+  });
+  return decideAll(frame, subject, items);
+}

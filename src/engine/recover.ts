@@ -1,0 +1,159 @@
+// Finds out what became of writes that were announced and never recorded: a crash, or an answer that was lost.
+import { type FieldName, NO_HEADER, type SharedFields } from "../core/model/fields.ts";
+import type { AppointmentId, EventId } from "../core/model/ids.ts";
+import type { Link } from "../core/model/link.ts";
+import type { EventPatch, Write } from "../core/model/writes.ts";
+import { sameField } from "../core/sync/compare.ts";
+import type { Mailbox } from "./ports/calendar.ts";
+import type { Intent } from "./ports/state.ts";
+import type { PassFrame } from "./ports.ts";
+
+/** What has to be decided anew, beside what the cursors report. */
+export interface Recovered {
+  readonly appointmentIds: readonly AppointmentId[];
+  readonly eventIds: readonly EventId[];
+}
+
+/** A value found there that equals the announced one was ours; whatever did not happen is decided anew. */
+export async function recover(
+  frame: PassFrame,
+  mailbox: Mailbox,
+  intents: readonly Intent[],
+): Promise<Recovered> {
+  for (const intent of intents) {
+    const found = await findTraces(frame, mailbox, intent);
+    await frame.state.record({
+      settle: [intent.id],
+      ...(found.isDone && {
+        journal: intent.journal.map((entry) => ({ ...entry, event: entry.event ?? found.eventId })),
+      }),
+      ...(found.link !== null && { storeLinks: [found.link] }),
+      ...(found.isDone && intent.linkAfter === null && { forgetLinks: [intent.linkId] }),
+    });
+    frame.log.information("Sync", "An announced write was cleared up.", {
+      intent: intent.id,
+      done: found.isDone,
+    });
+  }
+  return {
+    appointmentIds: intents.map((intent) => intent.appointmentId),
+    eventIds: intents.flatMap((intent) => intent.eventId ?? []),
+  };
+}
+
+interface Traces {
+  /** Every write of the announcement has left its trace. */
+  readonly isDone: boolean;
+  /** The link to store: the announced one where all is done, else the old one with what was ours taken into its base. */
+  readonly link: Link | null;
+  readonly eventId: EventId | null;
+}
+
+async function findTraces(frame: PassFrame, mailbox: Mailbox, intent: Intent): Promise<Traces> {
+  let link = intent.linkAfter;
+  let eventId = intent.eventId;
+  let isDone = true;
+  for (const write of intent.writes) {
+    const trace = await findTrace(frame, mailbox, write);
+    if (!trace.isDone) isDone = false;
+    if (trace.eventId !== undefined) eventId = trace.eventId;
+    if (link !== null) {
+      link = {
+        ...link,
+        ...(trace.eventId !== undefined && { eventId: trace.eventId }),
+        ...(trace.eventVersion !== undefined && { eventVersion: trace.eventVersion }),
+        ...(trace.planningVersion !== undefined && { planningVersion: trace.planningVersion }),
+      };
+    }
+  }
+  return { isDone, link: isDone ? link : await oursIntoBase(frame, mailbox, intent), eventId };
+}
+
+interface Trace {
+  readonly isDone: boolean;
+  readonly eventId?: EventId;
+  readonly eventVersion?: Link["eventVersion"];
+  readonly planningVersion?: Link["planningVersion"];
+}
+
+async function findTrace(frame: PassFrame, mailbox: Mailbox, write: Write): Promise<Trace> {
+  switch (write.kind) {
+    case "createEvent": {
+      // Repeating it with the same transaction id finds the event or makes it: either way there is exactly one.
+      const event = await frame.calendar.create(mailbox, write.event);
+      return { isDone: true, eventId: event.id, eventVersion: event.version };
+    }
+    case "updateEvent": {
+      const look = (await frame.calendar.look(mailbox, [write.id])).get(write.id);
+      if (look?.kind !== "present") return { isDone: false };
+      const isDone = namesOfPatch(write.patch).every((name) =>
+        sameField(name, look.event.fields, { ...look.event.fields, ...valuesOfPatch(write.patch) }),
+      );
+      return { isDone, eventVersion: look.event.version };
+    }
+    case "deleteEvent": {
+      const look = (await frame.calendar.look(mailbox, [write.id])).get(write.id);
+      return { isDone: look?.kind === "gone" };
+    }
+    case "insertRow": {
+      const row = (await frame.planning.rows([write.row.id])).get(write.row.id);
+      return row === undefined
+        ? { isDone: false }
+        : { isDone: true, planningVersion: row.appointment.version };
+    }
+    case "deleteRow":
+      return { isDone: !(await frame.planning.rows([write.id])).has(write.id) };
+    case "updateRow":
+      return findRowTrace(frame, write);
+  }
+}
+
+async function findRowTrace(
+  frame: PassFrame,
+  { id, patch }: Extract<Write, { kind: "updateRow" }>,
+): Promise<Trace> {
+  const row = (await frame.planning.rows([id])).get(id);
+  if (row?.kind !== "readable") return { isDone: false };
+  const { appointment } = row;
+  const wanted: SharedFields = { ...appointment.fields, ...patch.fields };
+  const names = Object.keys(patch.fields ?? {}) as FieldName[];
+  const isDone =
+    names.every((name) => sameField(name, appointment.fields, wanted)) &&
+    (patch.trashedAt === undefined || appointment.trashed === (patch.trashedAt !== null)) &&
+    (patch.origin === undefined || appointment.origin === patch.origin) &&
+    (patch.lock === undefined || appointment.locked === patch.lock.locked) &&
+    (patch.assign ?? []).every((employee) => appointment.employees.includes(employee)) &&
+    (patch.unassign ?? []).every((employee) => !appointment.employees.includes(employee));
+  return { isDone, planningVersion: appointment.version };
+}
+
+function valuesOfPatch(patch: EventPatch): Partial<SharedFields> {
+  return {
+    ...patch.fields,
+    ...(patch.body !== undefined && { notes: patch.body.notes }),
+    ...(patch.categories !== undefined && { category: patch.categories[0] ?? null }),
+  };
+}
+
+function namesOfPatch(patch: EventPatch): readonly FieldName[] {
+  return Object.keys(valuesOfPatch(patch)) as FieldName[];
+}
+
+/**
+ * Only part of an announcement shows: of the event's fields, those that equal the announced ones were ours; the others are
+ * somebody's edit and stay one.
+ */
+async function oursIntoBase(frame: PassFrame, mailbox: Mailbox, intent: Intent): Promise<Link | null> {
+  const update = intent.writes.find((write) => write.kind === "updateEvent");
+  if (update === undefined) return null;
+  const [look] = (await frame.calendar.look(mailbox, [update.id])).values();
+  const [link] = await frame.state.linksByEvent(intent.userId, [update.id]);
+  if (look?.kind !== "present" || link === undefined) return null;
+  const values = valuesOfPatch(update.patch);
+  const wanted: SharedFields = { ...look.event.fields, ...values };
+  const ours = namesOfPatch(update.patch).filter((name) => sameField(name, look.event.fields, wanted));
+  if (ours.length === 0) return null;
+  const fields = { ...link.base.fields, ...Object.fromEntries(ours.map((name) => [name, values[name]])) };
+  const header = ours.includes("notes") ? (update.patch.body?.header ?? NO_HEADER) : link.base.header;
+  return { ...link, base: { ...link.base, fields, header } };
+}

@@ -1,0 +1,73 @@
+// What is set aside or held after a pass: with its reason, and with pauses that grow.
+import type { HoldReason, ParkReason } from "../contract/reasons.ts";
+import type { Fault } from "../core/fault.ts";
+import type { AppointmentId, EventId } from "../core/model/ids.ts";
+import type { Item } from "../core/sync/item.ts";
+import type { Subject } from "./observe.ts";
+import type { WaitingItem } from "./ports/state.ts";
+
+/** Minutes until a parked item is tried again: growing, never given up. */
+const PAUSES_MINUTES = [1, 5, 15, 60, 240, 1440] as const;
+const MINUTE_MS = 60_000;
+
+export interface ItemKeys {
+  readonly appointmentId: AppointmentId | null;
+  readonly eventId: EventId | null;
+}
+
+export function keysOf({ link, planning, event }: Item): ItemKeys {
+  if (link !== null) return { appointmentId: link.appointmentId, eventId: link.eventId };
+  return {
+    appointmentId:
+      planning.kind === "present" ? planning.row.id : planning.kind === "unreadable" ? planning.id : null,
+    eventId: event.kind === "present" ? event.event.id : null,
+  };
+}
+
+function isSame(waiting: WaitingItem, keys: ItemKeys): boolean {
+  const sameAppointment = keys.appointmentId !== null && waiting.appointmentId === keys.appointmentId;
+  return sameAppointment || (keys.eventId !== null && waiting.eventId === keys.eventId);
+}
+
+export function waitingFor(subject: Subject, keys: ItemKeys): WaitingItem | undefined {
+  return subject.waiting.find((one) => isSame(one, keys));
+}
+
+export function park(subject: Subject, keys: ItemKeys, reason: ParkReason, now: number): WaitingItem {
+  const before = waitingFor(subject, keys);
+  const attempts = before?.reason === reason ? before.attempts + 1 : 1;
+  const pause = PAUSES_MINUTES[Math.min(attempts, PAUSES_MINUTES.length) - 1] ?? 1440;
+  return {
+    userId: subject.participant.userId,
+    ...keys,
+    reason,
+    kind: "parked",
+    attempts,
+    since: before?.since ?? now,
+    retryAt: now + pause * MINUTE_MS,
+    answer: null,
+  };
+}
+
+export function hold(subject: Subject, keys: ItemKeys, reason: HoldReason, now: number): WaitingItem {
+  const before = waitingFor(subject, keys);
+  if (before?.kind === "held") return before;
+  return {
+    userId: subject.participant.userId,
+    ...keys,
+    reason,
+    kind: "held",
+    attempts: 0,
+    since: now,
+    retryAt: now,
+    answer: null,
+  };
+}
+
+/** What one item's fault means for it; the participant's other items go on. */
+export function parkReasonOf(fault: Fault): ParkReason {
+  if (fault.kind === "stale") return "changedMeanwhile";
+  if (fault.code === "appointmentRefused") return "refusedByPlanning";
+  if (fault.kind === "refused") return "refusedByMicrosoft";
+  return fault.code === "graphThrottled" ? "mailboxThrottled" : "itemUnavailable";
+}
