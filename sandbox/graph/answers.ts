@@ -1,11 +1,15 @@
 // What a person answers to an invitation, and the organizer's cancellation.
 // learn.microsoft.com/graph/api/event-accept, event-decline, event-cancel
-import { cancelMeeting, answerMeeting } from "../mailbox/changes.ts";
+import { answerMeeting, cancelMeeting } from "../mailbox/changes.ts";
 import { type Call, type GraphReply, jsonBody } from "./call.ts";
 import { GraphError, invalidParameter, invalidRequest, notDeserialisable, notModelled } from "./errors.ts";
 import { findEvent } from "./events.ts";
 
-const ANSWERS = { accept: "accepted", tentativelyAccept: "tentativelyAccepted", decline: "declined" } as const;
+const ANSWERS = {
+  accept: "accepted",
+  tentativelyAccept: "tentativelyAccepted",
+  decline: "declined",
+} as const;
 
 export function answerEvent(call: Call, action: keyof typeof ANSWERS): GraphReply {
   const body = actionBody(call, ["comment", "sendResponse", "proposedNewTime"]);
@@ -18,7 +22,9 @@ export function answerEvent(call: Call, action: keyof typeof ANSWERS): GraphRepl
   }
   const view = findEvent(call);
   if (view.event.isOrganizer) {
-    throw invalidRequest("Your request can't be completed. You can't respond to this meeting because you're the meeting organizer.");
+    throw invalidRequest(
+      "Your request can't be completed. You can't respond to this meeting because you're the meeting organizer.",
+    );
   }
   answerMeeting(call.world, call.mailbox, view, ANSWERS[action], { comment, sendResponse });
   return { status: 202 };

@@ -59,7 +59,8 @@ function readItems(body: unknown): Item[] {
     // Ids are compared without case (json-batching).
     if (ids.has(item.id.toLowerCase())) throw badRequest(`Request ID '${item.id}' is not unique.`);
     for (const id of item.dependsOn) {
-      if (!ids.has(id)) throw badRequest(`Request '${item.id}' depends on '${id}', which does not come before it.`);
+      if (!ids.has(id))
+        throw badRequest(`Request '${item.id}' depends on '${id}', which does not come before it.`);
     }
     ids.add(item.id.toLowerCase());
     items.push(item);
@@ -76,7 +77,10 @@ function readItem(item: Json): Item {
   }
   if (/^\w+:\/\//.test(url)) throw badRequest(`The url of request '${id}' has to be relative.`);
   if (/^\/?\$batch/i.test(url)) throw badRequest("Batches can't be nested.");
-  const named = Object.entries(headers as Record<string, string>).map(([name, value]) => [name.toLowerCase(), value]);
+  const named = Object.entries(headers as Record<string, string>).map(([name, value]) => [
+    name.toLowerCase(),
+    value,
+  ]);
   const request: SandboxRequest = {
     method: method.toUpperCase(),
     url: url.startsWith("/") ? url : `/${url}`,
@@ -93,20 +97,25 @@ function readItem(item: Json): Item {
 function itemReply(id: string, reply: Reply): Json {
   const headers = { ...reply.headers };
   const named: Record<string, string> = {};
-  for (const [name, value] of Object.entries(headers)) named[name.replace(/(^|-)\w/g, (c) => c.toUpperCase())] = value;
+  for (const [name, value] of Object.entries(headers))
+    named[name.replace(/(^|-)\w/g, (c) => c.toUpperCase())] = value;
   const json: Json = { id, status: reply.status, headers: named };
   if (reply.json !== undefined) {
     named["Content-Type"] = "application/json";
-    json["body"] = reply.json;
+    json.body = reply.json;
   } else if (reply.text) {
     // What is not JSON comes encoded.
-    json["body"] = Buffer.from(reply.text).toString("base64");
+    json.body = Buffer.from(reply.text).toString("base64");
   }
   return json;
 }
 
 function failedDependency(id: string): Reply {
-  const error = new GraphError(424, "FailedDependency", `Request '${id}', on which this one depends, failed.`);
+  const error = new GraphError(
+    424,
+    "FailedDependency",
+    `Request '${id}', on which this one depends, failed.`,
+  );
   return { status: 424, json: { error: { code: error.code, message: error.message } } };
 }
 
@@ -134,7 +143,7 @@ class Lane {
 }
 
 function laneOf(lanes: Map<string, Lane>, key: string, most: number): Lane {
-  let lane = lanes.get(key);
-  if (!lane) lanes.set(key, (lane = new Lane(most)));
+  const lane = lanes.get(key) ?? new Lane(most);
+  lanes.set(key, lane);
   return lane;
 }

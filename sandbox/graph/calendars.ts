@@ -18,7 +18,12 @@ export function mailboxSettings(call: Call): GraphReply {
       dateFormat: user.locale.startsWith("de") ? "dd.MM.yyyy" : "yyyy-MM-dd",
       timeFormat: "HH:mm",
       userPurpose: user.userPurpose,
-      automaticRepliesSetting: { status: "disabled", externalAudience: "all", internalReplyMessage: "", externalReplyMessage: "" },
+      automaticRepliesSetting: {
+        status: "disabled",
+        externalAudience: "all",
+        internalReplyMessage: "",
+        externalReplyMessage: "",
+      },
       language: { locale: user.locale, displayName: user.locale },
       workingHours: {
         daysOfWeek: ["monday", "tuesday", "wednesday", "thursday", "friday"],

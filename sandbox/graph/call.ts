@@ -1,7 +1,7 @@
 // One call of Graph on its way to its handler: what the router found out about it.
 import type { Mailbox } from "../mailbox/mailbox.ts";
 import type { World } from "../mailbox/world.ts";
-import { GraphError, badRequest } from "./errors.ts";
+import { badRequest, GraphError } from "./errors.ts";
 import type { Preferences } from "./preferences.ts";
 
 export interface Call {
@@ -44,7 +44,9 @@ export function jsonBody(call: Call): unknown {
   try {
     return JSON.parse(call.body);
   } catch {
-    throw badRequest("Unable to read JSON request payload. Please ensure Content-Type header is set and payload is of valid JSON format.");
+    throw badRequest(
+      "Unable to read JSON request payload. Please ensure Content-Type header is set and payload is of valid JSON format.",
+    );
   }
 }
 

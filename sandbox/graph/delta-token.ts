@@ -17,9 +17,9 @@ export interface DeltaToken {
 
 export function writeToken(tenantId: string, token: DeltaToken): string {
   const { user, calendar, from, to, since, cursor, generation, select } = token;
-  const payload = Buffer.from(JSON.stringify([user, calendar, from, to, since, cursor, generation, select])).toString(
-    "base64url",
-  );
+  const payload = Buffer.from(
+    JSON.stringify([user, calendar, from, to, since, cursor, generation, select]),
+  ).toString("base64url");
   return `${checksum(tenantId, payload)}${payload}`;
 }
 

@@ -1,14 +1,15 @@
 // calendarView/delta: a first round that lists a window, then rounds of what changed in it.
 // learn.microsoft.com/graph/api/event-delta, graph/delta-query-events. The window is baked into the tokens.
-import { isEvent } from "../mailbox/mailbox.ts";
+
 import { overlaps, type StoredEvent, type Tombstone, viewOf } from "../mailbox/event.ts";
+import { isEvent } from "../mailbox/mailbox.ts";
 import { occurrencesIn } from "../recurrence/occurrences.ts";
-import { type Call, contextOf, type GraphReply } from "./call.ts";
 import { calendarOf } from "./calendars.ts";
+import { type Call, contextOf, type GraphReply } from "./call.ts";
+import { type DeltaToken, readToken, writeToken } from "./delta-token.ts";
 import { GraphError, invalidRequest } from "./errors.ts";
 import { idOf, type Json, occurrenceStub } from "./event-json.ts";
 import { eventShape, readSelect, shapeEvent } from "./event-shape.ts";
-import { type DeltaToken, readToken, writeToken } from "./delta-token.ts";
 import { readWindow } from "./odata-query.ts";
 
 export function calendarViewDelta(call: Call): GraphReply {
@@ -42,7 +43,9 @@ function refuseUnsupported(call: Call): void {
   }
   for (const name of ["$filter", "$orderby", "$search", "$top", "$skip"]) {
     if (call.query.has(name)) {
-      throw invalidRequest(`The following parameters are not supported with change tracking over the 'CalendarView' resource: '${name}'.`);
+      throw invalidRequest(
+        `The following parameters are not supported with change tracking over the 'CalendarView' resource: '${name}'.`,
+      );
     }
   }
 }
@@ -103,7 +106,10 @@ function seriesItems(call: Call, token: DeltaToken, event: StoredEvent, known: b
     items.push(
       view.type === "occurrence"
         ? occurrenceStub(view, call.preferences)
-        : { "@odata.type": "#microsoft.graph.event", ...shapeEvent(view, call.preferences, shapeOf(call, token)) },
+        : {
+            "@odata.type": "#microsoft.graph.event",
+            ...shapeEvent(view, call.preferences, shapeOf(call, token)),
+          },
     );
   }
   return items;

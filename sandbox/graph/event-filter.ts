@@ -15,7 +15,11 @@ function withPropertyIdsInAny(filter: Filter): Filter {
   switch (filter.kind) {
     case "and":
     case "or":
-      return { ...filter, left: withPropertyIdsInAny(filter.left), right: withPropertyIdsInAny(filter.right) };
+      return {
+        ...filter,
+        left: withPropertyIdsInAny(filter.left),
+        right: withPropertyIdsInAny(filter.right),
+      };
     case "not":
       return { ...filter, inner: withPropertyIdsInAny(filter.inner) };
     case "any":
@@ -144,4 +148,3 @@ export function orderBy(text: string | undefined): ((a: EventView, b: EventView)
     return 0;
   };
 }
-

@@ -38,7 +38,8 @@ const READERS: Record<string, Reader> = {
     change.fields.locations = locations;
     // Several locations show as one joined name (the event resource).
     const joined = locations.map((each) => each.displayName).join("; ");
-    change.fields.location = locations.length === 1 && locations[0] ? locations[0] : readLocation({ displayName: joined });
+    change.fields.location =
+      locations.length === 1 && locations[0] ? locations[0] : readLocation({ displayName: joined });
   },
   attendees: (value, name, change) => {
     const attendees = list(value ?? [], name).map((each) => readAttendee(object(each, name)));
@@ -106,19 +107,23 @@ function readBody(value: unknown, name: string): string {
 
 function readMoment(value: unknown, name: string): LocalMoment {
   const moment = object(value, name);
-  if (typeof moment["dateTime"] !== "string") {
+  if (typeof moment.dateTime !== "string") {
     // `{ "date": … }` is another API's idea of an all-day event.
-    throw new GraphError(400, "UnableToDeserializePostBody", `were unable to deserialize the property '${name}'.`);
+    throw new GraphError(
+      400,
+      "UnableToDeserializePostBody",
+      `were unable to deserialize the property '${name}'.`,
+    );
   }
-  const zone = text(moment["timeZone"] ?? "UTC", `${name}.timeZone`);
+  const zone = text(moment.timeZone ?? "UTC", `${name}.timeZone`);
   const iana = resolveZone(zone);
   if (!iana) throw unknownZone(zone);
-  const match = /^(\d{4}-\d\d-\d\d)(?:T(\d\d:\d\d)(:\d\d)?(\.\d{1,7})?)?(Z)?$/.exec(moment["dateTime"]);
+  const match = /^(\d{4}-\d\d-\d\d)(?:T(\d\d:\d\d)(:\d\d)?(\.\d{1,7})?)?(Z)?$/.exec(moment.dateTime);
   if (!match || Number.isNaN(Date.parse(`${match[1]}T${match[2] ?? "00:00"}Z`))) {
     throw new GraphError(
       400,
       "ErrorInvalidRequest",
-      `The value '${moment["dateTime"]}' of '${name}' is not a date and time without an offset.`,
+      `The value '${moment.dateTime}' of '${name}' is not a date and time without an offset.`,
     );
   }
   if (match[5] && iana !== "UTC") throw notModelled(`a 'Z' in ${name}.dateTime beside another zone than UTC`);
@@ -139,30 +144,44 @@ const LOCATION_KEYS = [
 
 export function readLocation(value: Json): Location {
   for (const name of Object.keys(value)) {
-    if (!LOCATION_KEYS.includes(name) && !name.startsWith("@odata.")) throw notModelled(`the location property '${name}'`);
+    if (!LOCATION_KEYS.includes(name) && !name.startsWith("@odata."))
+      throw notModelled(`the location property '${name}'`);
   }
-  const displayName = text(value["displayName"] ?? "", "location.displayName");
-  const empty = { displayName: "", locationType: "default", uniqueIdType: "unknown", address: {}, coordinates: {} };
+  const displayName = text(value.displayName ?? "", "location.displayName");
+  const empty = {
+    displayName: "",
+    locationType: "default",
+    uniqueIdType: "unknown",
+    address: {},
+    coordinates: {},
+  };
   const filled = { displayName, locationType: "default", uniqueId: displayName, uniqueIdType: "private" };
   return { ...(displayName ? filled : empty), ...value, displayName } as Location;
 }
 
 function readAttendee(value: Json): Attendee {
   for (const name of Object.keys(value)) {
-    if (!["emailAddress", "type", "status", "proposedNewTime"].includes(name) && !name.startsWith("@odata.")) {
+    if (
+      !["emailAddress", "type", "status", "proposedNewTime"].includes(name) &&
+      !name.startsWith("@odata.")
+    ) {
       throw notModelled(`the attendee property '${name}'`);
     }
   }
-  const email = object(value["emailAddress"], "attendees.emailAddress");
-  const address = text(email["address"] ?? "", "attendees.emailAddress.address");
-  if (!address.includes("@")) throw new GraphError(400, "ErrorInvalidRecipients", `'${address}' is no mail address.`);
-  const type = text(value["type"] ?? "required", "attendees.type");
-  if (type !== "required" && type !== "optional" && type !== "resource") throw notDeserialisable("attendees.type");
-  const name = text(email["name"] ?? address, "attendees.emailAddress.name");
+  const email = object(value.emailAddress, "attendees.emailAddress");
+  const address = text(email.address ?? "", "attendees.emailAddress.address");
+  if (!address.includes("@"))
+    throw new GraphError(400, "ErrorInvalidRecipients", `'${address}' is no mail address.`);
+  const type = text(value.type ?? "required", "attendees.type");
+  if (type !== "required" && type !== "optional" && type !== "resource")
+    throw notDeserialisable("attendees.type");
+  const name = text(email.name ?? address, "attendees.emailAddress.name");
   return { name, address, type, status: { response: "none", time: null } };
 }
 
-function flag(field: "isAllDay" | "isReminderOn" | "responseRequested" | "allowNewTimeProposals" | "hideAttendees"): Reader {
+function flag(
+  field: "isAllDay" | "isReminderOn" | "responseRequested" | "allowNewTimeProposals" | "hideAttendees",
+): Reader {
   return (value, name, change) => {
     change.fields[field] = boolean(value, name);
   };

@@ -3,8 +3,8 @@
 import { htmlToText, previewOf } from "../mailbox/body.ts";
 import type { AnswerStatus, Attendee, EventView, Moment, Person } from "../mailbox/event.ts";
 import { graphDateTime, graphInstant } from "../mailbox/zones.ts";
-import { occurrenceOn } from "../recurrence/occurrences.ts";
 import { formatDay } from "../recurrence/civil.ts";
+import { occurrenceOn } from "../recurrence/occurrences.ts";
 import type { Preferences } from "./preferences.ts";
 
 export type Json = Record<string, unknown>;
@@ -31,7 +31,7 @@ export function eventJson(view: EventView, preferences: Preferences): Json {
     categories: fields.categories,
   };
   // Returned only if it was set (the event resource).
-  if (event.transactionId !== null && !occurrence) json["transactionId"] = event.transactionId;
+  if (event.transactionId !== null && !occurrence) json.transactionId = event.transactionId;
   Object.assign(json, {
     originalStartTimeZone: fields.start.zone,
     originalEndTimeZone: fields.end.zone,
@@ -77,7 +77,7 @@ export function eventJson(view: EventView, preferences: Preferences): Json {
 export const SELECT_ONLY: Record<string, (view: EventView, preferences: Preferences) => unknown> = {
   originalStart: (view) => {
     if (view.date === null) return null;
-    const { exceptions } = view.event.series ?? { exceptions: {} };
+    const exceptions = view.event.series?.exceptions ?? {};
     if (!exceptions[view.date]) return graphInstant(view.fields.start.ms);
     const rest = { ...exceptions };
     delete rest[view.date];

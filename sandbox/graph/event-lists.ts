@@ -2,8 +2,8 @@
 // learn.microsoft.com/graph/api/user-list-events, calendar-list-calendarview, event-list-instances
 import { type EventView, overlaps, viewOf } from "../mailbox/event.ts";
 import { occurrencesIn } from "../recurrence/occurrences.ts";
-import { type Call, contextOf, type GraphReply } from "./call.ts";
 import { calendarOf } from "./calendars.ts";
+import { type Call, contextOf, type GraphReply } from "./call.ts";
 import { invalidRequest } from "./errors.ts";
 import { eventFilter, orderBy } from "./event-filter.ts";
 import type { Json } from "./event-json.ts";
@@ -52,7 +52,7 @@ function page(call: Call, all: EventView[]): GraphReply {
   const skip = wholeNumber(call.query, "$skip", { least: 0, most: 1e9 }) ?? 0;
   const json: Json = { "@odata.context": contextOf(call, `users('${call.mailbox.user.id}')/events`) };
   if (call.query.get("$count") === "true") json["@odata.count"] = views.length;
-  json["value"] = views.slice(skip, skip + size).map((view) => shapeEvent(view, call.preferences, shape));
+  json.value = views.slice(skip, skip + size).map((view) => shapeEvent(view, call.preferences, shape));
   if (skip + size < views.length) json["@odata.nextLink"] = nextLink(call, skip + size);
   return { status: 200, json };
 }

@@ -35,7 +35,10 @@ export function eventShape(query: Map<string, string>): Shape {
 
 export function readSelect(text: string | undefined): Set<string> | null {
   if (text === undefined) return null;
-  const names = text.split(",").map((name) => name.trim()).filter((name) => name !== "");
+  const names = text
+    .split(",")
+    .map((name) => name.trim())
+    .filter((name) => name !== "");
   if (names.length === 0) return null;
   for (const name of names) {
     if (NAVIGATION.includes(name)) throw notModelled(`selecting '${name}'`);
@@ -66,11 +69,21 @@ function splitExpand(text: string): string[] {
 }
 
 export const EVENT_PROPERTIES = new Set([
-  ..."id createdDateTime lastModifiedDateTime changeKey categories transactionId originalStartTimeZone".split(" "),
-  ..."originalEndTimeZone iCalUId uid reminderMinutesBeforeStart isReminderOn hasAttachments subject".split(" "),
-  ..."bodyPreview importance sensitivity isAllDay isCancelled isOrganizer responseRequested seriesMasterId".split(" "),
-  ..."showAs type webLink onlineMeetingUrl isOnlineMeeting onlineMeetingProvider allowNewTimeProposals".split(" "),
-  ..."occurrenceId isDraft hideAttendees responseStatus body start end location locations recurrence".split(" "),
+  ..."id createdDateTime lastModifiedDateTime changeKey categories transactionId originalStartTimeZone".split(
+    " ",
+  ),
+  ..."originalEndTimeZone iCalUId uid reminderMinutesBeforeStart isReminderOn hasAttachments subject".split(
+    " ",
+  ),
+  ..."bodyPreview importance sensitivity isAllDay isCancelled isOrganizer responseRequested seriesMasterId".split(
+    " ",
+  ),
+  ..."showAs type webLink onlineMeetingUrl isOnlineMeeting onlineMeetingProvider allowNewTimeProposals".split(
+    " ",
+  ),
+  ..."occurrenceId isDraft hideAttendees responseStatus body start end location locations recurrence".split(
+    " ",
+  ),
   ..."attendees organizer onlineMeeting originalStart cancelledOccurrences exceptionOccurrences".split(" "),
 ]);
 
@@ -82,20 +95,19 @@ export function shapeEvent(view: EventView, preferences: Preferences, shape: Sha
     const values = Object.entries(view.extended)
       .map(([id, value]) => ({ id, value }))
       .filter((each) => matches(filter, extendedSubject(each)));
-    if (values.length > 0) json["singleValueExtendedProperties"] = values;
+    if (values.length > 0) json.singleValueExtendedProperties = values;
   }
   return json;
 }
 
 function pick(view: EventView, full: Json, preferences: Preferences, select: Set<string>): Json {
   // The etag and the id come along whatever is selected (samples on learn.microsoft.com).
-  const json: Json = { "@odata.etag": full["@odata.etag"], id: full["id"] };
+  const json: Json = { "@odata.etag": full["@odata.etag"], id: full.id };
   for (const name of select) {
     if (SELECT_ONLY[name]) json[name] = SELECT_ONLY[name](view, preferences);
     else if (name in full) json[name] = full[name];
   }
   // The meeting's object is filled only if isOnlineMeeting was selected too (observed live).
-  if (select.has("onlineMeeting") && !select.has("isOnlineMeeting")) json["onlineMeeting"] = null;
+  if (select.has("onlineMeeting") && !select.has("isOnlineMeeting")) json.onlineMeeting = null;
   return json;
 }
-

@@ -1,14 +1,21 @@
 // Single events: read, create, update, delete. learn.microsoft.com/graph/api/event-get, calendar-post-events,
 // event-update, event-delete
+
+import {
+  createEvent,
+  deleteEvent,
+  deleteOccurrence,
+  updateEvent,
+  updateOccurrence,
+} from "../mailbox/changes.ts";
 import type { EventView } from "../mailbox/event.ts";
 import { viewOf } from "../mailbox/event.ts";
-import { createEvent, deleteEvent, deleteOccurrence, updateEvent, updateOccurrence } from "../mailbox/changes.ts";
 import { occurrenceOn, splitOccurrenceId } from "../recurrence/occurrences.ts";
-import { type Call, contextOf, type GraphReply, jsonBody, parameter } from "./call.ts";
 import { calendarJson, calendarOf } from "./calendars.ts";
+import { type Call, contextOf, type GraphReply, jsonBody, parameter } from "./call.ts";
 import { GraphError, invalidRequest, itemNotFound, notModelled } from "./errors.ts";
-import { etagOf, idOf, type Json } from "./event-json.ts";
 import { readEventChange } from "./event-input.ts";
+import { etagOf, idOf, type Json } from "./event-json.ts";
 import { eventShape, shapeEvent } from "./event-shape.ts";
 
 /** Ids of events begin so, in whatever mailbox; anything else is malformed rather than unknown. */
@@ -33,7 +40,7 @@ export function getEvent(call: Call): GraphReply {
   if (shape.exceptions) {
     const dates = Object.keys(view.event.series?.exceptions ?? {});
     const exceptions = view.type === "seriesMaster" ? dates : [];
-    json["exceptionOccurrences"] = exceptions
+    json.exceptionOccurrences = exceptions
       .map((date) => occurrenceOn(view.event, date))
       .filter((each) => each !== undefined)
       .map((each) => shapeEvent(each, call.preferences, { select: null, extended: null, exceptions: false }));
@@ -53,7 +60,8 @@ export function postEvent(call: Call): GraphReply {
   const body = jsonBody(call);
   const change = readEventChange(body);
   const calendar = calendarOf(call);
-  if (!calendar.canEdit) throw new GraphError(403, "ErrorAccessDenied", "Access is denied. Check credentials and try again.");
+  if (!calendar.canEdit)
+    throw new GraphError(403, "ErrorAccessDenied", "Access is denied. Check credentials and try again.");
   const replayed = change.transactionId && replay(call, change.transactionId, body);
   if (replayed) return replayed;
   const event = createEvent(world, mailbox, calendar.id, change);
@@ -97,7 +105,8 @@ export function patchEvent(call: Call): GraphReply {
   const view = findEvent(call);
   checkIfMatch(call, view);
   const change = readEventChange(jsonBody(call));
-  if (change.transactionId) throw invalidRequest("The transactionId of an event can only be set when it is created.");
+  if (change.transactionId)
+    throw invalidRequest("The transactionId of an event can only be set when it is created.");
   if (view.date === null) updateEvent(world, mailbox, view.event, change);
   else updateOccurrence(world, mailbox, view.event, view.date, change);
   return entity(call, 200, shapeEvent(findEvent(call), call.preferences, eventShape(call.query)));

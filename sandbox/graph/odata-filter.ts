@@ -12,7 +12,8 @@ export type Filter =
   | { kind: "call"; name: "contains" | "startswith"; path: string; value: Literal }
   | { kind: "any"; collection: string; variable: string; inner: Filter };
 
-const TOKEN = /\s*(?:'((?:[^']|'')*)'|(-?\d+(?:\.\d+)?(?![\w:-]))|([A-Za-z_@][\w./@]*|\d[\w:.+-]*)|([(),:]))/y;
+const TOKEN =
+  /\s*(?:'((?:[^']|'')*)'|(-?\d+(?:\.\d+)?(?![\w:-]))|([A-Za-z_@][\w./@]*|\d[\w:.+-]*)|([(),:]))/y;
 
 interface Token {
   kind: "string" | "number" | "word" | "mark";
@@ -171,7 +172,8 @@ export function matches(filter: Filter, subject: Subject): boolean {
 /** Inside any(), paths begin with the variable. */
 function below(variable: string, member: Subject): Subject {
   return {
-    property: (path) => member.property(path.startsWith(`${variable}/`) ? path.slice(variable.length + 1) : path),
+    property: (path) =>
+      member.property(path.startsWith(`${variable}/`) ? path.slice(variable.length + 1) : path),
     members: (collection) => member.members(collection),
   };
 }

@@ -28,12 +28,18 @@ export function allowOnly(query: Map<string, string>, allowed: readonly string[]
   }
 }
 
-export function wholeNumber(query: Map<string, string>, name: string, limits: { least: number; most: number }): number | null {
+export function wholeNumber(
+  query: Map<string, string>,
+  name: string,
+  limits: { least: number; most: number },
+): number | null {
   const text = query.get(name);
   if (text === undefined) return null;
   const value = Number(text);
   if (!Number.isInteger(value) || value < limits.least || value > limits.most) {
-    throw badRequest(`Invalid value '${text}' for ${name} query option found: ${limits.least} to ${limits.most} is allowed.`);
+    throw badRequest(
+      `Invalid value '${text}' for ${name} query option found: ${limits.least} to ${limits.most} is allowed.`,
+    );
   }
   return value;
 }
@@ -65,6 +71,7 @@ function windowEdge(text: string, name: string): number {
   const trimmed = text.replace(/(\.\d{3})\d+/, "$1");
   const zoned = /(Z|[+-]\d\d:\d\d)$/i.test(trimmed) || !trimmed.includes("T") ? trimmed : `${trimmed}Z`;
   const ms = /^\d{4}-\d\d-\d\d/.test(zoned) ? Date.parse(zoned) : Number.NaN;
-  if (Number.isNaN(ms)) throw new GraphError(400, "ErrorInvalidParameter", `The value '${text}' of ${name} is no date and time.`);
+  if (Number.isNaN(ms))
+    throw new GraphError(400, "ErrorInvalidParameter", `The value '${text}' of ${name} is no date and time.`);
   return ms;
 }

@@ -45,13 +45,18 @@ function apply(preferences: Preferences, name: string, value: string): string {
       return `outlook.timezone="${value}"`;
     }
     case "outlook.body-content-type":
-      if (!/^(text|html)$/i.test(value)) throw notModelled(`the preference '${name}' with the value '${value}'`);
+      if (!/^(text|html)$/i.test(value))
+        throw notModelled(`the preference '${name}' with the value '${value}'`);
       preferences.textBody = value.toLowerCase() === "text";
       return `outlook.body-content-type="${value.toLowerCase()}"`;
     case "odata.maxpagesize": {
       const size = Number(value);
       if (!Number.isInteger(size) || size < 1) {
-        throw new GraphError(400, "ErrorInvalidParameter", `The page size '${value}' is not a positive number.`);
+        throw new GraphError(
+          400,
+          "ErrorInvalidParameter",
+          `The page size '${value}' is not a positive number.`,
+        );
       }
       preferences.maxPageSize = size;
       return `odata.maxpagesize=${size}`;

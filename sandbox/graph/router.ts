@@ -4,7 +4,7 @@ import type { SandboxRequest } from "../exchange.ts";
 import type { Mailbox } from "../mailbox/mailbox.ts";
 import type { World } from "../mailbox/world.ts";
 import type { Call, GraphReply } from "./call.ts";
-import { GraphError, badRequest } from "./errors.ts";
+import { badRequest, GraphError } from "./errors.ts";
 import { allowOnly, readQuery } from "./odata-query.ts";
 import { readPreferences } from "./preferences.ts";
 import { matchRoute, type Permission, type Route } from "./routes.ts";
@@ -63,12 +63,23 @@ export function runGraph(
   const { route, known, parameters } = matchRoute(request.method, segments);
   if (!route) throw noRoute(request.method, target.path, known);
   checkPermission(token, route);
-  const mailbox = checkMailbox(target.mailbox, route, parameters["user"]);
-  const preferences = readPreferences(request.headers["prefer"]);
+  const mailbox = checkMailbox(target.mailbox, route, parameters.user);
+  const preferences = readPreferences(request.headers.prefer);
   const query = readQuery(target.query);
   allowOnly(query, route.query);
   const { method, headers, body } = request;
-  const call: Call = { world, method, path: target.path, parameters, query, headers, body, preferences, baseUrl, mailbox };
+  const call: Call = {
+    world,
+    method,
+    path: target.path,
+    parameters,
+    query,
+    headers,
+    body,
+    preferences,
+    baseUrl,
+    mailbox,
+  };
   const reply = route.run(call);
   if (preferences.applied) reply.headers = { ...reply.headers, "preference-applied": preferences.applied };
   return reply;
@@ -88,9 +99,18 @@ function noRoute(method: string, path: string, known: boolean): GraphError {
 /** Which application permissions open which room: learn.microsoft.com/graph/permissions-reference. */
 const ROLES: Record<Permission, { read: string[]; write: string[] }> = {
   Calendars: { read: ["Calendars.Read", "Calendars.ReadWrite"], write: ["Calendars.ReadWrite"] },
-  MailboxSettings: { read: ["MailboxSettings.Read", "MailboxSettings.ReadWrite"], write: ["MailboxSettings.ReadWrite"] },
+  MailboxSettings: {
+    read: ["MailboxSettings.Read", "MailboxSettings.ReadWrite"],
+    write: ["MailboxSettings.ReadWrite"],
+  },
   User: {
-    read: ["User.ReadBasic.All", "User.Read.All", "User.ReadWrite.All", "Directory.Read.All", "Directory.ReadWrite.All"],
+    read: [
+      "User.ReadBasic.All",
+      "User.Read.All",
+      "User.ReadWrite.All",
+      "Directory.Read.All",
+      "Directory.ReadWrite.All",
+    ],
     write: ["User.ReadWrite.All"],
   },
 };
@@ -101,7 +121,11 @@ function checkPermission(token: AppToken | null, route: Route): void {
   const roles = ROLES[route.permission][route.method === "GET" ? "read" : "write"];
   if (roles.some((role) => token.roles.includes(role))) return;
   if (route.permission === "User") {
-    throw new GraphError(403, "Authorization_RequestDenied", "Insufficient privileges to complete the operation.");
+    throw new GraphError(
+      403,
+      "Authorization_RequestDenied",
+      "Insufficient privileges to complete the operation.",
+    );
   }
   throw new GraphError(403, "ErrorAccessDenied", "Access is denied. Check credentials and try again.");
 }

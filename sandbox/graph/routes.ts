@@ -1,7 +1,7 @@
 // Every route the sandbox plays, with its permission and the query options it understands.
 import { answerEvent, cancelEvent } from "./answers.ts";
-import type { Call, GraphReply } from "./call.ts";
 import { getCalendar, listCalendars, mailboxSettings, mailboxTimeZone } from "./calendars.ts";
+import type { Call, GraphReply } from "./call.ts";
 import { calendarViewDelta } from "./delta.ts";
 import { calendarView, listEvents, listInstances } from "./event-lists.ts";
 import { getCalendarOfEvent, getEvent, patchEvent, postEvent, removeEvent } from "./events.ts";
@@ -21,7 +21,16 @@ export interface Route {
 
 const LIST = ["$select", "$filter", "$orderby", "$top", "$skip", "$expand", "$count"];
 const WINDOW = ["startDateTime", "endDateTime", ...LIST];
-const DELTA = ["startDateTime", "endDateTime", "$deltatoken", "$skiptoken", "$select", "$expand", "$filter", "$orderby"];
+const DELTA = [
+  "startDateTime",
+  "endDateTime",
+  "$deltatoken",
+  "$skiptoken",
+  "$select",
+  "$expand",
+  "$filter",
+  "$orderby",
+];
 const SHAPE = ["$select", "$expand"];
 
 /** The default calendar by its three names, and any calendar by id. */
@@ -46,7 +55,13 @@ add("GET", "users/{user}/mailboxSettings/timeZone", "MailboxSettings", [], mailb
 add("GET", "users/{user}/outlook/supportedTimeZones", "MailboxSettings", [], supportedTimeZones);
 for (const form of ["Iana", "Windows"]) {
   const argument = `TimeZoneStandard=microsoft.graph.timeZoneStandard'${form}'`;
-  add("GET", `users/{user}/outlook/supportedTimeZones(${argument})`, "MailboxSettings", [], supportedTimeZones);
+  add(
+    "GET",
+    `users/{user}/outlook/supportedTimeZones(${argument})`,
+    "MailboxSettings",
+    [],
+    supportedTimeZones,
+  );
 }
 add("GET", "users/{user}/calendar", "Calendars", [], getCalendar);
 add("GET", "users/{user}/calendars", "Calendars", ["$top", "$skip"], listCalendars);
@@ -90,8 +105,8 @@ for (const route of routes) {
     }
     // OData names are taken without regard to case.
     const key = segment.toLowerCase();
-    let next = node.literal.get(key);
-    if (!next) node.literal.set(key, (next = newNode()));
+    const next = node.literal.get(key) ?? newNode();
+    node.literal.set(key, next);
     node = next;
   }
   node.routes.set(route.method, route);

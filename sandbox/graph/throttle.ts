@@ -37,8 +37,10 @@ export class Throttle {
     if (now - gate.windowStart >= 600_000) Object.assign(gate, { windowStart: now, inWindow: 0 });
     // Throttled calls count as well (learn.microsoft.com/graph/throttling).
     gate.inWindow++;
-    if (gate.inWindow > this.#settings.requestsPer10Minutes) throw this.#refusal(gate, now, "RequestRate", early);
-    if (gate.running >= this.#settings.mailboxConcurrency) throw this.#refusal(gate, now, "MailboxConcurrency", early);
+    if (gate.inWindow > this.#settings.requestsPer10Minutes)
+      throw this.#refusal(gate, now, "RequestRate", early);
+    if (gate.running >= this.#settings.mailboxConcurrency)
+      throw this.#refusal(gate, now, "MailboxConcurrency", early);
     gate.running++;
     this.peak = Math.max(this.peak, gate.running);
     let left = false;

@@ -3,7 +3,7 @@
 import type { User } from "../mailbox/mailbox.ts";
 import type { Call, GraphReply } from "./call.ts";
 import { contextOf, parameter } from "./call.ts";
-import { GraphError, badRequest, notModelled } from "./errors.ts";
+import { badRequest, GraphError, notModelled } from "./errors.ts";
 import type { Json } from "./event-json.ts";
 import { matches, parseFilter } from "./odata-filter.ts";
 import { wholeNumber } from "./odata-query.ts";
@@ -85,7 +85,8 @@ export function listUsers(call: Call): GraphReply {
 function readSkipToken(token: string | undefined): number {
   if (token === undefined) return 0;
   const match = /^skip:(\d+)$/.exec(Buffer.from(token, "base64url").toString("utf8"));
-  if (!match) throw new GraphError(400, "Directory_ExpiredPageToken", "The specified page token value has expired.");
+  if (!match)
+    throw new GraphError(400, "Directory_ExpiredPageToken", "The specified page token value has expired.");
   return Number(match[1]);
 }
 
@@ -94,7 +95,7 @@ function isWanted(call: Call, user: User): boolean {
   if (filter !== undefined && !matches(parseFilter(filter), userSubject(user))) return false;
   const search = call.query.get("$search");
   if (search === undefined) return true;
-  if (call.headers["consistencylevel"]?.toLowerCase() !== "eventual") {
+  if (call.headers.consistencylevel?.toLowerCase() !== "eventual") {
     throw new GraphError(
       400,
       "Request_UnsupportedQuery",
@@ -107,7 +108,12 @@ function isWanted(call: Call, user: User): boolean {
     const value = user[match[1] as "displayName" | "mail" | "userPrincipalName"] ?? "";
     const wanted = (match[2] ?? "").toLowerCase();
     // Searching looks at the beginnings of words.
-    return value.toLowerCase().split(/[\s@.\-_]+/).some((word) => word.startsWith(wanted)) || value.toLowerCase().startsWith(wanted);
+    return (
+      value
+        .toLowerCase()
+        .split(/[\s@.\-_]+/)
+        .some((word) => word.startsWith(wanted)) || value.toLowerCase().startsWith(wanted)
+    );
   });
 }
 

@@ -1,8 +1,8 @@
 // The ways in which a mailbox changes: create, update, delete, answer. Graph's routes, the loader and the
 // sandbox's page all go through here, so that copies, mails and versions follow whatever the way.
 import { GraphError, invalidProperty, itemNotFound } from "../graph/errors.ts";
-import { occurrenceOn, seriesDays } from "../recurrence/occurrences.ts";
 import { formatDay, parseDay } from "../recurrence/civil.ts";
+import { occurrenceOn, seriesDays } from "../recurrence/occurrences.ts";
 import { afterCreate, afterDelete, afterUpdate, recordAnswer } from "./copies.ts";
 import type { EventView, Exception, Fields, StoredEvent } from "./event.ts";
 import { changedFields, type EventChange, newFields } from "./event-change.ts";

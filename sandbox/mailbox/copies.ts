@@ -2,8 +2,8 @@
 // The organizer's changes overwrite the copies, the answers come back to the organizer, and each step
 // leaves its mail in the log.
 import type { Answer, AnswerStatus, Attendee, Fields, StoredEvent } from "./event.ts";
-import type { Mailbox } from "./mailbox.ts";
 import type { MailKind } from "./mail-log.ts";
+import type { Mailbox } from "./mailbox.ts";
 import type { World } from "./world.ts";
 
 /** What travels from the organizer to the copies; the rest is each person's own. */
@@ -167,7 +167,7 @@ function shareWith(world: World, mailbox: Mailbox, event: StoredEvent, attendee:
 
 /** On a copy the organizer stands among the attendees too; nobody but the organizer sees the answers. */
 function sharedFields(event: StoredEvent): Pick<Fields, (typeof SHARED)[number] | "attendees"> {
-  const shared = Object.fromEntries(SHARED.map((name) => [name, event.fields[name]])) as Fields;
+  const shared = Object.fromEntries(SHARED.map((name) => [name, event.fields[name]])) as unknown as Fields;
   const status: AnswerStatus = { response: "none", time: null };
   const organizer: Attendee = { ...event.organizer, type: "required", status };
   return structuredClone({
@@ -180,14 +180,20 @@ function cancelCopy(world: World, event: StoredEvent, address: string): void {
   const [owner, copy] = copyOf(world, event, address);
   if (!owner || !copy || copy.isOrganizer) return;
   copy.isCancelled = true;
-  const subject = /^Canceled: /.test(copy.fields.subject) ? copy.fields.subject : `Canceled: ${copy.fields.subject}`;
+  const subject = /^Canceled: /.test(copy.fields.subject)
+    ? copy.fields.subject
+    : `Canceled: ${copy.fields.subject}`;
   copy.fields = { ...copy.fields, subject, showAs: "free" };
   renew(world, owner, copy);
 }
 
-function copyOf(world: World, event: StoredEvent, address: string): [Mailbox?, StoredEvent?] {
+function copyOf(
+  world: World,
+  event: StoredEvent,
+  address: string,
+): [Mailbox | undefined, StoredEvent | undefined] {
   const owner = world.find(address);
-  if (owner?.user.state !== "ok") return [];
+  if (owner?.user.state !== "ok") return [undefined, undefined];
   return [owner, owner.meeting(event.iCalUId)];
 }
 

@@ -30,7 +30,13 @@ const DEFAULTS: Omit<Fields, "start" | "end"> = {
   subject: "",
   html: "",
   isAllDay: false,
-  location: { displayName: "", locationType: "default", uniqueIdType: "unknown", address: {}, coordinates: {} },
+  location: {
+    displayName: "",
+    locationType: "default",
+    uniqueIdType: "unknown",
+    address: {},
+    coordinates: {},
+  },
   locations: [],
   attendees: [],
   categories: [],
@@ -86,13 +92,18 @@ function resolveTimes(before: Fields, allDay: boolean, change: EventChange): Pic
     return { start: { ms: startMs, zone: start.zone }, end: { ms: endMs, zone: end.zone } };
   }
   // Start and end at midnight in one zone, the end exclusive (the event resource).
-  for (const [name, moment] of [["Start", start], ["End", end]] as const) {
+  for (const [name, moment] of [
+    ["Start", start],
+    ["End", end],
+  ] as const) {
     if (!/T00:00:00\.000$/.test(moment.local)) {
       throw invalidRequest(`The Event.${name} property for an all-day event needs to be set to midnight.`);
     }
   }
   if (!sameZone(start.zone, end.zone)) {
-    throw invalidRequest("The Event.Start and Event.End of an all-day event need to be in the same time zone.");
+    throw invalidRequest(
+      "The Event.Start and Event.End of an all-day event need to be in the same time zone.",
+    );
   }
   const [startMs, endMs] = [Date.parse(`${start.local}Z`), Date.parse(`${end.local}Z`)];
   if (endMs <= startMs) throw invalidRequest("The duration of an all-day event must be at least 24 hours.");
@@ -125,7 +136,13 @@ function movedRecurrence(before: Fields, after: Fields): PatternedRecurrence | n
   return recurrence && { ...recurrence, range: { ...recurrence.range, startDate } };
 }
 
-function changeOnlineMeeting(world: World, tenantId: string, before: Fields, after: Fields, change: EventChange): void {
+function changeOnlineMeeting(
+  world: World,
+  tenantId: string,
+  before: Fields,
+  after: Fields,
+  change: EventChange,
+): void {
   const provider = change.fields.onlineMeetingProvider ?? "teamsForBusiness";
   if (before.joinUrl) {
     // Once set it cannot be unset by its own property, but a body without the block does it.

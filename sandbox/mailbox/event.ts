@@ -6,13 +6,7 @@ export interface Person {
   address: string;
 }
 
-export type Answer =
-  | "none"
-  | "organizer"
-  | "tentativelyAccepted"
-  | "accepted"
-  | "declined"
-  | "notResponded";
+export type Answer = "none" | "organizer" | "tentativelyAccepted" | "accepted" | "declined" | "notResponded";
 
 export interface AnswerStatus {
   response: Answer;

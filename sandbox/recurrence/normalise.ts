@@ -1,6 +1,10 @@
 // Checks a recurrence that a client sends and fills it up as Graph's replies do: unused numbers are 0,
 // an unused index is "first", an open end is 0001-01-01.
-import type { PatternedRecurrence, RecurrencePattern, RecurrenceRange } from "@microsoft/microsoft-graph-types";
+import type {
+  PatternedRecurrence,
+  RecurrencePattern,
+  RecurrenceRange,
+} from "@microsoft/microsoft-graph-types";
 import { invalidProperty, notDeserialisable } from "../graph/errors.ts";
 import type { Fields } from "../mailbox/event.ts";
 import { msToLocal, resolveZone, sameZone } from "../mailbox/zones.ts";
@@ -55,10 +59,17 @@ function normalisePattern(pattern: RecurrencePattern | null | undefined): Recurr
 
 function normaliseRange(range: RecurrenceRange | null | undefined, fields: Fields): RecurrenceRange {
   const type = range?.type ?? "";
-  if (!range || !["endDate", "noEnd", "numbered"].includes(type)) throw notDeserialisable("recurrence.range.type");
+  if (!range || !["endDate", "noEnd", "numbered"].includes(type))
+    throw notDeserialisable("recurrence.range.type");
   const startDate = dateOfStart(fields);
-  if (range.startDate !== undefined && range.startDate !== null && range.startDate.slice(0, 10) !== startDate) {
-    throw invalidProperty(`The range of the recurrence has to start on ${startDate}, the date of the event's start.`);
+  if (
+    range.startDate !== undefined &&
+    range.startDate !== null &&
+    range.startDate.slice(0, 10) !== startDate
+  ) {
+    throw invalidProperty(
+      `The range of the recurrence has to start on ${startDate}, the date of the event's start.`,
+    );
   }
   const zone = range.recurrenceTimeZone || fields.start.zone;
   if (!resolveZone(zone) || !sameZone(zone, fields.start.zone)) {

@@ -11,7 +11,7 @@ export function* patternDays(pattern: RecurrencePattern, first: number): Generat
   const interval = Math.max(1, pattern.interval ?? 1);
   switch (pattern.type) {
     case "daily":
-      for (let day = first; ; day += interval) yield day;
+      yield* daily(first, interval);
       break;
     case "weekly":
       yield* weekly(pattern, first, interval);
@@ -23,6 +23,10 @@ export function* patternDays(pattern: RecurrencePattern, first: number): Generat
     default:
       yield* monthly(pattern, first, interval * 12);
   }
+}
+
+function* daily(first: number, interval: number): Generator<number> {
+  for (let day = first; ; day += interval) yield day;
 }
 
 function* weekly(pattern: RecurrencePattern, first: number, interval: number): Generator<number> {

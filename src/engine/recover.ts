@@ -1,8 +1,9 @@
 // Finds out what became of writes that were announced and never recorded: a crash, or an answer that was lost.
+import { asFault } from "../core/fault.ts";
 import { type FieldName, NO_HEADER, type SharedFields } from "../core/model/fields.ts";
-import type { AppointmentId, EventId } from "../core/model/ids.ts";
+import type { AppointmentId, EventId, Version } from "../core/model/ids.ts";
 import type { Link } from "../core/model/link.ts";
-import type { EventPatch, Write } from "../core/model/writes.ts";
+import type { EventPatch, NewEvent, Write } from "../core/model/writes.ts";
 import { sameField } from "../core/sync/compare.ts";
 import type { Mailbox } from "./ports/calendar.ts";
 import type { Intent } from "./ports/state.ts";
@@ -20,6 +21,7 @@ export async function recover(
   mailbox: Mailbox,
   intents: readonly Intent[],
 ): Promise<Recovered> {
+  const eventIds: EventId[] = [];
   for (const intent of intents) {
     const found = await findTraces(frame, mailbox, intent);
     await frame.state.record({
@@ -30,6 +32,7 @@ export async function recover(
       ...(found.link !== null && { storeLinks: [found.link] }),
       ...(found.isDone && intent.linkAfter === null && { forgetLinks: [intent.linkId] }),
     });
+    if (found.eventId !== null) eventIds.push(found.eventId);
     frame.log.information("Sync", "An announced write was cleared up.", {
       intent: intent.id,
       done: found.isDone,
@@ -37,7 +40,7 @@ export async function recover(
   }
   return {
     appointmentIds: intents.map((intent) => intent.appointmentId),
-    eventIds: intents.flatMap((intent) => intent.eventId ?? []),
+    eventIds,
   };
 }
 
@@ -78,11 +81,8 @@ interface Trace {
 
 async function findTrace(frame: PassFrame, mailbox: Mailbox, write: Write): Promise<Trace> {
   switch (write.kind) {
-    case "createEvent": {
-      // Repeating it with the same transaction id finds the event or makes it: either way there is exactly one.
-      const event = await frame.calendar.create(mailbox, write.event);
-      return { isDone: true, eventId: event.id, eventVersion: event.version };
-    }
+    case "createEvent":
+      return findCreated(frame, mailbox, write.event);
     case "updateEvent": {
       const look = (await frame.calendar.look(mailbox, [write.id])).get(write.id);
       if (look?.kind !== "present") return { isDone: false };
@@ -105,6 +105,18 @@ async function findTrace(frame: PassFrame, mailbox: Mailbox, write: Write): Prom
       return { isDone: !(await frame.planning.rows([write.id])).has(write.id) };
     case "updateRow":
       return findRowTrace(frame, write);
+  }
+}
+
+/** Repeating it with the same transaction id finds the event or makes it: either way there is exactly one. */
+async function findCreated(frame: PassFrame, mailbox: Mailbox, event: NewEvent): Promise<Trace> {
+  try {
+    const { id, version } = await frame.calendar.create(mailbox, event);
+    return { isDone: true, eventId: id, eventVersion: version };
+  } catch (thrown) {
+    if (asFault(thrown).code !== "duplicateTransaction") throw thrown;
+    // It was made, and somebody deleted it before we learned its id: the link stands for an event that is gone.
+    return { isDone: true, eventId: `gone-${event.transactionId}` as EventId, eventVersion: "" as Version };
   }
 }
 

@@ -67,7 +67,7 @@ export const LINK: Link = {
   mailbox: "anna@muster.example",
   eventId: EVENT.id,
   ownership: "planned",
-  base: { fields: FIELDS, header: NO_HEADER, facts: NO_FACTS },
+  base: { fields: FIELDS, header: NO_HEADER, facts: NO_FACTS, isMasked: false },
   eventVersion: EVENT.version,
   planningVersion: ROW.version,
   generation: 1,

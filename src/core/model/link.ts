@@ -14,6 +14,8 @@ export interface Base {
   readonly fields: SharedFields;
   readonly header: JobHeader;
   readonly facts: EventFacts;
+  /** The event is private and planning saw only its time: the other fields never cross, not even once it counts as planned. */
+  readonly isMasked: boolean;
 }
 
 export interface Link {

@@ -1,6 +1,6 @@
 // With which code a command ends: what scripts and monitoring rely on.
 import type { SyncReport } from "../../contract/report.ts";
-import { type Fault, isFaultCode } from "../fault.ts";
+import type { Fault } from "../fault.ts";
 import { type ExitCode, FAULT_FACTS } from "./fault-facts.ts";
 
 export function exitCodeOfFault(fault: Fault): ExitCode {
@@ -15,9 +15,9 @@ export function exitCodeOfReport(report: SyncReport): ExitCode {
     if (participant.outcome === "skipped") continue;
     if (participant.outcome !== "ok" || participant.held > 0 || participant.parked.length > 0)
       needsAttention = true;
-    if (participant.reason !== undefined && isFaultCode(participant.reason)) {
-      found.add(FAULT_FACTS[participant.reason].exit);
-    }
+    if (participant.reason === "credentialsRefused") found.add(4);
+    if (participant.reason === "stateUnreachable" || participant.reason === "planningUnreachable")
+      found.add(3);
   }
   if (found.has(4)) return 4;
   if (found.has(3)) return 3;

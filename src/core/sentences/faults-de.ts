@@ -84,11 +84,11 @@ export const FAULTS_DE: Readonly<Record<FaultCode, Advice>> = {
     cure: "Nichts zu tun: Der Termin bekommt eine neue.",
   },
   planningUnreachable: {
-    what: "Die Termindatenbank[ {file}] lässt sich nicht öffnen[: {cause}].",
+    what: "Die Termindatenbank[ {file}] lässt sich nicht öffnen[ (SQLite {sqlite})].",
     cure: "Prüfen Sie Planning.ConnectionString, die Rechte der Datei und den freien Platz.",
   },
   planningNewer: {
-    what: "Die Termindatenbank[ {file}] hat die Version {found}; dieses Programm kennt höchstens {known}.",
+    what: "Die Termindatenbank[ {file}] hat die Version {version}; dieses Programm kennt höchstens {known}.",
     cure: "Installieren Sie die aktuelle Version von termin-sync.",
   },
   planningBusy: {
@@ -96,7 +96,7 @@ export const FAULTS_DE: Readonly<Record<FaultCode, Advice>> = {
     cure: "Nichts zu tun: Der nächste Durchlauf versucht es wieder. Hält es an, suchen Sie das Programm, das eine Transaktion offen hält.",
   },
   planningForeign: {
-    what: "Die Datei[ {file}] enthält etwas anderes als eine Termindatenbank[: {cause}].",
+    what: "Die Datei[ {file}] enthält etwas anderes als eine Termindatenbank[ (Tabelle {table})].",
     cure: "Prüfen Sie Planning.ConnectionString; an der Datei wurde nichts geändert.",
   },
   appointmentChanged: {
@@ -104,19 +104,19 @@ export const FAULTS_DE: Readonly<Record<FaultCode, Advice>> = {
     cure: "Nichts zu tun: Er wird neu gelesen und neu entschieden.",
   },
   appointmentRefused: {
-    what: "Die Termindatenbank hat die Änderung nicht angenommen[: {cause}].",
+    what: "Die Termindatenbank hat die Änderung nicht angenommen[: {reason}].",
     cure: "Sehen Sie sich den Termin und die Regeln Ihres ERP-Programms an; später wird es wieder versucht.",
   },
   stateUnreachable: {
-    what: "Die Zustandsdatei[ {file}] lässt sich nicht öffnen[: {cause}].",
+    what: "Die Zustandsdatei[ {file}] lässt sich nicht öffnen[ (SQLite {sqlite})].",
     cure: "Prüfen Sie State.ConnectionString, die Rechte der Datei und den freien Platz.",
   },
   stateCorrupt: {
-    what: "Die Zustandsdatei[ {file}] ist beschädigt[: {cause}].",
+    what: "Die Zustandsdatei[ {file}] ist beschädigt.",
     cure: "Stellen Sie sie aus einer Sicherung wieder her oder legen Sie sie beiseite: Dann werden beide Seiten neu verknüpft, ohne Dubletten.",
   },
   stateNewer: {
-    what: "Die Zustandsdatei[ {file}] stammt von einer neueren Version[ (Version {found}; dieses Programm kennt höchstens {known})].",
+    what: "Die Zustandsdatei[ {file}] stammt von einer neueren Version[ (Version {version}; dieses Programm kennt höchstens {known})].",
     cure: "Installieren Sie die aktuelle Version von termin-sync, oder stellen Sie die Sicherung von vor der Aktualisierung wieder her.",
   },
   stateInUse: {
@@ -124,7 +124,7 @@ export const FAULTS_DE: Readonly<Record<FaultCode, Advice>> = {
     cure: "Warten Sie, bis es fertig ist, oder beenden Sie es: Zwei arbeiten nie mit demselben Zustand.",
   },
   stateOtherCompany: {
-    what: "Die Zustandsdatei[ {file}] gehört zu Mandant {found}, die Einstellungen gelten für Mandant {known}.",
+    what: "Die Zustandsdatei[ {file}] gehört zu Mandant {company}, die Einstellungen gelten für Mandant {expected}.",
     cure: "Geben Sie jedem Mandanten einen eigenen Datenordner, oder berichtigen Sie Company.Number.",
   },
   settingsMissing: {
@@ -148,15 +148,15 @@ export const FAULTS_DE: Readonly<Record<FaultCode, Advice>> = {
     cure: "Office365.CertificateFile muss eine PEM-Datei mit Zertifikat und privatem Schlüssel nennen, die dieses Konto lesen darf.",
   },
   usage: {
-    what: "{message}",
-    cure: "termin-sync {command}--help zeigt, was möglich ist.",
+    what: "{message}[: {value}].",
+    cure: "termin-sync [{command} ]--help zeigt, was möglich ist.",
   },
   nowRefused: {
     what: "--now dient nur zum Ausprobieren und wird gegenüber Microsofts eigenem Server {host} abgelehnt.",
     cure: "Lassen Sie --now weg, oder verwenden Sie die Sandbox.",
   },
   fileUnreadable: {
-    what: "Die Datei {file} ist nicht zu lesen[: {cause}].",
+    what: "Die Datei {file} ist nicht zu lesen[: {cause}][: {problem}].",
     cure: "Prüfen Sie Namen, Rechte und Inhalt.",
   },
   userUnknown: {
@@ -165,7 +165,7 @@ export const FAULTS_DE: Readonly<Record<FaultCode, Advice>> = {
   },
   employeeUnknown: {
     what: "Die Planung kennt keinen Mitarbeiter {employee}.",
-    cure: "Geben Sie die ID, die Personalnummer oder den vollen Namen aus der Planung an.",
+    cure: "Geben Sie die ID oder den vollen Namen aus der Planung an.",
   },
   appointmentUnknown: {
     what: "Es gibt keinen Termin {appointment}.",

@@ -40,7 +40,7 @@ export const FAULTS_EN: Readonly<Record<FaultCode, Advice>> = {
     cure: "Nothing to do: the sync waits as long as Microsoft asks and goes on.",
   },
   graphAnswerUnreadable: {
-    what: "Microsoft Graph gave an answer that cannot be read[: {cause}].",
+    what: "Microsoft Graph gave an answer that cannot be read[: {cause}][: {problem}].",
     cure: "Check that Office365.GraphUrl really leads to Microsoft Graph and that no proxy puts pages of its own in between.",
   },
   foreignLink: {
@@ -84,11 +84,11 @@ export const FAULTS_EN: Readonly<Record<FaultCode, Advice>> = {
     cure: "Nothing to do: the appointment gets a new one.",
   },
   planningUnreachable: {
-    what: "The planning database[ {file}] cannot be opened[: {cause}].",
+    what: "The planning database[ {file}] cannot be opened[ (SQLite {sqlite})].",
     cure: "Check Planning.ConnectionString, the file's rights and the free space.",
   },
   planningNewer: {
-    what: "The planning database[ {file}] has version {found}; this program knows {known} at most.",
+    what: "The planning database[ {file}] has version {version}; this program knows {known} at most.",
     cure: "Install the current version of termin-sync.",
   },
   planningBusy: {
@@ -96,7 +96,7 @@ export const FAULTS_EN: Readonly<Record<FaultCode, Advice>> = {
     cure: "Nothing to do: the next cycle tries again. If it lasts, look for a program that keeps a transaction open.",
   },
   planningForeign: {
-    what: "The file[ {file}] holds something else than a planning database[: {cause}].",
+    what: "The file[ {file}] holds something else than a planning database[ (table {table})].",
     cure: "Check Planning.ConnectionString; nothing was changed in the file.",
   },
   appointmentChanged: {
@@ -104,19 +104,19 @@ export const FAULTS_EN: Readonly<Record<FaultCode, Advice>> = {
     cure: "Nothing to do: it is read again and decided again.",
   },
   appointmentRefused: {
-    what: "The planning database did not accept the change[: {cause}].",
+    what: "The planning database did not accept the change[: {reason}].",
     cure: "Look at the appointment and at the ERP's own rules; it is tried again later.",
   },
   stateUnreachable: {
-    what: "The state file[ {file}] cannot be opened[: {cause}].",
+    what: "The state file[ {file}] cannot be opened[ (SQLite {sqlite})].",
     cure: "Check State.ConnectionString, the file's rights and the free space.",
   },
   stateCorrupt: {
-    what: "The state file[ {file}] is damaged[: {cause}].",
+    what: "The state file[ {file}] is damaged.",
     cure: "Restore it from a backup, or move it aside: the sync then links both sides anew, without duplicates.",
   },
   stateNewer: {
-    what: "The state file[ {file}] was written by a newer version[ (version {found}; this program knows {known} at most)].",
+    what: "The state file[ {file}] was written by a newer version[ (version {version}; this program knows {known} at most)].",
     cure: "Install the current version of termin-sync, or restore the backup that was made before the update.",
   },
   stateInUse: {
@@ -124,7 +124,7 @@ export const FAULTS_EN: Readonly<Record<FaultCode, Advice>> = {
     cure: "Wait for it or stop it: two of them never work on one state.",
   },
   stateOtherCompany: {
-    what: "The state file[ {file}] belongs to company {found}, the settings are for company {known}.",
+    what: "The state file[ {file}] belongs to company {company}, the settings are for company {expected}.",
     cure: "Give each company a data folder of its own, or correct Company.Number.",
   },
   settingsMissing: {
@@ -148,15 +148,15 @@ export const FAULTS_EN: Readonly<Record<FaultCode, Advice>> = {
     cure: "Office365.CertificateFile has to name a PEM file with certificate and private key that this account may read.",
   },
   usage: {
-    what: "{message}",
-    cure: "termin-sync {command}--help shows what is possible.",
+    what: "{message}[: {value}].",
+    cure: "termin-sync [{command} ]--help shows what is possible.",
   },
   nowRefused: {
     what: "--now is for trying things out and is refused against Microsoft's own host {host}.",
     cure: "Leave out --now, or use the sandbox.",
   },
   fileUnreadable: {
-    what: "The file {file} cannot be read[: {cause}].",
+    what: "The file {file} cannot be read[: {cause}][: {problem}].",
     cure: "Check its name, its rights and what it contains.",
   },
   userUnknown: {
@@ -165,7 +165,7 @@ export const FAULTS_EN: Readonly<Record<FaultCode, Advice>> = {
   },
   employeeUnknown: {
     what: "The planning knows no employee {employee}.",
-    cure: "Give the employee's id, personnel number or full name as in the planning.",
+    cure: "Give the employee's id or full name as in the planning.",
   },
   appointmentUnknown: {
     what: "There is no appointment {appointment}.",

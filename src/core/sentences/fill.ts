@@ -19,5 +19,5 @@ function known(details: Details, name: string): boolean {
 
 /** A value from outside never breaks the line or moves the cursor of a terminal. */
 function oneLine(value: string): string {
-  return value.replace(/\p{Cc}+/gu, " ").trim();
+  return value.replace(/\p{Cc}+/gu, " ");
 }

@@ -7,6 +7,7 @@ import { type Details, fill } from "./fill.ts";
 import type { Advice, InLangs, Lang } from "./lang.ts";
 import { REASONS_DE } from "./reasons-de.ts";
 import { REASONS_EN } from "./reasons-en.ts";
+import { termIn } from "./terms.ts";
 
 export type AnyReason = SkipReason | FailReason | ParkReason | HoldReason;
 
@@ -18,7 +19,8 @@ export const REASON_SENTENCES: InLangs<Readonly<Record<AnyReason, Advice>>> = {
 
 /** What is the matter and what to do, with the fault's own details filled in. */
 export function adviceOnFault(fault: Fault, lang: Lang): Advice {
-  return filled(FAULT_SENTENCES[lang][fault.code], fault.detail);
+  const details = Object.entries(fault.detail).map(([name, value]) => [name, termIn(value, lang)]);
+  return filled(FAULT_SENTENCES[lang][fault.code], Object.fromEntries(details));
 }
 
 /** Why a user is skipped or failed, an item parked, a deletion held; `details` may name the `user`. */

@@ -149,8 +149,13 @@ test("two passes bring agreement, and the next one finds nothing to write", () =
       const isMicrosofts = drawn.ownership !== "planned";
       const attendees = drawn.ownership === "meeting" ? 1 : drawn.attendees;
       const raw: CalendarEvent = { ...EVENT, otherAttendees: attendees, fields: projectToEvent(drawn.base) };
-      const base = isMicrosofts ? visibleEvent(raw, drawn.ownership, drawn.privates).fields : drawn.base;
-      const link: Link = { ...LINK, ownership: drawn.ownership, base: { ...LINK.base, fields: base } };
+      const shown = visibleEvent(raw, drawn.ownership, drawn.privates);
+      const base = isMicrosofts ? shown.fields : drawn.base;
+      const link: Link = {
+        ...LINK,
+        ownership: drawn.ownership,
+        base: { ...LINK.base, fields: base, isMasked: shown.hidden.length > 0 },
+      };
       const row: Appointment = {
         ...ROW,
         origin: isMicrosofts ? "office365" : "planning",
@@ -170,7 +175,12 @@ test("two passes bring agreement, and the next one finds nothing to write", () =
       const next = decide(itemOf(world), context);
       assert.ok(next.kind === "nothing" || next.kind === "record", `${next.kind} after two passes`);
       if (world.link === null || world.event === null || world.row === null) return;
-      const visible = visibleEvent(world.event, world.link.ownership, drawn.privates);
+      const visible = visibleEvent(
+        world.event,
+        world.link.ownership,
+        drawn.privates,
+        world.link.base.isMasked,
+      );
       assert.deepEqual(differingFields(projectToEvent(world.row.fields), visible.fields), []);
     }),
     { numRuns: 5000 },

@@ -14,6 +14,7 @@ import { eventPatchTo, newEventFor, rowFactsFor, rowFactsPatch, rowPatchTo } fro
 import type { DecisionContext, Item, Verdict, WriteVerdict } from "./item.ts";
 import { conflictWinner, mergeFields } from "./merge.ts";
 import {
+  HIDDEN_FIELDS,
   isTakenOver,
   leads,
   meetingKeyOf,
@@ -55,7 +56,8 @@ function examine(link: Link, item: Item, context: DecisionContext): Case {
   const ownership = ownershipOf(link, row, seen);
   const isThere = seen !== null && isTakenOver(seen, ownership, context.sync.PrivateEvents);
   const event = isThere ? seen : null;
-  const visible = event === null ? null : visibleEvent(event, ownership, context.sync.PrivateEvents);
+  const visible =
+    event === null ? null : visibleEvent(event, ownership, context.sync.PrivateEvents, link.base.isMasked);
   const meetings = item.others.filter((other) => other.ownership === "meeting" && other.status === "active");
   const isLeading =
     ownership !== "meeting" ||
@@ -169,7 +171,7 @@ function agree(reason: Reason, found: Case): Verdict {
   if (!found.isLeading) return recordOnly(reason, found, visible?.fields ?? link.base.fields);
   const shown = visible?.fields ?? projectToEvent(link.base.fields);
   const winner = conflictWinner(found.ownership, context.sync.ConflictWinner);
-  const hidden = visible?.hidden ?? [];
+  const hidden = visible?.hidden ?? (link.base.isMasked ? HIDDEN_FIELDS : []);
   const merged = mergeFields(link.base.fields, row.fields, shown, winner, hidden);
   const header = row.header;
   const target = { fields: merged.fields, header, hidden };
@@ -273,8 +275,10 @@ function tidiedUp(reason: Reason, found: Case): Verdict {
 function createAgain(reason: Reason, found: Case, isRevert: boolean): Verdict {
   const { row, link } = found;
   if (row === null) return { kind: "forget", reason, link };
+  const agreed = linkAfter(found, row.fields, row.header);
   const after: Link = {
-    ...linkAfter(found, row.fields, row.header),
+    ...agreed,
+    base: { ...agreed.base, isMasked: false },
     generation: link.generation + 1,
     eventId: "" as EventId,
     eventVersion: "" as Version,
@@ -294,11 +298,12 @@ function recordOnly(reason: Reason, found: Case, fields: SharedFields): Verdict 
 
 /** The link once both sides have these fields. */
 function linkAfter(found: Case, fields: SharedFields, header: JobHeader): Link {
-  const { link, row, event, context, ownership } = found;
+  const { link, row, event, visible, context, ownership } = found;
+  const isMasked = visible === null ? link.base.isMasked : visible.hidden.length > 0;
   return {
     ...link,
     ownership,
-    base: { fields, header, facts: found.eventFacts },
+    base: { fields, header, facts: found.eventFacts, isMasked },
     eventVersion: event?.version ?? link.eventVersion,
     planningVersion: row?.version ?? link.planningVersion,
     meetingKey:

@@ -306,7 +306,7 @@ describe("private events", () => {
       showAs: "busy",
       reminderMinutes: null,
     };
-    const link: Link = { ...LINK, ownership: "solo", base: { ...LINK.base, fields: shown } };
+    const link: Link = { ...LINK, ownership: "solo", base: { ...LINK.base, fields: shown, isMasked: true } };
     const edited = { ...shown, subject: "Was ist das?", time: MOVED.time };
     const row: Appointment = { ...ROW, origin: "office365", fields: edited };
     const verdict = decide({ ...news, link, planning: { kind: "present", row } }, CONTEXT);
@@ -314,6 +314,21 @@ describe("private events", () => {
     assert.deepEqual(
       verdict.writes.map((write) => ("patch" in write ? write.patch.fields : null)),
       [{ time: MOVED.time }, { subject: "Privat" }],
+    );
+  });
+
+  test("hidden fields stay hidden while the event was not looked at", () => {
+    const shown: SharedFields = { ...FIELDS, subject: "Privat", location: "", notes: "", private: true };
+    const link: Link = { ...LINK, ownership: "solo", base: { ...LINK.base, fields: shown, isMasked: true } };
+    const row: Appointment = { ...ROW, origin: "office365", fields: { ...shown, subject: "Was ist das?" } };
+    const verdict = decide(
+      { ...ITEM, link, planning: { kind: "present", row }, event: { kind: "unseen" } },
+      CONTEXT,
+    );
+    assert.ok(verdict.kind === "write" && verdict.isRevert);
+    assert.deepEqual(
+      verdict.writes.map((write) => write.kind),
+      ["updateRow"],
     );
   });
 

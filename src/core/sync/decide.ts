@@ -61,7 +61,7 @@ function createEvent(
     ...emptyLink(context),
     appointmentId: row.id,
     ownership: "planned",
-    base: { fields: row.fields, header: row.header, facts: NO_FACTS },
+    base: { fields: row.fields, header: row.header, facts: NO_FACTS, isMasked: false },
     planningVersion: row.version,
     isOrganizer: true,
   };
@@ -90,7 +90,12 @@ function decideNewEvent(event: CalendarEvent, item: Item, context: DecisionConte
   return asWrites(ownership === "meeting" ? "meeting.new" : "solo.new", [{ kind: "insertRow", row }], {
     ...link,
     appointmentId: row.id,
-    base: { fields: row.fields, header: NO_HEADER, facts: visible.facts },
+    base: {
+      fields: row.fields,
+      header: NO_HEADER,
+      facts: visible.facts,
+      isMasked: visible.hidden.length > 0,
+    },
   });
 }
 
@@ -101,7 +106,12 @@ function joinMeeting(row: Appointment, event: CalendarEvent, context: DecisionCo
   const link: Link = {
     ...linkForEvent(event, "meeting", context),
     appointmentId: row.id,
-    base: { fields: visible.fields, header: row.header, facts: visible.facts },
+    base: {
+      fields: visible.fields,
+      header: row.header,
+      facts: visible.facts,
+      isMasked: visible.hidden.length > 0,
+    },
     planningVersion: row.version,
   };
   if (patch.assign === undefined) return { kind: "record", reason: "meeting.joined", link };
@@ -120,6 +130,7 @@ function adopt(row: Appointment, event: CalendarEvent, item: Item, context: Deci
       fields: baseForAdoption(row.fields, visible.fields, winner),
       header: ownership === "meeting" ? row.header : NO_HEADER,
       facts: row.facts,
+      isMasked: visible.hidden.length > 0,
     },
     planningVersion: row.version,
   };

@@ -45,8 +45,8 @@ export function isTakenOver(
   return !(isHidden(event, ownership) && privateEvents === "Skip");
 }
 
-function isHidden(event: CalendarEvent, ownership: Ownership): boolean {
-  return event.fields.private && ownership !== "planned";
+function isHidden(event: CalendarEvent, ownership: Ownership, wasMasked = false): boolean {
+  return event.fields.private && (ownership !== "planned" || wasMasked);
 }
 
 /** Fields of a private event that planning neither sees nor writes: all but the time. */
@@ -67,14 +67,18 @@ export interface VisibleEvent {
   readonly hidden: readonly FieldName[];
 }
 
-/** The event as planning may see it. A planned appointment that somebody marks private keeps its text in planning. */
+/**
+ * The event as planning may see it. A planned appointment that somebody marks private keeps its text in planning; one whose
+ * text planning never saw (`wasMasked`) stays masked, even after it was given to a second employee and counts as planned.
+ */
 export function visibleEvent(
   event: CalendarEvent,
   ownership: Ownership,
   privateEvents: PrivateEvents,
+  wasMasked = false,
 ): VisibleEvent {
   const facts = ownership === "planned" ? factsOfPlanned(event) : event.facts;
-  if (!isHidden(event, ownership) || privateEvents === "Full")
+  if (!isHidden(event, ownership, wasMasked) || privateEvents === "Full")
     return { fields: event.fields, facts, hidden: [] };
   const fields: SharedFields = {
     time: event.fields.time,

@@ -66,17 +66,28 @@ function textOfHtml(html: string): string {
     .replace(/\n /g, "\n");
 }
 
-/** Trailing blanks mean nothing, and mailboxes do not keep them. */
+/** Trailing blanks and control characters mean nothing, and mailboxes do not keep them. */
 function tidy(text: string): string {
-  return text.replace(/[ \t]+$/gm, "").trim();
+  return text
+    .replace(/[^\P{Cc}\n\t]/gu, "")
+    .replace(/[ \t]+$/gm, "")
+    .trim();
 }
 
 function oneLine(text: string): string {
-  return text.replace(/\s*\n\s*/g, ", ").trim();
+  return text
+    .replace(/\s*\n\s*/g, ", ")
+    .replace(/\p{Cc}+/gu, " ")
+    .trim();
 }
 
+/** Never cut through the middle of a character. */
 function shorten(text: string): string {
-  return text.length > LONGEST ? `${text.slice(0, LONGEST - 1).trimEnd()}…` : text;
+  if (text.length <= LONGEST) return text;
+  return `${text
+    .slice(0, LONGEST - 1)
+    .replace(/[\uD800-\uDBFF]$/, "")
+    .trimEnd()}…`;
 }
 
 function tooLong(label: string, text: string): string[] {

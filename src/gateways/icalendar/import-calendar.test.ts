@@ -1,12 +1,12 @@
 // Writing a file into planning: once, for an employee that exists, with every component accounted for.
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
+import type { ImportedAppointment as ImportedRow } from "../../contract/planning.ts";
 import { Fault } from "../../core/fault.ts";
-import type { EmployeeId, Version } from "../../core/model/ids.ts";
-import type { NewRow } from "../../core/model/writes.ts";
+import type { AppointmentId, EmployeeId, Version } from "../../core/model/ids.ts";
 import { windowAt } from "../../core/time/window.ts";
 import { type ImportTarget, importCalendar } from "./import-calendar.ts";
-import { IMPORT_REASONS, importReasonSentence } from "./not-taken-over.ts";
+import { IMPORT_REASONS, importReasonSentence, notTakenOverSentence } from "./not-taken-over.ts";
 
 const ANNA = "11111111-1111-4111-8111-111111111111" as EmployeeId;
 const BERND = "22222222-2222-4222-8222-222222222222" as EmployeeId;
@@ -33,8 +33,8 @@ END:VTODO
 END:VCALENDAR
 `;
 
-function planning(): ImportTarget & { written: NewRow[] } {
-  const written: NewRow[] = [];
+function planning(): ImportTarget & { written: ImportedRow[] } {
+  const written: ImportedRow[] = [];
   return {
     written,
     directory: async () => ({
@@ -45,13 +45,13 @@ function planning(): ImportTarget & { written: NewRow[] } {
     rows: async (ids) =>
       new Map(
         written
-          .filter((row) => ids.includes(row.id))
+          .filter((row) => ids.includes(row.id as AppointmentId))
           .map((row) => [
-            row.id,
+            row.id as AppointmentId,
             {
               kind: "unreadable" as const,
               appointment: {
-                id: row.id,
+                id: row.id as AppointmentId,
                 version: "1" as Version,
                 trashed: false,
                 employees: [],
@@ -60,9 +60,8 @@ function planning(): ImportTarget & { written: NewRow[] } {
             },
           ]),
       ),
-    insert: async (row) => {
-      written.push(row);
-      return "1" as Version;
+    importRows: async ({ appointments = [] }) => {
+      written.push(...appointments);
     },
   };
 }
@@ -94,8 +93,9 @@ describe("importCalendar", () => {
     assert.equal(outcome.components, 3);
     assert.equal(target.written.length, 3);
     for (const row of target.written) {
-      assert.equal(row.origin, "planning");
-      assert.equal(row.locked, false);
+      assert.equal(row.all_day, false);
+      assert.equal(row.start_date, null);
+      assert.equal(Date.parse(row.ends_at ?? "") - Date.parse(row.starts_at ?? ""), 1_800_000);
       assert.deepEqual(row.employees, [ANNA]);
       assert.match(row.id, /^[0-9a-f]{8}-[0-9a-f]{4}-5[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/);
     }
@@ -150,5 +150,25 @@ describe("importReasonSentence", () => {
       const [de, en] = [importReasonSentence(reason, "de"), importReasonSentence(reason, "en")];
       assert.ok(de.length > 5 && en.length > 5 && de !== en);
     }
+  });
+});
+
+describe("notTakenOverSentence", () => {
+  const item = {
+    component: 4,
+    uid: "a",
+    summary: "Besprechung",
+    reason: "outsideWindow",
+    detail: "2026-01-05",
+  } as const;
+
+  it("names the entry, the reason and the detail", () => {
+    assert.equal(
+      notTakenOverSentence({ ...item, count: 313, endless: true }, "de"),
+      "„Besprechung“ liegt außerhalb des Zeitraums (2026-01-05; 313 Termine, weitere ohne Ende)",
+    );
+    assert.equal(notTakenOverSentence(item, "en"), "“Besprechung” lies outside the window (2026-01-05)");
+    const bare = { component: 4, uid: "", reason: "cancelled", detail: "" } as const;
+    assert.equal(notTakenOverSentence(bare, "de"), "Eintrag 4 ist abgesagt");
   });
 });

@@ -1,16 +1,18 @@
 // Writes a calendar file into the planning database as appointments of one employee. A second import of the same file finds
 // everything already there and changes nothing.
 import { createHash } from "node:crypto";
+import type { ImportedAppointment as ImportedRow, PlanningImport } from "../../contract/planning.ts";
 import { Fault } from "../../core/fault.ts";
-import { NO_FACTS, NO_HEADER } from "../../core/model/fields.ts";
 import type { AppointmentId, EmployeeId } from "../../core/model/ids.ts";
 import type { WindowSpan } from "../../core/time/window.ts";
 import type { PlanningPort } from "../../engine/ports/planning.ts";
 import type { NotTakenOver } from "./not-taken-over.ts";
 import { type ImportedAppointment, readCalendarFile } from "./read-calendar-file.ts";
 
-/** What the import needs of planning; every planning gateway and its twin has it. */
-export type ImportTarget = Pick<PlanningPort, "directory" | "rows" | "insert">;
+/** What the import needs of planning. `importRows` leaves rows alone whose id is there already. */
+export interface ImportTarget extends Pick<PlanningPort, "directory" | "rows"> {
+  importRows(rows: PlanningImport): unknown;
+}
 
 export interface ImportOrder {
   readonly planning: ImportTarget;
@@ -47,7 +49,7 @@ export interface ImportedItem {
 
 /**
  * Faults: `employeeUnknown` (refused), `fileUnreadable` (refused, with `file` and `problem`), and those of planning.
- * Nothing is written where one of the first two is thrown. An interrupted import is completed by importing again.
+ * All is written in one piece, or nothing.
  */
 export async function importCalendar(order: ImportOrder): Promise<ImportOutcome> {
   const employee = await findEmployee(order);
@@ -57,15 +59,17 @@ export async function importCalendar(order: ImportOrder): Promise<ImportOutcome>
     id: appointmentIdOf(appointment, employee.id),
   }));
   const known = await order.planning.rows(items.map((item) => item.id));
-  const imported: ImportedItem[] = [];
-  const alreadyThere: ImportedItem[] = [];
-  for (const { appointment, id } of items) {
-    const isKnown = known.has(id);
-    if (!isKnown) await insert(order.planning, appointment, id, employee.id);
-    (isKnown ? alreadyThere : imported).push(itemOf(appointment, id));
+  const fresh = items.filter(({ id }) => !known.has(id));
+  if (fresh.length > 0) {
+    await order.planning.importRows({ appointments: fresh.map((item) => rowOf(item, employee.id)) });
   }
-  const { id, displayName } = employee;
-  return { employee: { id, displayName }, components, imported, alreadyThere, notTakenOver };
+  return {
+    employee: { id: employee.id, displayName: employee.displayName },
+    components,
+    imported: fresh.map(itemOf),
+    alreadyThere: items.filter(({ id }) => known.has(id)).map(itemOf),
+    notTakenOver,
+  };
 }
 
 async function findEmployee(order: ImportOrder) {
@@ -84,26 +88,33 @@ function read(order: ImportOrder) {
   }
 }
 
-async function insert(
-  planning: ImportTarget,
-  appointment: ImportedAppointment,
-  id: AppointmentId,
-  employee: EmployeeId,
-): Promise<void> {
-  await planning.insert({
-    id,
-    fields: appointment.fields,
-    header: NO_HEADER,
-    facts: NO_FACTS,
-    origin: "planning",
-    locked: false,
-    lockedReason: null,
-    seriesId: null,
-    employees: [employee],
-  });
+interface Identified {
+  readonly id: AppointmentId;
+  readonly appointment: ImportedAppointment;
 }
 
-function itemOf({ component, fields }: ImportedAppointment, id: AppointmentId): ImportedItem {
+function rowOf({ id, appointment: { fields } }: Identified, employee: EmployeeId): ImportedRow {
+  const { time } = fields;
+  const allDay = time.kind === "allDay";
+  return {
+    id,
+    subject: fields.subject,
+    location: fields.location,
+    notes: fields.notes,
+    all_day: allDay,
+    starts_at: allDay ? null : time.start,
+    ends_at: allDay ? null : time.end,
+    start_date: allDay ? time.startDate : null,
+    end_date: allDay ? time.endDate : null,
+    category: fields.category,
+    show_as: fields.showAs,
+    private: fields.private,
+    reminder_minutes: fields.reminderMinutes,
+    employees: [employee],
+  };
+}
+
+function itemOf({ id, appointment: { component, fields } }: Identified): ImportedItem {
   const { time, subject } = fields;
   return { component, appointment: id, subject, start: time.kind === "allDay" ? time.startDate : time.start };
 }

@@ -40,9 +40,10 @@ function rejoinBrokenLines(lines: readonly string[]): string[] {
 
 /** Outlook once wrote zone names with colons and commas without the quotes they need. */
 export function quoteZoneName(line: string): string {
-  const parts = /^([A-Za-z-]+)((?:;.*?)?;TZID=)([^";][^;]*[:,][^;]*)((?:;[^:]*)?):([0-9][0-9TZ,]*)$/i.exec(
-    line,
-  );
+  const parts =
+    /^(DTSTART|DTEND|RECURRENCE-ID|EXDATE|RDATE)((?:;[^:]*?)?;TZID=)([^";][^;]*[:,][^;]*)((?:;[^:]*)?):([0-9][0-9TZ,]*)$/i.exec(
+      line,
+    );
   if (!parts) return line;
   const [, name, before, zone, after, value] = parts;
   return `${name}${before}"${zone}"${after}:${value}`;

@@ -89,3 +89,19 @@ const SENTENCES: Readonly<Record<ImportReason, { de: string; en: string }>> = {
 export function importReasonSentence(reason: ImportReason, language: "de" | "en"): string {
   return SENTENCES[reason][language];
 }
+
+/** One entry for people: `„Besprechung“ liegt außerhalb des Zeitraums (2026-01-05; 313 Termine, weitere ohne Ende)`. */
+export function notTakenOverSentence(item: NotTakenOver, language: "de" | "en"): string {
+  const german = language === "de";
+  const name = item.summary ?? item.uid;
+  const nameless = german ? `Eintrag ${item.component}` : `Entry ${item.component}`;
+  const [open, close] = german ? ["„", "“"] : ["“", "”"];
+  const appointments = german ? "Termine" : "appointments";
+  const further = german ? "weitere ohne Ende" : "further ones without end";
+  const count = (item.count ?? 0) > 1 ? [`${item.count} ${appointments}`] : [];
+  const details = [item.detail, [...count, ...(item.endless ? [further] : [])].join(", ")].filter(
+    (part) => part !== "",
+  );
+  const behind = details.length > 0 ? ` (${details.join("; ")})` : "";
+  return `${name === "" ? nameless : `${open}${name}${close}`} ${importReasonSentence(item.reason, language)}${behind}`;
+}

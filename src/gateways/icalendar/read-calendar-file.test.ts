@@ -84,6 +84,13 @@ describe("times", () => {
     assert.deepEqual(times(zone, event(at("20260702T100000"))), [
       "2026-07-02T08:00:00Z/2026-07-02T09:00:00Z",
     ]);
+    // Hours after a change, its offset holds already.
+    assert.deepEqual(times(zone, event(at("20260329T100000"))), [
+      "2026-03-29T08:00:00Z/2026-03-29T09:00:00Z",
+    ]);
+    assert.deepEqual(times(zone, event(at("20261025T100000"))), [
+      "2026-10-25T09:00:00Z/2026-10-25T10:00:00Z",
+    ]);
     // The skipped hour moves on, of the double hour the first counts: as with named zones.
     assert.deepEqual(times(zone, event(at("20260329T023000"))), [
       "2026-03-29T01:30:00Z/2026-03-29T02:30:00Z",
@@ -221,6 +228,8 @@ describe("fields", () => {
     const fields = reading.appointments[0]?.fields;
     assert.equal(fields?.subject.length, 255);
     assert.equal(fields?.notes, `Betreff: ${long}`);
+    const emoji = read(event("DTSTART:20260302T090000Z").replace("Termin", "x".repeat(253) + "🔧".repeat(5)));
+    assert.equal(emoji.appointments[0]?.fields.subject, `${"x".repeat(253)}…`);
   });
 
   it("falls back to the description in HTML, and to a subject for people", () => {
@@ -282,6 +291,18 @@ describe("series", () => {
       ["2026-03-02T09:00:00Z", "2026-03-05T10:00:00Z", "2026-03-10T10:00:00Z", "2026-03-11T10:00:00Z"],
     );
     assert.deepEqual(starts(event(`${daily}\nEXRULE:FREQ=DAILY;INTERVAL=2`)).length, 2);
+  });
+
+  it("gives a period its own length", () => {
+    const lines =
+      "DTSTART:20260302T090000Z\nDURATION:PT1H\nRDATE;VALUE=PERIOD:20260303T090000Z/PT3H,20260304T090000Z/20260304T093000Z";
+    assert.deepEqual(times(event(lines)), [
+      TEN,
+      "2026-03-03T09:00:00Z/2026-03-03T12:00:00Z",
+      "2026-03-04T09:00:00Z/2026-03-04T09:30:00Z",
+    ]);
+    const backwards = lines.replace("20260304T093000Z", "20260304T083000Z");
+    assert.deepEqual(reasons(event(backwards)), ["invalidTime"]);
   });
 
   it("observes UNTIL in whatever type it is written", () => {
@@ -367,6 +388,17 @@ describe("series", () => {
     );
   });
 
+  it("lets the later of two such changes follow the earlier one", () => {
+    const master = event("DTSTART:20260302T090000Z\nRRULE:FREQ=WEEKLY;COUNT=4");
+    const change = (day: string, hour: string) =>
+      event(`RECURRENCE-ID;RANGE=THISANDFUTURE:${day}T090000Z\nDTSTART:${day}T${hour}0000Z`);
+    const [first, second] = [change("20260309", "11"), change("20260323", "12")];
+    const expected = ["2026-03-02T09", "2026-03-09T11", "2026-03-16T11", "2026-03-23T12"];
+    const hours = (...components: string[]) => starts(...components).map((each) => each?.slice(0, 13));
+    assert.deepEqual(hours(master, first, second), expected);
+    assert.deepEqual(hours(master, second, first).sort(), expected);
+  });
+
   it("takes a changed occurrence whose series is not in the file", () => {
     const alone = event("RECURRENCE-ID:20260303T090000Z\nDTSTART:20260303T100000Z");
     assert.deepEqual(starts(alone), ["2026-03-03T10:00:00Z"]);
@@ -449,6 +481,14 @@ describe("files", () => {
     assert.deepEqual(times(two[0] ?? "", newer), ["2026-03-03/2026-03-04"]);
     assert.deepEqual(reasons(two[0] ?? "", newer), ["superseded"]);
     assert.deepEqual(reasons(two[0] ?? "", two[0] ?? ""), ["superseded"]);
+    const changed = event("SEQUENCE:1\nLOCATION:neu\nDTSTART;VALUE=DATE:20260302", "7");
+    for (const order of [
+      [changed, two[0]],
+      [two[0], changed],
+    ]) {
+      const [only, ...more] = read(...order.map((each) => each ?? "")).appointments;
+      assert.deepEqual([only?.fields.location, more.length], ["neu", 0]);
+    }
   });
 
   it("finds events without UID again by what they say", () => {

@@ -111,7 +111,12 @@ class Reader {
       const entries = [master, ...overrides.map((each) => each.entry)];
       this.#take(series.occurrences, discriminator, entries, series.later, series.endless);
       const stray = series.strayStart && timeOf(series.strayStart, { kind: "days", days: 1 });
-      if (series.strayStart && stray && overlapsWindow(stray, this.#window)) {
+      if (
+        series.strayStart &&
+        stray &&
+        series.occurrences.length > 0 &&
+        overlapsWindow(stray, this.#window)
+      ) {
         this.#list(master, "startOutsideRule", dateOf(series.strayStart).toString());
       }
     } catch (thrown) {

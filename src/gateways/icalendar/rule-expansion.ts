@@ -97,9 +97,11 @@ function datesOfYear(rule: RecurrenceRule, from: PlainDate, first: PlainDate): P
     );
   }
   const free = rule.yearDays.length === 0 && rule.monthDays.length === 0 && rule.weekdays.length === 0;
-  const all = days(from, from.daysInYear);
   const months = free && rule.months.length === 0 ? [first.month] : rule.months;
-  const candidates = all.filter((date) => inList(months, date.month));
+  const candidates =
+    months.length > 0
+      ? ascending(months, 1).flatMap((month) => daysOfMonth(from, month))
+      : days(from, from.daysInYear);
   return filtered(candidates, rule, free ? [first.day] : [], rule.months.length > 0 ? "month" : "year");
 }
 
@@ -168,6 +170,11 @@ function pick(set: PlainDateTime[], positions: readonly number[]): PlainDateTime
   if (positions.length === 0) return set;
   const indexes = positions.map((position) => (position > 0 ? position - 1 : set.length + position));
   return set.filter((_, index) => indexes.includes(index));
+}
+
+function daysOfMonth(year: PlainDate, month: number): PlainDate[] {
+  const first = year.with({ month, day: 1 });
+  return days(first, first.daysInMonth);
 }
 
 function days(from: PlainDate, count: number): PlainDate[] {

@@ -4,7 +4,7 @@ import type { Entry } from "./entry.ts";
 import { dateOf, firstMoment, instantMs, type Moment, wallOf } from "./moments.ts";
 import { Unusable } from "./not-taken-over.ts";
 import { recurrenceSet } from "./recurrence-set.ts";
-import { isoInstant, type Span, startAndSpan } from "./span.ts";
+import { isoInstant, type Span, spansOfPeriods, startAndSpan } from "./span.ts";
 import type { Zone } from "./zone.ts";
 import type { ZonesOfFile } from "./zones-of-file.ts";
 
@@ -58,6 +58,7 @@ export function readSeries(
   const recurs = master.rules.length > 0 || master.component.hasProperty("rdate");
   const set = recurrenceSet(master, start, zones, window);
   const floating = zones.floating;
+  const periods = spansOfPeriods(master.component, zones);
   const single = overrides.filter((override) => !override.andFuture);
   const ranges = overrides
     .filter((override) => override.andFuture)
@@ -65,7 +66,9 @@ export function readSeries(
   const plain = set.starts
     .filter((each) => !single.some((override) => isSame(override.original, each, floating)))
     .map((each) => {
-      const occurrence = { entry: master, key: recurs ? keyOf(each, floating) : "", start: each, span };
+      const own = start.kind === "time" ? periods.get(instantMs(each, floating)) : undefined;
+      const key = recurs ? keyOf(each, floating) : "";
+      const occurrence = { entry: master, key, start: each, span: own ?? span };
       const range = ranges.find((override) => reaches(override.original, each, floating));
       return range ? shifted(occurrence, range) : occurrence;
     });

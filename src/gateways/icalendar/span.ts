@@ -7,6 +7,7 @@ import {
   instantMs,
   type Length,
   type Moment,
+  momentOf,
   parseLength,
   rawValues,
   wallOf,
@@ -77,6 +78,27 @@ function timedSpan(
   if (sameZone && wallLength.sign >= 0) return { kind: "wall", length: wallLength };
   if (endMs < startMs) throw new Unusable("invalidTime", `${start.wall} – ${wallOf(end)}`);
   return { kind: "exact", length: { days: 0, seconds: (endMs - startMs) / 1000 } };
+}
+
+/** Further dates that bring a length of their own (RDATE as a period), by the instant of their start. */
+export function spansOfPeriods(component: ICAL.Component, zones: ZonesOfFile): Map<number, Span> {
+  const spans = new Map<number, Span>();
+  for (const property of component.getAllProperties("rdate")) {
+    for (const period of rawValues(property).filter((value) => Array.isArray(value))) {
+      const [from, to] = period.map(String);
+      const start = momentOf(property, from ?? "", zones);
+      const startMs = instantMs(start, zones.floating);
+      spans.set(startMs, { kind: "exact", length: lengthOfPeriod(property, startMs, to ?? "", zones) });
+    }
+  }
+  return spans;
+}
+
+function lengthOfPeriod(property: ICAL.Property, startMs: number, to: string, zones: ZonesOfFile): Length {
+  if (/^[+-]?P/i.test(to)) return parseLength(to);
+  const seconds = (instantMs(momentOf(property, to, zones), zones.floating) - startMs) / 1000;
+  if (seconds < 0) throw new Unusable("invalidTime", `RDATE ${to}`);
+  return { days: 0, seconds };
 }
 
 /** The time of the occurrence that starts at `start`. */

@@ -1,0 +1,204 @@
+// The whole sandbox without a network: a request goes in, a response comes out. Tests call it in-process,
+// the HTTPS server puts it on a port.
+import { type Clock, ShiftedClock } from "./clock.ts";
+import { Control } from "./control/control.ts";
+import { runControl } from "./control/control-routes.ts";
+import { Faults, faultReply } from "./control/faults.ts";
+import { RequestLog } from "./control/request-log.ts";
+import { Directory } from "./entra/directory.ts";
+import { runEntra } from "./entra/entra.ts";
+import { type AppToken, Tokens } from "./entra/token.ts";
+import { Entropy } from "./entropy.ts";
+import { type Reply, type SandboxRequest, type SandboxResponse, toResponse } from "./exchange.ts";
+import { runBatch } from "./graph/batch.ts";
+import { badRequest, errorEnvelope, GraphError } from "./graph/errors.ts";
+import { readTarget, runGraph, type Target } from "./graph/router.ts";
+import { Throttle, ThrottleRefusal } from "./graph/throttle.ts";
+import { World } from "./mailbox/world.ts";
+import { defaultSettings, type Settings } from "./settings.ts";
+
+export interface CoreOptions {
+  clock: Clock;
+  seed: number;
+  settings?: Partial<Settings>;
+}
+
+/** How a request came in: by itself, or inside a batch. */
+interface Origin {
+  baseUrl: string;
+  token: AppToken | null;
+  batch: number | null;
+}
+
+const VERSION = /^\/v1\.0(?=\/|\?|$)/i;
+
+export class Core {
+  readonly world: World;
+  readonly directory = new Directory();
+  readonly tokens: Tokens;
+  readonly throttle: Throttle;
+  readonly faults = new Faults();
+  readonly log = new RequestLog();
+  readonly clock: ShiftedClock;
+  readonly control: Control;
+
+  constructor({ clock, seed, settings }: CoreOptions) {
+    this.clock = new ShiftedClock(clock);
+    const entropy = new Entropy(seed);
+    this.world = new World(this.clock, entropy, { ...structuredClone(defaultSettings), ...settings });
+    this.tokens = new Tokens(this.clock, entropy, this.directory);
+    this.throttle = new Throttle(this.clock, this.world.settings);
+    this.control = new Control(this);
+  }
+
+  async handle(request: SandboxRequest): Promise<SandboxResponse> {
+    const origin = `https://${request.headers.host ?? "graph.microsoft.com"}`;
+    if (/^\/sandbox(\/|\?|$)/.test(request.url)) return toResponse(await runControl(this, request, origin));
+    if (VERSION.test(request.url)) return toResponse(await this.#graph(request, origin));
+    return toResponse(await this.#entra(request, origin));
+  }
+
+  async #entra(request: SandboxRequest, origin: string): Promise<Reply> {
+    const run = () =>
+      runEntra({ world: this.world, directory: this.directory, tokens: this.tokens }, request, origin) ??
+      this.#refusal(
+        new GraphError(404, "SandboxNotModelled", `The sandbox does not model the path '${request.url}'.`),
+        request,
+        this.world.entropy.uuid(),
+      );
+    const target = { path: request.url, query: "", segments: [], mailbox: undefined };
+    return this.#perform(request, target, { baseUrl: origin, token: null, batch: null }, async () => run());
+  }
+
+  async #graph(request: SandboxRequest, origin: string): Promise<Reply> {
+    const inner: SandboxRequest = { ...request, url: request.url.replace(VERSION, "") || "/" };
+    const target = readTarget(this.world, inner.url);
+    const from: Origin = { baseUrl: `${origin}/v1.0`, token: null, batch: null };
+    return this.#perform(request, target, from, async (id) => {
+      const token = this.tokens.check(request.headers.authorization);
+      if (target.path.toLowerCase() === "/$batch") return this.#batch(request, { ...from, token, batch: id });
+      return this.#gated(token, target, () => runGraph(this.world, inner, target, from.baseUrl, token));
+    });
+  }
+
+  #batch(request: SandboxRequest, from: Origin): Promise<Reply> {
+    if (request.method !== "POST") throw badRequest("A batch is posted.");
+    let body: unknown;
+    try {
+      body = JSON.parse(request.body);
+    } catch {
+      throw badRequest("Invalid batch payload format.");
+    }
+    return runBatch(body, {
+      concurrency: this.world.settings.mailboxConcurrency,
+      mailboxOf: (url) => readTarget(this.world, url).mailbox?.user.id ?? "",
+      perform: (item) => {
+        const target = readTarget(this.world, item.url);
+        return this.#perform(item, target, from, () =>
+          this.#gated(from.token, target, () => runGraph(this.world, item, target, from.baseUrl, from.token)),
+        );
+      },
+    });
+  }
+
+  /** Takes a place at the mailbox, spends the latency, and carries out. */
+  async #gated(
+    token: AppToken | null,
+    target: Target,
+    run: () => Reply,
+  ): Promise<Reply & { early: boolean }> {
+    const { latencyMs } = this.world.settings;
+    // `/users/{id}` alone is a question to the directory, which has limits of its own.
+    const { mailbox } = target.segments.length > 2 ? target : {};
+    const gate = mailbox && token && this.throttle.enter(token.appId, mailbox.user.id);
+    try {
+      if (latencyMs > 0) await this.clock.sleep(latencyMs);
+      return { ...run(), early: gate?.early ?? false };
+    } catch (error) {
+      if (error instanceof GraphError && gate?.early) Object.assign(error, { early: true });
+      throw error;
+    } finally {
+      gate?.leave();
+    }
+  }
+
+  /** Faults, errors and the log around whatever carries the request out. Never rejects. */
+  async #perform(
+    request: SandboxRequest,
+    target: Target,
+    from: Origin,
+    run: (id: number) => Promise<Reply & { early?: boolean }>,
+  ): Promise<Reply> {
+    const id = this.log.nextId();
+    const began = this.clock.now();
+    const requestId = this.world.entropy.uuid();
+    const { user } = target.mailbox ?? {};
+    const names = user ? [user.id, user.userPrincipalName.toLowerCase(), user.mail?.toLowerCase() ?? ""] : [];
+    const fault = this.faults.meet(request.method, request.url, names);
+    if (fault?.delayMs) await this.clock.sleep(fault.delayMs);
+    let early = false;
+    let reply: Reply | null = null;
+    const skips = fault !== null && !fault.afterCommit && (fault.drop === true || fault.status !== undefined);
+    if (!skips) {
+      try {
+        const done = await run(id);
+        early = done.early ?? false;
+        reply = done;
+      } catch (error) {
+        early =
+          error instanceof ThrottleRefusal ? error.early : (error as { early?: boolean }).early === true;
+        reply = this.#refusal(error, request, requestId);
+      }
+    }
+
+    const plays = fault && (fault.drop || fault.status !== undefined || fault.truncate);
+    const answer: Reply = plays ? faultReply(fault, reply) : { ...(reply ?? { status: 500 }) };
+    if (reply?.dropped) answer.dropped = true;
+    answer.headers = this.#headers(request, requestId, answer.headers);
+    this.log.add({
+      id,
+      at: new Date(began).toISOString(),
+      method: request.method,
+      url: request.url,
+      status: answer.dropped ? 0 : answer.status,
+      mailbox: user?.userPrincipalName ?? null,
+      ms: this.clock.now() - began,
+      batch: from.batch,
+      early,
+      fault: fault?.name ?? null,
+      code: codeOf(answer.json),
+      requestId,
+      clientRequestId: request.headers["client-request-id"] ?? null,
+    });
+    return answer;
+  }
+
+  #headers(
+    request: SandboxRequest,
+    requestId: string,
+    own: Record<string, string> = {},
+  ): Record<string, string> {
+    return {
+      "request-id": requestId,
+      // Sent back if given (learn.microsoft.com/graph/best-practices-concept), else made equal to the request's id.
+      "client-request-id": request.headers["client-request-id"] ?? requestId,
+      "x-ms-ags-diagnostic":
+        '{"ServerInfo":{"DataCenter":"Sandbox","Slice":"E","Ring":"0","ScaleUnit":"000","RoleInstance":"SBX"}}',
+      date: new Date(this.clock.now()).toUTCString(),
+      ...own,
+    };
+  }
+
+  #refusal(error: unknown, request: SandboxRequest, requestId: string): Reply {
+    if (!(error instanceof GraphError)) throw error;
+    const clientRequestId = request.headers["client-request-id"] ?? requestId;
+    const json = errorEnvelope(error, this.clock.now(), requestId, clientRequestId);
+    return { status: error.status, headers: error.headers, json };
+  }
+}
+
+function codeOf(json: unknown): string | null {
+  const error = (json as { error?: unknown } | undefined)?.error;
+  if (typeof error === "string") return error;
+  return (error as { code?: string } | undefined)?.code ?? null;
+}

@@ -1,0 +1,130 @@
+// What the token endpoint answers when it refuses: the AADSTS codes an admin meets, in the shape of
+// learn.microsoft.com/entra/identity-platform/reference-error-codes.
+import type { Entropy } from "../entropy.ts";
+import type { Reply } from "../exchange.ts";
+
+export class AadError extends Error {
+  readonly status: number;
+  readonly error: string;
+  readonly code: number;
+
+  constructor(status: number, error: string, code: number, message: string) {
+    super(message);
+    this.status = status;
+    this.error = error;
+    this.code = code;
+  }
+}
+
+export const aad = {
+  wrongSecret: (clientId: string) =>
+    new AadError(
+      401,
+      "invalid_client",
+      7000215,
+      `Invalid client secret provided. Ensure the secret being sent in the request is the client secret value, not the client secret ID, for a secret added to app '${clientId}'.`,
+    ),
+  secretExpired: (clientId: string) =>
+    new AadError(
+      401,
+      "invalid_client",
+      7000222,
+      `The provided client secret keys for app '${clientId}' are expired.`,
+    ),
+  unknownApp: (clientId: string, tenant: string) =>
+    new AadError(
+      400,
+      "unauthorized_client",
+      700016,
+      `Application with identifier '${clientId}' was not found in the directory '${tenant}'. This can happen if the application has not been installed by the administrator of the tenant or consented to by any user in the tenant.`,
+    ),
+  unknownTenant: (tenant: string) =>
+    new AadError(
+      400,
+      "invalid_tenant",
+      90002,
+      `Tenant '${tenant}' not found. Check to make sure you have the correct tenant ID and are signing into the correct cloud.`,
+    ),
+  noCredential: () =>
+    new AadError(
+      401,
+      "invalid_client",
+      7000218,
+      "The request body must contain the following parameter: 'client_assertion' or 'client_secret'.",
+    ),
+  missingField: (name: string) =>
+    new AadError(
+      400,
+      "invalid_request",
+      900144,
+      `The request body must contain the following parameter: '${name}'.`,
+    ),
+  badScope: (scope: string) =>
+    new AadError(
+      400,
+      "invalid_scope",
+      70011,
+      `The provided request must include a 'scope' input parameter. The provided value for the input parameter 'scope' is not valid. The scope ${scope} is not valid.`,
+    ),
+  unknownResource: (resource: string, tenant: string) =>
+    new AadError(
+      400,
+      "invalid_resource",
+      500011,
+      `The resource principal named ${resource} was not found in the tenant named ${tenant}.`,
+    ),
+  badAssertion: (why: string) =>
+    new AadError(
+      401,
+      "invalid_client",
+      700027,
+      `The certificate with identifier used to sign the client assertion is not registered on application, or its signature does not fit. ${why}`,
+    ),
+  assertionOutOfTime: () =>
+    new AadError(
+      401,
+      "invalid_client",
+      500133,
+      "Assertion is not within its valid time range. Ensure that the access token is not expired before using it for user assertion, or request a new token.",
+    ),
+  disabledApp: (clientId: string) =>
+    new AadError(401, "unauthorized_client", 7000112, `Application '${clientId}' is disabled.`),
+  wrongEndpoint: () =>
+    new AadError(
+      400,
+      "invalid_request",
+      9001023,
+      "The grant type is not supported over the /common or /consumers endpoints. Please use the /organizations or tenant-specific endpoint.",
+    ),
+  wrongGrant: (grant: string) =>
+    new AadError(
+      400,
+      "unsupported_grant_type",
+      70003,
+      `The app requested an unsupported grant type '${grant}'.`,
+    ),
+} as const;
+
+export function aadReply(
+  error: AadError,
+  nowMs: number,
+  entropy: Entropy,
+  correlationId: string | undefined,
+): Reply {
+  const timestamp = `${new Date(nowMs).toISOString().slice(0, 19).replace("T", " ")}Z`;
+  const trace = entropy.uuid();
+  const correlation = correlationId ?? entropy.uuid();
+  return {
+    status: error.status,
+    headers: { "cache-control": "no-store, no-cache", pragma: "no-cache", "x-ms-request-id": trace },
+    json: {
+      error: error.error,
+      error_description: `AADSTS${error.code}: ${error.message} Trace ID: ${trace} Correlation ID: ${correlation} Timestamp: ${timestamp}`,
+      error_codes: [error.code],
+      timestamp,
+      trace_id: trace,
+      correlation_id: correlation,
+      error_uri: `https://login.microsoftonline.com/error?code=${error.code}`,
+    },
+  };
+}

@@ -1,0 +1,150 @@
+// Entra ID as an app meets it: discovery and the token endpoint.
+// learn.microsoft.com/entra/identity-platform/v2-oauth2-client-creds-grant-flow
+import type { Reply, SandboxRequest } from "../exchange.ts";
+import type { World } from "../mailbox/world.ts";
+import { AadError, aad, aadReply } from "./aad-errors.ts";
+import { checkAssertion } from "./assertion.ts";
+import type { Directory, RegisteredApp } from "./directory.ts";
+import type { Tokens } from "./token.ts";
+
+const JWT_BEARER = "urn:ietf:params:oauth:client-assertion-type:jwt-bearer";
+
+export interface Entra {
+  world: World;
+  directory: Directory;
+  tokens: Tokens;
+}
+
+/** Null where the path is none of Entra's. */
+export function runEntra(entra: Entra, request: SandboxRequest, origin: string): Reply | null {
+  const path = request.url.split("?")[0] ?? "";
+  const { world } = entra;
+  try {
+    if (/^\/common\/discovery\/instance$/i.test(path)) return instanceDiscovery(origin);
+    const match = /^\/([^/]+)(\/v2\.0\/\.well-known\/openid-configuration|\/oauth2\/v2\.0\/token)$/i.exec(
+      path,
+    );
+    if (!match?.[1] || !match[2]) return null;
+    const tenant = decodeURIComponent(match[1]);
+    if (/openid-configuration$/i.test(match[2])) {
+      if (!isShared(tenant) && !entra.directory.isTenant(tenant)) throw aad.unknownTenant(tenant);
+      return openIdConfiguration(origin, isShared(tenant) ? tenant : entra.directory.tenantId);
+    }
+    if (request.method !== "POST") throw aad.missingField("grant_type");
+    return issueToken(entra, request, tenant);
+  } catch (error) {
+    if (!(error instanceof AadError)) throw error;
+    return aadReply(error, world.clock.now(), world.entropy, request.headers["client-request-id"]);
+  }
+}
+
+function isShared(tenant: string): boolean {
+  return /^(common|consumers|organizations)$/i.test(tenant);
+}
+
+function instanceDiscovery(origin: string): Reply {
+  const host = origin.replace(/^https:\/\//, "");
+  return {
+    status: 200,
+    json: {
+      tenant_discovery_endpoint: `${origin}/common/v2.0/.well-known/openid-configuration`,
+      "api-version": "1.1",
+      metadata: [{ preferred_network: host, preferred_cache: host, aliases: [host] }],
+    },
+  };
+}
+
+function openIdConfiguration(origin: string, tenant: string): Reply {
+  const base = `${origin}/${tenant}`;
+  return {
+    status: 200,
+    json: {
+      token_endpoint: `${base}/oauth2/v2.0/token`,
+      token_endpoint_auth_methods_supported: ["client_secret_post", "private_key_jwt", "client_secret_basic"],
+      jwks_uri: `${base}/discovery/v2.0/keys`,
+      response_modes_supported: ["query", "fragment", "form_post"],
+      subject_types_supported: ["pairwise"],
+      id_token_signing_alg_values_supported: ["RS256"],
+      response_types_supported: ["code", "id_token", "code id_token", "id_token token"],
+      scopes_supported: ["openid", "profile", "email", "offline_access"],
+      issuer: `${base}/v2.0`,
+      authorization_endpoint: `${base}/oauth2/v2.0/authorize`,
+      end_session_endpoint: `${base}/oauth2/v2.0/logout`,
+      tenant_region_scope: "EU",
+      cloud_instance_name: "microsoftonline.com",
+      msgraph_host: "graph.microsoft.com",
+    },
+  };
+}
+
+function issueToken(entra: Entra, request: SandboxRequest, tenant: string): Reply {
+  const { directory, tokens, world } = entra;
+  const form = new URLSearchParams(request.body);
+  const basic = readBasic(request.headers.authorization);
+  const field = (name: string): string => {
+    const value = form.get(name);
+    if (!value) throw aad.missingField(name);
+    return value;
+  };
+  const grant = field("grant_type");
+  if (grant !== "client_credentials") throw aad.wrongGrant(grant);
+  if (isShared(tenant)) throw aad.wrongEndpoint();
+  if (!directory.isTenant(tenant)) throw aad.unknownTenant(tenant);
+  const clientId = basic?.id ?? field("client_id");
+  const app = directory.app(clientId);
+  if (!app) throw aad.unknownApp(clientId, tenant);
+  const scope = field("scope");
+  const audience = readScope(scope, directory, tenant);
+  const byCertificate = checkCredential(app, form, basic?.secret, world.clock.now());
+  if (app.disabled) throw aad.disabledApp(clientId);
+  const lifetime = world.settings.tokenLifetimeSeconds;
+  return {
+    status: 200,
+    headers: { "cache-control": "no-store, no-cache", pragma: "no-cache" },
+    json: {
+      token_type: "Bearer",
+      expires_in: lifetime,
+      ext_expires_in: lifetime,
+      access_token: tokens.issue(app, audience, lifetime, byCertificate),
+    },
+  };
+}
+
+/** Exactly one resource, with `/.default`; the scopes that MSAL adds by itself do not count. */
+function readScope(scope: string, directory: Directory, tenant: string): string {
+  const wanted = scope
+    .split(/\s+/)
+    .filter((each) => !["openid", "profile", "offline_access", ""].includes(each));
+  const resource = /^(.+)\/\.default$/.exec(wanted[0] ?? "")?.[1];
+  if (wanted.length !== 1 || resource === undefined) throw aad.badScope(scope);
+  if (!directory.isGraphAudience(resource)) throw aad.unknownResource(resource, tenant);
+  return resource;
+}
+
+function checkCredential(
+  app: RegisteredApp,
+  form: URLSearchParams,
+  basicSecret: string | undefined,
+  nowMs: number,
+): boolean {
+  const assertion = form.get("client_assertion");
+  if (assertion && form.get("client_assertion_type") === JWT_BEARER) {
+    checkAssertion(assertion, app, nowMs);
+    return true;
+  }
+  const secret = basicSecret ?? form.get("client_secret");
+  if (!secret) throw aad.noCredential();
+  const known = app.secrets.find((each) => each.value === secret);
+  if (!known) throw aad.wrongSecret(app.clientId);
+  if (known.expiresAtMs !== null && nowMs >= known.expiresAtMs) throw aad.secretExpired(app.clientId);
+  return false;
+}
+
+/** HTTP Basic, both parts form-encoded (RFC 6749, 2.3.1). */
+function readBasic(header: string | undefined): { id: string; secret: string } | null {
+  const encoded = /^Basic (.+)$/i.exec(header ?? "")?.[1];
+  if (!encoded) return null;
+  const [id = "", secret = ""] = Buffer.from(encoded, "base64").toString("utf8").split(/:(.*)/s);
+  const decode = (text: string) => decodeURIComponent(text.replaceAll("+", " "));
+  return { id: decode(id), secret: decode(secret) };
+}

@@ -1,0 +1,75 @@
+// What the links of the official client's chain share: the call that is passed down, the outcome that comes back up.
+import type { Context, Middleware, MiddlewareOptions } from "@microsoft/microsoft-graph-client";
+import { Fault } from "../../core/fault.ts";
+import type { Log } from "../../engine/log.ts";
+import type { Clock } from "../../engine/ports/clock.ts";
+import type { Entropy } from "../../engine/ports/entropy.ts";
+import type { MailboxGate } from "./mailbox-gate.ts";
+
+/** The exchange did not end with an answer. */
+export class NoAnswer extends Error {
+  /** An answer began and broke off. */
+  readonly isTruncated: boolean;
+
+  constructor(cause: string, isTruncated: boolean) {
+    super(cause);
+    this.isTruncated = isTruncated;
+  }
+}
+
+/** What one call hands down the chain, and what the chain hands back up beside the answer. */
+export class CallOption implements MiddlewareOptions {
+  /** The address to the letter: links are opaque, and the client would put their parameters in another order. */
+  readonly url: string;
+  readonly purpose: string;
+  readonly gate: MailboxGate;
+  readonly slots: number;
+  readonly onAttempt: () => void;
+  /** What was thrown on the way; the client wraps it beyond recognition. */
+  failure: unknown = null;
+  /** An earlier attempt may have been carried out although no answer came. */
+  isRepeated = false;
+
+  constructor(call: Pick<CallOption, "url" | "purpose" | "gate" | "slots" | "onAttempt">) {
+    this.url = call.url;
+    this.purpose = call.purpose;
+    this.gate = call.gate;
+    this.slots = call.slots;
+    this.onAttempt = call.onAttempt;
+  }
+}
+
+export function callOption(context: Context): CallOption {
+  const option = context.middlewareControl?.getMiddlewareOptions(CallOption);
+  if (option instanceof CallOption) return option;
+  throw new Fault("broken", "internal", { message: "A Graph call without its option." });
+}
+
+export interface Surroundings {
+  readonly clock: Clock;
+  readonly entropy: Entropy;
+  readonly log: Log;
+}
+
+export abstract class Link implements Middleware {
+  protected next: Middleware | null = null;
+
+  setNext(next: Middleware): void {
+    this.next = next;
+  }
+
+  abstract execute(context: Context): Promise<void>;
+
+  protected async pass(context: Context): Promise<Response> {
+    await this.next?.execute(context);
+    if (context.response === undefined) throw new NoAnswer("no answer", false);
+    return context.response;
+  }
+}
+
+/** Faults: `foreignLink` for another scheme, host or port than the configured ones. */
+export function refuseForeign(url: string, origin: string): void {
+  const target = URL.parse(url);
+  if (target?.origin === origin && target.username === "" && target.password === "") return;
+  throw new Fault("refused", "foreignLink", { host: target?.host ?? "unreadable" });
+}

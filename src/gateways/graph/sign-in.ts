@@ -1,0 +1,158 @@
+// The access token: got through Microsoft's own library, kept in memory only, renewed before it ends, and never waited for long.
+import { readFile } from "node:fs/promises";
+import { ClientCertificateCredential, ClientSecretCredential, type TokenCredential } from "@azure/identity";
+import { Fault } from "../../core/fault.ts";
+import type { Log } from "../../engine/log.ts";
+import { causeOf, type SignInFacts, signInFault } from "./sign-in-fault.ts";
+
+export interface SignInSettings {
+  readonly tenantId: string;
+  readonly clientId: string;
+  /** One of the two. */
+  readonly secret: string | null;
+  /** PEM file with certificate and private key. */
+  readonly certificateFile: string | null;
+  readonly authorityHost: string;
+  /** `https://graph.microsoft.com/.default`. */
+  readonly scope: string;
+  readonly log: Log;
+}
+
+/** Login hosts of Microsoft and its national clouds, whose instance discovery the library knows (graph/deployments). */
+const MICROSOFT_LOGINS = new Set([
+  "login.microsoftonline.com",
+  "login.microsoft.com",
+  "login.windows.net",
+  "login.microsoftonline.us",
+  "login.chinacloudapi.cn",
+  "login.partner.microsoftonline.cn",
+]);
+
+/** An authority that does not answer is told within this time. */
+const PATIENCE_MS = 12_000;
+/** A token is renewed when this share of its life is over. */
+const RENEW_AT = 0.8;
+
+interface Token {
+  readonly text: string;
+  /** On the monotonic clock: a token's life has nothing to do with a played present. */
+  readonly renewAtMs: number;
+}
+
+export class SignIn {
+  readonly #settings: SignInSettings;
+  #credential: TokenCredential | null = null;
+  #token: Token | null = null;
+  #underWay: Promise<Token> | null = null;
+
+  constructor(settings: SignInSettings) {
+    this.#settings = settings;
+  }
+
+  /** A token that is valid, other than `refused`. */
+  async token(refused: string | null = null): Promise<string> {
+    if (refused !== null && this.#token?.text === refused) {
+      // The library would hand out the same one again from its memory.
+      this.#token = null;
+      this.#credential = null;
+    }
+    if (this.#token !== null && performance.now() < this.#token.renewAtMs) return this.#token.text;
+    this.#underWay ??= this.#fetchToken().finally(() => {
+      this.#underWay = null;
+    });
+    this.#token = await this.#underWay;
+    return this.#token.text;
+  }
+
+  async #fetchToken(): Promise<Token> {
+    const stop = new AbortController();
+    const timer = Promise.withResolvers<never>();
+    const alarm = setTimeout(() => timer.reject(this.#outOfReach("ETIMEDOUT")), PATIENCE_MS);
+    try {
+      return await Promise.race([this.#ask(stop.signal), timer.promise]);
+    } catch (thrown) {
+      throw await this.#explain(thrown);
+    } finally {
+      clearTimeout(alarm);
+      stop.abort();
+    }
+  }
+
+  async #ask(abortSignal: AbortSignal): Promise<Token> {
+    this.#credential ??= await this.#openCredential();
+    const answer = await this.#credential.getToken(this.#settings.scope, { abortSignal });
+    if (answer === null) throw this.#outOfReach("no token");
+    const lifeMs = answer.expiresOnTimestamp - Date.now();
+    this.#settings.log.debug("Graph", "Signed in.", { lifeSeconds: Math.round(lifeMs / 1000) });
+    return { text: answer.token, renewAtMs: performance.now() + lifeMs * RENEW_AT };
+  }
+
+  async #openCredential(): Promise<TokenCredential> {
+    const { tenantId, clientId, secret, certificateFile, authorityHost } = this.#settings;
+    const options = {
+      authorityHost,
+      disableInstanceDiscovery: !MICROSOFT_LOGINS.has(new URL(authorityHost).hostname.toLowerCase()),
+      retryOptions: { maxRetries: 1, retryDelayInMs: 300, maxRetryDelayInMs: 1_000 },
+    };
+    if (certificateFile !== null) {
+      const certificate = await readCertificate(certificateFile);
+      return new ClientCertificateCredential(tenantId, clientId, { certificate }, options);
+    }
+    if (secret === null || secret === "") throw new Fault("refused", "secretMissing", {});
+    return new ClientSecretCredential(tenantId, clientId, secret, options);
+  }
+
+  async #explain(thrown: unknown): Promise<Fault> {
+    const fault = signInFault(thrown, this.#facts());
+    if (fault.code !== "signInUnavailable") return fault;
+    return (await this.#isTenantUnknown())
+      ? new Fault("refused", "tenantUnknown", { tenant: this.#settings.tenantId, aadsts: "AADSTS90002" })
+      : fault;
+  }
+
+  /** Where the library could not read the authority's self-description, it does not say that the tenant is the reason. */
+  async #isTenantUnknown(): Promise<boolean> {
+    const { authorityHost, tenantId } = this.#settings;
+    const path = `${encodeURIComponent(tenantId)}/v2.0/.well-known/openid-configuration`;
+    try {
+      const answer = await fetch(new URL(path, withSlash(authorityHost)), {
+        redirect: "error",
+        signal: AbortSignal.timeout(2_000),
+      });
+      return (
+        (answer.status === 400 || answer.status === 404) &&
+        /AADSTS90002|invalid_tenant/.test(await answer.text())
+      );
+    } catch {
+      return false;
+    }
+  }
+
+  #outOfReach(cause: string): Fault {
+    return new Fault("unavailable", "signInUnavailable", {
+      host: new URL(this.#settings.authorityHost).host,
+      cause,
+    });
+  }
+
+  #facts(): SignInFacts {
+    const { tenantId, clientId, authorityHost, certificateFile } = this.#settings;
+    return { tenantId, clientId, authorityHost, usesCertificate: certificateFile !== null };
+  }
+}
+
+async function readCertificate(file: string): Promise<string> {
+  let pem: string;
+  try {
+    pem = await readFile(file, "utf8");
+  } catch (thrown) {
+    throw new Fault("refused", "certificateUnreadable", { file, cause: causeOf(thrown) });
+  }
+  if (!pem.includes("BEGIN CERTIFICATE") || !pem.includes("PRIVATE KEY"))
+    throw new Fault("refused", "certificateUnreadable", { file, cause: "PEM" });
+  return pem;
+}
+
+function withSlash(url: string): string {
+  return url.endsWith("/") ? url : `${url}/`;
+}

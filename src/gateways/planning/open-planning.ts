@@ -1,0 +1,101 @@
+// The planning port on SQLite. Kysely writes the statements, so that SQL Server and PostgreSQL can follow behind the same queries.
+import type { DatabaseSync } from "node:sqlite";
+import { Kysely } from "kysely";
+import type { PlanningImport } from "../../contract/planning.ts";
+import type { Log } from "../../engine/log.ts";
+import type { PlanningPort } from "../../engine/ports/planning.ts";
+import { importInto, insertRow, removeRow, updateRow } from "./mutations.ts";
+import {
+  type Queries,
+  readAssigned,
+  readChangesAfter,
+  readDirectory,
+  readLatestChange,
+  readRows,
+  trimFeed,
+} from "./queries.ts";
+import { nodeSqliteDialect } from "./sqlite/dialect.ts";
+import { asOpeningFault, asPlanningFault } from "./sqlite/faults.ts";
+import type { Company } from "./sqlite/migrate.ts";
+import { openDatabase, prepareDatabase } from "./sqlite/open-database.ts";
+import type { PlanningTables } from "./tables.ts";
+
+export interface PlanningOptions {
+  /** Absolute file name, or `:memory:`. */
+  readonly file: string;
+  /** From the settings; the `company` row is kept equal to it. */
+  readonly company: Company;
+  /** Whether a missing file is made (it is unless this is false). Missing tables always are. */
+  readonly create?: boolean;
+  /** An open connection to use instead of `file`; it stays open. For tests that share a database in memory. */
+  readonly database?: DatabaseSync;
+  /** How long a writer of the ERP may keep ours waiting; 5000 unless given. */
+  readonly busyTimeoutMs?: number;
+  /** Statements go to category `Sql` as Verbose, without their values. */
+  readonly log?: Log;
+}
+
+/** The port, and what our own tools (sample company, import) need beside it. */
+export interface PlanningGateway extends PlanningPort {
+  /** Writes everything in one transaction; it is noticed by the change feed like an ERP's work. */
+  importRows(rows: PlanningImport): Promise<void>;
+}
+
+/** Faults: `planningUnreachable`, `planningNewer`, `planningForeign` (all refused: nothing was written), `planningBusy`. */
+export async function openPlanning(options: PlanningOptions): Promise<PlanningGateway> {
+  const { file, company, create = true, busyTimeoutMs = 5000, log } = options;
+  const database = options.database ?? openDatabase(file, company, create, busyTimeoutMs);
+  if (options.database !== undefined) prepare(options.database, file, company);
+  const close = () => {
+    if (options.database === undefined && database.isOpen) database.close();
+  };
+  const db: Queries = new Kysely<PlanningTables>({
+    dialect: nodeSqliteDialect(database, close),
+    ...(log === undefined ? {} : { log: logTo(log) }),
+  });
+  return gateway(db, file);
+}
+
+function gateway(db: Queries, file: string): PlanningGateway {
+  const run = async <Result>(
+    accessMode: "read only" | "read write",
+    work: (db: Queries) => Promise<Result>,
+  ): Promise<Result> => {
+    try {
+      return await db.transaction().setAccessMode(accessMode).execute(work);
+    } catch (thrown) {
+      throw asPlanningFault(thrown, file);
+    }
+  };
+  return {
+    directory: () => run("read only", readDirectory),
+    latestChange: () => run("read only", readLatestChange),
+    changesAfter: (sequence) => run("read only", (tx) => readChangesAfter(tx, sequence)),
+    rows: (ids) => run("read only", (tx) => readRows(tx, ids)),
+    assigned: (employee, window) => run("read only", (tx) => readAssigned(tx, employee, window)),
+    insert: (row) => run("read write", (tx) => insertRow(tx, row)),
+    update: (id, expected, patch) => run("read write", (tx) => updateRow(tx, id, expected, patch)),
+    remove: (id, expected) => run("read write", (tx) => removeRow(tx, id, expected)),
+    trimChanges: (through) => run("read write", (tx) => trimFeed(tx, through)),
+    importRows: (rows) => run("read write", (tx) => importInto(tx, rows)),
+    close: () => db.destroy(),
+  };
+}
+
+function prepare(database: DatabaseSync, file: string, company: Company): void {
+  try {
+    prepareDatabase(database, file, company);
+  } catch (thrown) {
+    throw asOpeningFault(thrown, file);
+  }
+}
+
+function logTo(
+  log: Log,
+): (event: { level: string; query: { sql: string }; queryDurationMillis: number }) => void {
+  return ({ level, query, queryDurationMillis }) => {
+    const detail = { sql: query.sql, milliseconds: Math.round(queryDurationMillis) };
+    if (level === "error") log.debug("Sql", "statement failed", detail);
+    else log.verbose("Sql", "statement", detail);
+  };
+}

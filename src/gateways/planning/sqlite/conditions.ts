@@ -1,0 +1,31 @@
+// The few expressions in which SQLite differs from databases with types for ids and instants; the queries take them from here.
+import { type Expression, type RawBuilder, type SqlBool, sql } from "kysely";
+import type { WindowSpan } from "../../../core/time/window.ts";
+
+/** An id column without regard to case, also in tables that an ERP made without NOCASE. */
+export function idOf(column: string): RawBuilder<string> {
+  return sql<string>`${sql.ref(column)} collate nocase`;
+}
+
+/**
+ * True only for a row that is certainly readable and certainly outside of the window; rows in any other spelling (another
+ * offset, a space, nonsense) are left to the reader, which knows them all. SQLite's own date functions prove the spelling: a
+ * text that they give back unchanged is a day that exists.
+ */
+export function surelyOutside(window: WindowSpan): Expression<SqlBool> {
+  const [from, to] = [window.start.slice(0, 19), window.end.slice(0, 19)];
+  return sql<SqlBool>`coalesce(case
+    when a.all_day = 0 then
+      ${canonical("a.starts_at")} and ${canonical("a.ends_at")} and a.starts_at <= a.ends_at
+      and (substr(a.starts_at, 1, 19) >= ${to} or substr(a.ends_at, 1, 19) < ${from})
+    when a.all_day = 1 then
+      date(a.start_date) = a.start_date and date(a.end_date) = a.end_date and a.start_date < a.end_date
+      and (a.start_date >= ${window.endDate} or a.end_date <= ${window.startDate})
+    end, 0)`;
+}
+
+/** Whole seconds suffice: the window's ends are whole seconds, and what is not surely outside is looked at again. */
+function canonical(column: string): RawBuilder<SqlBool> {
+  const text = sql.ref(column);
+  return sql<SqlBool>`(strftime('%Y-%m-%dT%H:%M:%S', ${text}) = substr(${text}, 1, 19) and substr(${text}, -1) = 'Z')`;
+}

@@ -1,0 +1,104 @@
+// What was written and what was overruled: journal, conflicts, and the intents of writes that are not confirmed yet.
+import type { JournalEntry } from "../../contract/report.ts";
+import { canonicalInstant, epochMsOf } from "../../core/time/instant.ts";
+import type { Conflict, Intent, JournalQuery } from "../../engine/ports/state.ts";
+import type { Row, StateDatabase } from "./database.ts";
+
+/** An entry is written once and never changed. */
+export function storeJournalEntry(database: StateDatabase, entry: JournalEntry): void {
+  database.run(
+    `insert into journal (id, at, at_ms, login, appointment, event, side, action, before, after, reason, run)
+       values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+    entry.id,
+    entry.at,
+    epochMs(entry.at),
+    entry.user,
+    entry.appointment,
+    entry.event,
+    entry.side,
+    entry.action,
+    asJson(entry.before),
+    asJson(entry.after),
+    entry.reason,
+    entry.run,
+  );
+}
+
+/** The newest `limit` entries that match, newest last. */
+export function findJournalEntries(database: StateDatabase, query: JournalQuery): readonly JournalEntry[] {
+  const conditions: string[] = [];
+  const values: (string | number)[] = [];
+  const require = (condition: string, value: string | number) => {
+    conditions.push(condition);
+    values.push(value);
+  };
+  // Appointments' ids are lower-case inside; a person may paste one in capitals.
+  if (query.appointment !== undefined) require("appointment = ?", query.appointment.toLowerCase());
+  if (query.login !== undefined) require("login = ?", query.login);
+  if (query.since !== undefined) require("at_ms >= ?", epochMs(query.since));
+  const where = conditions.length === 0 ? "" : `where ${conditions.join(" and ")}`;
+  // A negative limit is none.
+  const rows = database.all(
+    `select * from journal ${where} order by seq desc limit ?`,
+    ...values,
+    query.limit ?? -1,
+  );
+  return rows.reverse().map(readJournalEntry);
+}
+
+export function trimJournalBefore(database: StateDatabase, before: string): void {
+  database.run("delete from journal where at_ms < ?", epochMs(before));
+}
+
+function readJournalEntry(row: Row): JournalEntry {
+  return {
+    id: row.id as string,
+    at: row.at as string,
+    user: row.login as string,
+    appointment: row.appointment as string | null,
+    event: row.event as string | null,
+    side: row.side as JournalEntry["side"],
+    action: row.action as JournalEntry["action"],
+    before: JSON.parse(row.before as string),
+    after: JSON.parse(row.after as string),
+    reason: row.reason as string,
+    run: row.run as string,
+  };
+}
+
+export function storeConflict(database: StateDatabase, conflict: Conflict): void {
+  database.run(
+    `insert into conflict (id, at, user_id, appointment_id, event_id, field, planning, office365, winner)
+       values (?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+    conflict.id,
+    conflict.at,
+    conflict.userId,
+    conflict.appointmentId,
+    conflict.eventId,
+    conflict.field,
+    asJson(conflict.planning),
+    asJson(conflict.office365),
+    conflict.winner,
+  );
+}
+
+export function storeIntent(database: StateDatabase, intent: Intent): void {
+  database.run(
+    "insert into intent (id, user_id, body) values (?, ?, ?)",
+    intent.id,
+    intent.userId,
+    JSON.stringify(intent),
+  );
+}
+
+export function readIntent(row: Row): Intent {
+  return JSON.parse(row.body as string) as Intent;
+}
+
+function asJson(value: unknown): string {
+  return JSON.stringify(value) ?? "null";
+}
+
+function epochMs(instant: string): number {
+  return epochMsOf(canonicalInstant(instant) ?? instant);
+}

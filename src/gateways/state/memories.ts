@@ -1,0 +1,78 @@
+// How far each participant was read, and the items that wait, as rows.
+import type { AppointmentId, CalendarCursor, EventId, UserId } from "../../core/model/ids.ts";
+import type { Mailbox } from "../../engine/ports/calendar.ts";
+import type { ParticipantMemory, WaitingItem } from "../../engine/ports/state.ts";
+import type { Row, StateDatabase } from "./database.ts";
+
+export function storeMemory(database: StateDatabase, memory: ParticipantMemory): void {
+  database.run(
+    `insert or replace into memory (user_id, addresses, mailbox, calendar_cursor, cursor_stored_at, cursor_window,
+       planning_sequence, initial_sync_done_at) values (?, ?, ?, ?, ?, ?, ?, ?)`,
+    memory.userId,
+    JSON.stringify(memory.addresses),
+    memory.mailbox === null ? null : JSON.stringify(memory.mailbox),
+    memory.calendarCursor,
+    memory.cursorStoredAt,
+    memory.cursorWindow,
+    memory.planningSequence,
+    memory.initialSyncDoneAt,
+  );
+}
+
+export function readMemory(row: Row): ParticipantMemory {
+  return {
+    userId: row.user_id as UserId,
+    addresses: JSON.parse(row.addresses as string) as readonly string[],
+    mailbox: row.mailbox === null ? null : (JSON.parse(row.mailbox as string) as Mailbox),
+    calendarCursor: row.calendar_cursor as CalendarCursor | null,
+    cursorStoredAt: row.cursor_stored_at as number,
+    cursorWindow: row.cursor_window as string | null,
+    planningSequence: row.planning_sequence as number | null,
+    initialSyncDoneAt: row.initial_sync_done_at as number | null,
+  };
+}
+
+/** No id is the empty text in the key: NULL is never equal to NULL, and an item would wait twice. */
+const keyPart = (id: string | null) => id ?? "";
+
+export function storeWaiting(database: StateDatabase, item: WaitingItem): void {
+  database.run(
+    `insert or replace into waiting (user_id, appointment_id, event_id, reason, kind, attempts, since, retry_at, answer)
+       values (?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+    item.userId,
+    keyPart(item.appointmentId),
+    keyPart(item.eventId),
+    item.reason,
+    item.kind,
+    item.attempts,
+    item.since,
+    item.retryAt,
+    item.answer,
+  );
+}
+
+export function endWaiting(
+  database: StateDatabase,
+  item: Pick<WaitingItem, "userId" | "appointmentId" | "eventId">,
+): void {
+  database.run(
+    "delete from waiting where user_id = ? and appointment_id = ? and event_id = ?",
+    item.userId,
+    keyPart(item.appointmentId),
+    keyPart(item.eventId),
+  );
+}
+
+export function readWaiting(row: Row): WaitingItem {
+  return {
+    userId: row.user_id as UserId,
+    appointmentId: row.appointment_id === "" ? null : (row.appointment_id as AppointmentId),
+    eventId: row.event_id === "" ? null : (row.event_id as EventId),
+    reason: row.reason as WaitingItem["reason"],
+    kind: row.kind as WaitingItem["kind"],
+    attempts: row.attempts as number,
+    since: row.since as number,
+    retryAt: row.retry_at as number,
+    answer: row.answer as WaitingItem["answer"],
+  };
+}

@@ -1,0 +1,155 @@
+// The state port on SQLite, in a private file or in memory. With node:sqlite itself rather than through a query builder: each
+// method is one synchronous transaction, so nothing can interleave with it, and the same code in memory is fast enough to be the
+// twin of every test and simulation.
+import type { DatabaseSync } from "node:sqlite";
+import type { RunId, UserId } from "../../core/model/ids.ts";
+import type { Clock } from "../../engine/ports/clock.ts";
+import type { PassRecord, Recording, StatePort } from "../../engine/ports/state.ts";
+import { type Row, StateDatabase } from "./database.ts";
+import {
+  findJournalEntries,
+  readIntent,
+  storeConflict,
+  storeIntent,
+  storeJournalEntry,
+  trimJournalBefore,
+} from "./journal.ts";
+import { asList, forgetLink, LINKS, readLink, storeLink } from "./links.ts";
+import { endWaiting, readMemory, readWaiting, storeMemory, storeWaiting } from "./memories.ts";
+import { openStateFile, prepareStore } from "./open-file.ts";
+
+export interface StateOptions {
+  /** Absolute file name, or `:memory:`. */
+  readonly file: string;
+  /** `01` to `99`; a file that belongs to another company is refused. */
+  readonly companyNumber: string;
+  readonly clock: Pick<Clock, "now">;
+  /**
+   * `look` (for `status` and dry runs): nothing is written; a missing file is an empty store in memory, and a recording into an
+   * existing one fails. Default `write`.
+   */
+  readonly access?: "write" | "look";
+  /** An open connection to use instead of `file`; it stays open. For tests in which a process dies and its memory database does not. */
+  readonly database?: DatabaseSync;
+}
+
+/** Faults: `stateUnreachable`, `stateCorrupt`, `stateNewer`, `stateOtherCompany`, all refused; nothing was written then. */
+export async function openState(options: StateOptions): Promise<StatePort> {
+  const { file, companyNumber, clock, access = "write" } = options;
+  const connection =
+    options.database === undefined
+      ? openStateFile(file, companyNumber, clock.now(), access)
+      : prepareStore(options.database, companyNumber, clock.now());
+  const database = new StateDatabase(connection, file);
+  return {
+    ...reading(database),
+    ...writing(database),
+    async close() {
+      if (options.database === undefined && connection.isOpen) connection.close();
+    },
+  };
+}
+
+type Reading = Omit<StatePort, keyof Writing | "close">;
+type Writing = Pick<
+  StatePort,
+  "announce" | "record" | "answerHeld" | "trimJournal" | "recordPass" | "recordRun"
+>;
+
+function reading(database: StateDatabase): Reading {
+  const links = (sql: string, ...values: string[]) => database.all(sql, ...values).map(readLink);
+  return {
+    async memory(user) {
+      const row = database.get("select * from memory where user_id = ?", user);
+      return row === undefined ? null : readMemory(row);
+    },
+    memories: async () => database.all("select * from memory order by user_id").map(readMemory),
+    linksByAppointment: async (user, ids) => links(LINKS.byAppointment, asList(ids), user),
+    linksByEvent: async (user, ids) => links(LINKS.byEvent, asList(ids), user),
+    linksOfSeries: async (user, masters) => links(LINKS.bySeries, asList(masters), user),
+    linksOfAppointments: async (ids) => links(LINKS.ofAppointments, asList(ids)),
+    linksOfMeetings: async (keys) => links(LINKS.ofMeetings, asList(keys)),
+    activeLinks: async (user) => links(LINKS.active, user),
+    countActiveLinks: async (user) => countOf(database.get(LINKS.countActive, user)),
+    openIntents: async (user) =>
+      database.all("select body from intent where user_id = ? order by seq", user).map(readIntent),
+    waiting: async (user) =>
+      database
+        .all("select * from waiting where user_id = ? order by since, appointment_id, event_id", user)
+        .map(readWaiting),
+    async countConflicts() {
+      const rows = database.all("select user_id, count(*) as n from conflict group by user_id");
+      return new Map(rows.map((row) => [row.user_id as UserId, countOf(row)]));
+    },
+    journal: async (query) => findJournalEntries(database, query),
+    passes: async () => database.all("select * from pass order by login, user_id").map(readPass),
+    async lastRun() {
+      const row = database.get("select * from last_run");
+      if (row === undefined) return null;
+      return {
+        id: row.id as RunId,
+        startedAt: row.started_at as string,
+        finishedAt: row.finished_at as string,
+      };
+    },
+  };
+}
+
+function writing(database: StateDatabase): Writing {
+  return {
+    announce: async (intents) =>
+      database.transaction(() => {
+        for (const intent of intents) storeIntent(database, intent);
+      }),
+    record: async (recording) => database.transaction(() => store(database, recording)),
+    answerHeld: async (user, answer) =>
+      database.transaction(() =>
+        database.run("update waiting set answer = ? where user_id = ? and kind = 'held'", answer, user),
+      ),
+    trimJournal: async (before) => database.transaction(() => trimJournalBefore(database, before)),
+    recordPass: async (pass) =>
+      database.transaction(() => {
+        database.run(
+          "insert or replace into pass (user_id, login, at, report) values (?, ?, ?, ?)",
+          pass.userId,
+          pass.login,
+          pass.at,
+          JSON.stringify(pass.report),
+        );
+      }),
+    recordRun: async (run) =>
+      database.transaction(() => {
+        database.run(
+          "insert or replace into last_run (one, id, started_at, finished_at) values (1, ?, ?, ?)",
+          run.id,
+          run.startedAt,
+          run.finishedAt,
+        );
+      }),
+  };
+}
+
+/** What ends comes first, so that a recording may put something new in its place. */
+function store(database: StateDatabase, recording: Recording): void {
+  for (const id of recording.forgetLinks ?? []) forgetLink(database, id);
+  for (const link of recording.storeLinks ?? []) storeLink(database, link);
+  for (const id of recording.settle ?? []) database.run("delete from intent where id = ?", id);
+  for (const entry of recording.journal ?? []) storeJournalEntry(database, entry);
+  for (const conflict of recording.conflicts ?? []) storeConflict(database, conflict);
+  if (recording.memory !== undefined) storeMemory(database, recording.memory);
+  for (const item of recording.noLongerWaiting ?? []) endWaiting(database, item);
+  for (const item of recording.waiting ?? []) storeWaiting(database, item);
+}
+
+function readPass(row: Row): PassRecord {
+  return {
+    userId: row.user_id as UserId,
+    login: row.login as string,
+    at: row.at as string,
+    report: JSON.parse(row.report as string) as PassRecord["report"],
+  };
+}
+
+function countOf(row: Row | undefined): number {
+  return Number(row?.n ?? 0);
+}

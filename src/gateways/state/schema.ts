@@ -1,0 +1,119 @@
+// The tables of the state store, as numbered migrations: a file's `user_version` tells how many of them it has been through.
+
+/** "TSST" in the file's header: tells our file from any other SQLite database. */
+export const APPLICATION_ID = 0x54535354;
+
+/** Applied in this order, each once; never edited after a release, only added to. */
+export const MIGRATIONS: readonly string[] = [
+  `
+  create table store (
+    company_number text not null,
+    created_at integer not null
+  ) strict;
+
+  create table link (
+    id text not null primary key,
+    user_id text not null,
+    appointment_id text not null,
+    employee_id text not null,
+    mailbox text not null,
+    event_id text not null,
+    ownership text not null,
+    base text not null,
+    event_version text not null,
+    planning_version text not null,
+    generation integer not null,
+    meeting_key text,
+    is_organizer integer not null,
+    series_master_id text,
+    status text not null check (status in ('active', 'archived')),
+    unique (user_id, appointment_id),
+    unique (user_id, event_id)
+  ) strict;
+  create index link_by_appointment on link (appointment_id);
+  create index link_by_meeting on link (meeting_key) where meeting_key is not null;
+  create index link_by_series on link (user_id, series_master_id) where series_master_id is not null;
+  create index link_active on link (user_id, appointment_id) where status = 'active';
+
+  create table memory (
+    user_id text not null primary key,
+    addresses text not null,
+    mailbox text,
+    calendar_cursor text,
+    cursor_stored_at integer not null,
+    cursor_window text,
+    planning_sequence integer,
+    initial_sync_done_at integer
+  ) strict;
+
+  create table intent (
+    seq integer primary key autoincrement,
+    id text not null unique,
+    user_id text not null,
+    body text not null
+  ) strict;
+  create index intent_by_user on intent (user_id);
+
+  create table waiting (
+    user_id text not null,
+    appointment_id text not null,
+    event_id text not null,
+    reason text not null,
+    kind text not null check (kind in ('parked', 'held')),
+    attempts integer not null,
+    since integer not null,
+    retry_at integer not null,
+    answer text,
+    primary key (user_id, appointment_id, event_id)
+  ) strict, without rowid;
+
+  create table conflict (
+    seq integer primary key autoincrement,
+    id text not null unique,
+    at text not null,
+    user_id text not null,
+    appointment_id text not null,
+    event_id text not null,
+    field text not null,
+    planning text not null,
+    office365 text not null,
+    winner text not null
+  ) strict;
+  create index conflict_by_user on conflict (user_id);
+
+  create table journal (
+    seq integer primary key autoincrement,
+    id text not null unique,
+    at text not null,
+    at_ms integer not null,
+    login text not null,
+    appointment text,
+    event text,
+    side text not null,
+    action text not null,
+    before text not null,
+    after text not null,
+    reason text not null,
+    run text not null
+  ) strict;
+  create index journal_by_appointment on journal (appointment, seq) where appointment is not null;
+  create index journal_by_login on journal (login, seq);
+  create index journal_by_time on journal (at_ms);
+
+  create table pass (
+    user_id text not null primary key,
+    login text not null,
+    at text not null,
+    report text not null
+  ) strict;
+
+  create table last_run (
+    one integer primary key check (one = 1),
+    id text not null,
+    started_at text not null,
+    finished_at text not null
+  ) strict;
+  `,
+];
+
+export const STATE_VERSION = MIGRATIONS.length;

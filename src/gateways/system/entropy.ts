@@ -1,0 +1,41 @@
+// Randomness of the machine, and a repeatable one for tests and the sample company.
+import { randomUUID } from "node:crypto";
+import type { Entropy } from "../../engine/ports/entropy.ts";
+
+export const realEntropy: Entropy = {
+  uuid: () => randomUUID(),
+  fraction: () => Math.random(),
+};
+
+/** The same seed gives the same sequence on every machine. Not for secrets. */
+export function seededEntropy(seed: number): Entropy {
+  const next = splitMix(seed);
+  const hex = (value: number) => value.toString(16).padStart(8, "0");
+  return {
+    uuid() {
+      const digits = hex(next()) + hex(next()) + hex(next()) + hex(next());
+      // Version 4, variant 10 of RFC 9562, so that it passes wherever a UUID is checked.
+      const variant = (8 + (Number.parseInt(digits.charAt(16), 16) & 3)).toString(16);
+      return [
+        digits.slice(0, 8),
+        digits.slice(8, 12),
+        `4${digits.slice(13, 16)}`,
+        `${variant}${digits.slice(17, 20)}`,
+        digits.slice(20),
+      ].join("-");
+    },
+    fraction: () => next() / 2 ** 32,
+  };
+}
+
+/** SplitMix32: 32 bits of state, one number of 32 bits at a time, no two neighbouring seeds alike. */
+function splitMix(seed: number): () => number {
+  let state = seed >>> 0;
+  return () => {
+    state = (state + 0x9e3779b9) >>> 0;
+    let mixed = state;
+    mixed = Math.imul(mixed ^ (mixed >>> 16), 0x85ebca6b);
+    mixed = Math.imul(mixed ^ (mixed >>> 13), 0xc2b2ae35);
+    return (mixed ^ (mixed >>> 16)) >>> 0;
+  };
+}

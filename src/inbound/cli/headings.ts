@@ -1,0 +1,79 @@
+// Headings and phrases of what commands print for people.
+import type { InLangs } from "../../core/sentences/lang.ts";
+
+export const WORDS = {
+  user: { de: "Benutzer", en: "User" },
+  outcome: { de: "Ergebnis", en: "Outcome" },
+  created: { de: "neu", en: "new" },
+  updated: { de: "geändert", en: "changed" },
+  deleted: { de: "gelöscht", en: "deleted" },
+  inPlanning: { de: "Planung", en: "planning" },
+  inOutlook: { de: "Outlook", en: "Outlook" },
+  reverted: { de: "zurück", en: "undone" },
+  conflicts: { de: "Konflikte", en: "conflicts" },
+  held: { de: "gehalten", en: "held" },
+  parked: { de: "zurückgestellt", en: "parked" },
+  requests: { de: "Anfragen", en: "requests" },
+  legend: {
+    de: "neu, geändert, gelöscht: Planung / Outlook",
+    en: "new, changed, deleted: planning / Outlook",
+  },
+  attention: { de: "Braucht Aufmerksamkeit:", en: "Needs attention:" },
+  skipped: { de: "Übersprungen:", en: "Skipped:" },
+  nobody: { de: "Kein Benutzer ist für Office 365 eingerichtet.", en: "No user is set up for Office 365." },
+  nothingWritten: {
+    de: "Beide Seiten sind gleich; nichts zu schreiben.",
+    en: "Both sides agree; nothing to write.",
+  },
+  dryRun: { de: "Probelauf: Es wurde nichts geschrieben.", en: "Dry run: nothing was written." },
+  writes: {
+    de: "{count} Änderungen geschrieben in {seconds} s.",
+    en: "{count} changes written in {seconds} s.",
+  },
+  wouldWrite: { de: "{count} Änderungen wären zu schreiben.", en: "{count} changes would be written." },
+  running: {
+    de: "Der Dienst läuft (Prozess {pid}, seit {since}).",
+    en: "The service is running (process {pid}, since {since}).",
+  },
+  notRunning: { de: "Der Dienst läuft nicht.", en: "The service is not running." },
+  neverRan: {
+    de: "Hier wurde noch nie synchronisiert. termin-sync sync macht den ersten Durchlauf, termin-sync run startet den Dienst.",
+    en: "Nothing was ever synchronised here. termin-sync sync makes the first cycle, termin-sync run starts the service.",
+  },
+  allInStep: { de: "Alle {count} Teilnehmer sind synchron.", en: "All {count} participants are in step." },
+  someInStep: {
+    de: "{inStep} von {count} Teilnehmern sind synchron.",
+    en: "{inStep} of {count} participants are in step.",
+  },
+  state: { de: "Zustand", en: "State" },
+  email: { de: "Postfach", en: "Mailbox" },
+  lastPass: { de: "zuletzt", en: "last look" },
+  never: { de: "noch nie", en: "never" },
+  remaining: { de: "noch {time}", en: "{time} left" },
+  journalEmpty: { de: "Das Journal hat dazu keinen Eintrag.", en: "The journal has no entry for this." },
+  imported: {
+    de: "{count} Termine in die Planung von {employee} übernommen.",
+    en: "{count} appointments taken into the planning of {employee}.",
+  },
+  alreadyThere: { de: "{count} waren schon da.", en: "{count} were there already." },
+  notTakenOver: { de: "Nicht übernommen ({count}):", en: "Not taken over ({count}):" },
+  entry: { de: "Eintrag {component}", en: "entry {component}" },
+  nothingHeld: { de: "Keine Löschung wartet auf eine Antwort.", en: "No deletion waits for an answer." },
+  heldCount: {
+    de: "{user}: {count} Löschungen warten seit {since}. {why}",
+    en: "{user}: {count} deletions wait since {since}. {why}",
+  },
+  answered: {
+    de: "{user}: {count} Löschungen beantwortet; der nächste Durchlauf führt es aus.",
+    en: "{user}: {count} deletions answered; the next cycle carries it out.",
+  },
+  started: { de: "{name}: Abgleich beginnt", en: "{name}: sync begins" },
+  startedInitial: { de: "{name}: Erstsynchronisation beginnt", en: "{name}: initial sync begins" },
+  advanced: { de: "{name}: {done} von {total} ({percent} %)", en: "{name}: {done} of {total} ({percent} %)" },
+  ended: { de: "{name}: {outcome}", en: "{name}: {outcome}" },
+  interrupted: {
+    de: "Abgebrochen. Der nächste Durchlauf macht dort weiter.",
+    en: "Interrupted. The next cycle goes on from there.",
+  },
+  stopping: { de: "Wird beendet … (noch einmal Strg-C: sofort)", en: "Stopping … (Ctrl-C again: at once)" },
+} as const satisfies Readonly<Record<string, InLangs>>;

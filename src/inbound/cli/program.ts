@@ -1,0 +1,146 @@
+// The commands and their options, in the reader's language. Parsing only: each command calls one function of `runs`.
+import { Command, InvalidArgumentError, Option } from "commander";
+import type { Fault } from "../../core/fault.ts";
+import type { Lang } from "../../core/sentences/lang.ts";
+import { HELP, TITLES } from "./texts.ts";
+import { usageFault } from "./usage-errors.ts";
+
+/** Options of every command as the parser delivers them. */
+export interface ParsedCommon {
+  settings?: string;
+  data?: string;
+  now?: string;
+  json?: boolean;
+  lang?: string;
+}
+
+export interface Runs {
+  demo(options: { employees?: number; appointments?: number; seed?: number; fresh?: boolean }): Promise<void>;
+  run(): Promise<void>;
+  sync(options: { user: string[]; dryRun?: boolean }): Promise<void>;
+  status(): Promise<void>;
+  journal(options: { appointment?: string; user?: string; since?: string }): Promise<void>;
+  importFile(file: string, options: { employee: string }): Promise<void>;
+  hold(options: { user?: string }): Promise<void>;
+  release(options: { user: string; confirm?: boolean; restore?: boolean }): Promise<void>;
+}
+
+/** Thrown through the parser, so that a value's own complaint is not lost in the parser's words. */
+export class BadValue extends InvalidArgumentError {
+  readonly fault: Fault;
+  constructor(fault: Fault) {
+    super(fault.message);
+    this.fault = fault;
+  }
+}
+
+export function buildProgram(runs: Runs, lang: Lang, version: string): Command {
+  const program = new Command("termin-sync");
+  const say = (key: keyof typeof HELP) => HELP[key][lang];
+  program.description(say("program")).version(version, "-V, --version", say("version"));
+  addCommonOptions(program, lang);
+  addSyncing(program, runs, lang);
+  addLooking(program, runs, lang);
+  addAnswering(program, runs, lang);
+  program.helpCommand(`help [${lang === "de" ? "befehl" : "command"}]`, say("helpCommand"));
+  for (const command of [program, ...program.commands]) inLanguage(command, lang);
+  return program;
+}
+
+function addCommonOptions(program: Command, lang: Lang): void {
+  const file = lang === "de" ? "<datei>" : "<file>";
+  const folder = lang === "de" ? "<ordner>" : "<folder>";
+  program
+    .option(`--settings ${file}`, HELP.settings[lang])
+    .option(`--data ${folder}`, HELP.data[lang])
+    .option("--json", HELP.json[lang])
+    .addOption(
+      new Option("--lang <de|en>", HELP.lang[lang]).argParser((value) => {
+        if (value === "de" || value === "en") return value;
+        throw new BadValue(usageFault("notALanguage", lang, { value }));
+      }),
+    );
+}
+
+function addSyncing(program: Command, runs: Runs, lang: Lang): void {
+  const number = (name: string, least: number, most: number) => (value: string) => {
+    const parsed = /^\d+$/.test(value) ? Number(value) : Number.NaN;
+    if (parsed >= least && parsed <= most) return parsed;
+    throw new BadValue(usageFault("notANumber", lang, { name, least, most, value }, "demo"));
+  };
+  program
+    .command("demo")
+    .description(HELP.demo[lang])
+    .option("--employees <n>", HELP.employees[lang], number("--employees", 1, 500))
+    .option("--appointments <n>", HELP.appointments[lang], number("--appointments", 0, 5000))
+    .option("--seed <n>", HELP.seed[lang], number("--seed", 0, 2 ** 31 - 1))
+    .option("--fresh", HELP.fresh[lang])
+    .action((options) => runs.demo(options));
+  program
+    .command("run")
+    .description(HELP.run[lang])
+    .addOption(nowOption(lang))
+    .action(() => runs.run());
+  program
+    .command("sync")
+    .description(HELP.sync[lang])
+    .option("--user <login>", HELP.user[lang], (value: string, before: string[]) => [...before, value], [])
+    .option("--dry-run", HELP.dryRun[lang])
+    .addOption(nowOption(lang))
+    .action((options) => runs.sync(options));
+}
+
+function addLooking(program: Command, runs: Runs, lang: Lang): void {
+  program
+    .command("status")
+    .description(HELP.status[lang])
+    .action(() => runs.status());
+  program
+    .command("journal")
+    .description(HELP.journal[lang])
+    .option("--appointment <id>", HELP.appointment[lang])
+    .option("--user <login>", HELP.user[lang].replace(/ \(.*/, ""))
+    .option("--since <t>", HELP.since[lang])
+    .action((options) => runs.journal(options));
+}
+
+function addAnswering(program: Command, runs: Runs, lang: Lang): void {
+  program
+    .command("import")
+    .description(HELP.import[lang])
+    .argument(lang === "de" ? "<datei>" : "<file>", HELP.file[lang])
+    .requiredOption("--employee <id>", HELP.employee[lang])
+    .addOption(nowOption(lang))
+    .action((file: string, options) => runs.importFile(file, options));
+  program
+    .command("hold")
+    .description(HELP.hold[lang])
+    .option("--user <login>", HELP.oneUser[lang])
+    .action((options) => runs.hold(options));
+  program
+    .command("release")
+    .description(HELP.release[lang])
+    .requiredOption("--user <login>", HELP.oneUser[lang])
+    .addOption(new Option("--confirm", HELP.confirm[lang]).conflicts("restore"))
+    .addOption(new Option("--restore", HELP.restore[lang]).conflicts("confirm"))
+    .action((options) => runs.release(options));
+}
+
+function nowOption(lang: Lang): Option {
+  return new Option(lang === "de" ? "--now <zeitpunkt>" : "--now <instant>", HELP.now[lang]);
+}
+
+function inLanguage(command: Command, lang: Lang): void {
+  command
+    .exitOverride()
+    .configureOutput({ writeErr: () => undefined })
+    .showSuggestionAfterError(false)
+    .helpOption("-h, --help", HELP.help[lang])
+    .configureHelp({
+      showGlobalOptions: true,
+      styleTitle: (title) => (lang === "de" ? (TITLES[title] ?? title) : title),
+      styleUsage: (usage) =>
+        lang === "de" ? usage.replace("[options]", "[optionen]").replace("[command]", "[befehl]") : usage,
+      subcommandTerm: (one) => `${one.name()} ${one.usage()}`.replace(/\[options\] ?/, "").trim(),
+    });
+}

@@ -1,0 +1,178 @@
+// One command from its arguments to its exit code: reads them, has the work done, shows the result, and says in a sentence what
+// went wrong. With --json the result (or the fault) is the only thing on standard output.
+import type { SyncReport } from "../../contract/report.ts";
+import { asFault, type Fault } from "../../core/fault.ts";
+import { exitCodeOfFault, exitCodeOfReport } from "../../core/sentences/exit-code.ts";
+import type { ExitCode } from "../../core/sentences/fault-facts.ts";
+import type { Lang } from "../../core/sentences/lang.ts";
+import type { Actions, CommonOptions, Watch } from "./actions.ts";
+import { WORDS } from "./headings.ts";
+import { chooseLang } from "./language.ts";
+import { BadValue, buildProgram, type ParsedCommon, type Runs } from "./program.ts";
+import { type ProgressView, showProgress } from "./progress.ts";
+import { faultJson, faultText, heldText, importText, journalText, releaseText } from "./show-others.ts";
+import { reportText } from "./show-report.ts";
+import { needsAttention, statusText } from "./show-status.ts";
+import { openTerminal, type Streams, type Terminal } from "./terminal.ts";
+import { isCommanderError, usageFault, usageFaultOf } from "./usage-errors.ts";
+
+/** Ends the work: `first` may take its time, `again` is immediate. */
+export interface Interruption {
+  readonly signal: AbortSignal;
+  /** What ended it: Ctrl-C, or the service manager's SIGTERM. */
+  readonly cause: () => "SIGINT" | "SIGTERM" | null;
+}
+
+export async function runCli(
+  args: readonly string[],
+  actions: Actions,
+  streams: Streams,
+  interruption: Interruption,
+  version: string,
+): Promise<ExitCode> {
+  const lang = chooseLang(args, streams.environment);
+  const terminal = openTerminal(streams);
+  const session = new Session(lang, terminal, actions, interruption);
+  const program = buildProgram(
+    session.runs(() => program.optsWithGlobals()),
+    lang,
+    version,
+  );
+  try {
+    await program.parseAsync([...args], { from: "user" });
+    return session.exitCode;
+  } catch (thrown) {
+    const fault = thrownFault(thrown, () =>
+      isCommanderError(thrown) ? usageFaultOf(thrown, program, args, lang) : null,
+    );
+    if (fault === null) return 0;
+    return session.fail(fault, args.includes("--json"));
+  }
+}
+
+/** Null where nothing is wrong: help or the version was asked for. */
+function thrownFault(thrown: unknown, ofParser: () => Fault | null): Fault | null {
+  if (thrown instanceof BadValue) return thrown.fault;
+  return isCommanderError(thrown) ? ofParser() : asFault(thrown);
+}
+
+class Session {
+  exitCode: ExitCode = 0;
+  readonly #lang: Lang;
+  readonly #terminal: Terminal;
+  readonly #actions: Actions;
+  readonly #interruption: Interruption;
+  #progress: ProgressView | null = null;
+
+  constructor(lang: Lang, terminal: Terminal, actions: Actions, interruption: Interruption) {
+    this.#lang = lang;
+    this.#terminal = terminal;
+    this.#actions = actions;
+    this.#interruption = interruption;
+  }
+
+  fail(fault: Fault, json: boolean): ExitCode {
+    this.#progress?.end();
+    if (this.#interruption.signal.aborted && fault.code !== "internal") return this.#interrupted();
+    this.#terminal.line(faultText(fault, this.#lang));
+    if (fault.kind === "broken" && fault.cause instanceof Error) this.#terminal.line(fault.cause.stack ?? "");
+    if (json) this.#terminal.out(JSON.stringify(faultJson(fault, this.#lang)));
+    return exitCodeOfFault(fault);
+  }
+
+  runs(parsed: () => ParsedCommon): Runs {
+    const common = (): CommonOptions => {
+      const { settings, data, now, json } = parsed();
+      return { settings, data, now, json: json === true, lang: this.#lang };
+    };
+    const withNow = (options: object): CommonOptions => ({
+      ...common(),
+      now: (options as { now?: string }).now,
+    });
+    const [lang, actions] = [this.#lang, this.#actions];
+    return {
+      demo: (options) =>
+        this.#work(async (watch) =>
+          actions.demo(common(), { ...options, fresh: options.fresh === true }, watch),
+        ),
+      run: () => this.#work(async (watch) => actions.run(common(), watch)),
+      sync: (options) =>
+        this.#work(async (watch) => {
+          const { user: users, dryRun = false } = options;
+          const report = await actions.sync(withNow(options), { users, dryRun }, watch);
+          this.#progress?.end();
+          this.#show(common(), report, reportText(report, lang));
+          this.exitCode = this.#codeOf(report);
+        }),
+      status: () =>
+        this.#work(async (watch) => {
+          const status = await actions.status(common(), watch);
+          this.#show(common(), status, statusText(status, lang));
+          this.exitCode = needsAttention(status) ? 1 : 0;
+        }),
+      journal: (options) =>
+        this.#work(async (watch) => {
+          const journal = await actions.journal(common(), options, watch);
+          this.#show(common(), journal, journalText(journal.entries, lang));
+        }),
+      importFile: (file, options) =>
+        this.#work(async (watch) => {
+          const report = await actions.importFile(
+            withNow(options),
+            { file, employee: options.employee },
+            watch,
+          );
+          this.#show(common(), report, importText(report, lang));
+          this.exitCode = 0;
+        }),
+      hold: ({ user }) =>
+        this.#work(async (watch) => {
+          const report = await actions.held(common(), user, watch);
+          this.#show(common(), report, heldText(report, lang));
+          this.exitCode = report.held.some(({ answer }) => answer === null) ? 1 : 0;
+        }),
+      release: ({ user, confirm, restore }) =>
+        this.#work(async (watch) => {
+          if (confirm !== true && restore !== true) throw usageFault("confirmOrRestore", lang, {}, "release");
+          const answer = confirm === true ? "confirm" : "restore";
+          const report = await actions.release(common(), { user, answer }, watch);
+          this.#show(common(), report, releaseText(report, lang));
+        }),
+    };
+  }
+
+  async #work(work: (watch: Watch) => Promise<void>): Promise<void> {
+    const progress = showProgress(this.#terminal, this.#lang);
+    this.#progress = progress;
+    const { signal } = this.#interruption;
+    const tellStopping = () => this.#terminal.line(WORDS.stopping[this.#lang]);
+    signal.addEventListener("abort", tellStopping, { once: true });
+    try {
+      await work({
+        signal,
+        onProgress: progress.onProgress,
+        tell: (line) => this.#terminal.line(line),
+        logLine: (line) => this.#terminal.line(line),
+        isTerminal: this.#terminal.isLive,
+        colour: this.#terminal.colour,
+      });
+    } finally {
+      progress.end();
+      signal.removeEventListener("abort", tellStopping);
+    }
+    if (signal.aborted) this.exitCode = this.#interrupted();
+  }
+
+  /** A service that its manager stops has ended well; whatever a person breaks off has not. */
+  #interrupted(): ExitCode {
+    return this.#interruption.cause() === "SIGTERM" ? 0 : 130;
+  }
+
+  #codeOf(report: SyncReport): ExitCode {
+    return this.#interruption.signal.aborted ? 130 : exitCodeOfReport(report);
+  }
+
+  #show(common: CommonOptions, value: object, text: string): void {
+    this.#terminal.out(common.json ? JSON.stringify(value, null, 2) : text);
+  }
+}

@@ -1,0 +1,80 @@
+// Journal, import and held deletions for people, one line each; and a fault as a sentence with its way out.
+import type { JournalEntry } from "../../contract/report.ts";
+import type { Fault } from "../../core/fault.ts";
+import { fill } from "../../core/sentences/fill.ts";
+import type { Lang } from "../../core/sentences/lang.ts";
+import { adviceOnFault, adviceOnReason } from "../../core/sentences/sentences.ts";
+import { ACTION_WORDS, SIDE_WORDS } from "../../core/sentences/words.ts";
+import type { Reason } from "../../core/sync/decision-table.ts";
+import { explain } from "../../core/sync/explain.ts";
+import type { HeldReport, ImportReport, ReleaseReport } from "./actions.ts";
+import { WORDS } from "./headings.ts";
+import { momentText } from "./show-status.ts";
+import { plain } from "./table.ts";
+
+export function journalText(entries: readonly JournalEntry[], lang: Lang): string {
+  if (entries.length === 0) return WORDS.journalEmpty[lang];
+  return entries.map((entry) => entryLine(entry, lang)).join("\n");
+}
+
+function entryLine(entry: JournalEntry, lang: Lang): string {
+  const subject = subjectOf(entry.after) ?? subjectOf(entry.before);
+  const quoted = subject === null ? "" : lang === "de" ? ` „${plain(subject)}“` : ` "${plain(subject)}"`;
+  const what = `${SIDE_WORDS[entry.side][lang]}:${quoted} ${ACTION_WORDS[entry.action][lang]}`;
+  return `${momentText(entry.at, lang)}  ${plain(entry.user)}  ${what}. ${explain(entry.reason as Reason, lang)} [${entry.reason}]`;
+}
+
+/** Before and after are fields as they were written; a subject is among them where it changed or something new was made. */
+export function subjectOf(fields: unknown): string | null {
+  if (typeof fields !== "object" || fields === null) return null;
+  if ("subject" in fields && typeof fields.subject === "string") return fields.subject;
+  return "fields" in fields ? subjectOf(fields.fields) : null;
+}
+
+export function importText(report: ImportReport, lang: Lang): string {
+  const say = (key: keyof typeof WORDS, details: Record<string, string | number>) =>
+    fill(WORDS[key][lang], details);
+  const lines = [say("imported", { count: report.imported.length, employee: plain(report.employee) })];
+  if (report.alreadyThere > 0) lines.push(say("alreadyThere", { count: report.alreadyThere }));
+  if (report.notTakenOver.length > 0) {
+    lines.push(say("notTakenOver", { count: report.notTakenOver.length }));
+    for (const { component, sentence, reason } of report.notTakenOver) {
+      lines.push(`  ${say("entry", { component })}: ${plain(sentence)} [${reason}]`);
+    }
+  }
+  return lines.join("\n");
+}
+
+export function heldText({ held }: HeldReport, lang: Lang): string {
+  if (held.length === 0) return WORDS.nothingHeld[lang];
+  return [...new Set(held.map(({ user }) => user))]
+    .map((user) => {
+      const own = held.filter((item) => item.user === user);
+      const first = own[0];
+      if (first === undefined) return "";
+      const { what, cure } = adviceOnReason(first.reason, lang, { user: plain(user) });
+      const since = momentText(first.since, lang);
+      return fill(WORDS.heldCount[lang], {
+        user: plain(user),
+        count: own.length,
+        since,
+        why: `${what} ${cure}`,
+      });
+    })
+    .join("\n");
+}
+
+export function releaseText({ user, answered }: ReleaseReport, lang: Lang): string {
+  return fill(WORDS.answered[lang], { user: plain(user), count: answered });
+}
+
+export function faultText(fault: Fault, lang: Lang): string {
+  const { what, cure } = adviceOnFault(fault, lang);
+  return `${what} ${cure} [${fault.code}]`;
+}
+
+/** What `--json` prints where a command ends with a fault. */
+export function faultJson(fault: Fault, lang: Lang): object {
+  const { what, cure } = adviceOnFault(fault, lang);
+  return { error: { code: fault.code, kind: fault.kind, message: what, cure, detail: fault.detail } };
+}

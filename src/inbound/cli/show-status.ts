@@ -1,0 +1,87 @@
+// Status for people: in step or not, each participant, and what needs attention.
+import type { ParticipantStatus, StatusReport } from "../../contract/report.ts";
+import { fill } from "../../core/sentences/fill.ts";
+import type { Lang } from "../../core/sentences/lang.ts";
+import { STATE_WORDS } from "../../core/sentences/words.ts";
+import { WORDS } from "./headings.ts";
+import { durationText } from "./progress.ts";
+import { adviceText } from "./show-report.ts";
+import { plain, table } from "./table.ts";
+
+export function statusText(status: StatusReport, lang: Lang, zone?: string): string {
+  const { service, participants } = status;
+  const parts: string[] = [];
+  const { pid, startedAt } = service;
+  if (service.running) {
+    const since = startedAt === undefined ? "?" : momentText(startedAt, lang, zone);
+    parts.push(fill(WORDS.running[lang], { pid: pid ?? 0, since }));
+  } else parts.push(WORDS.notRunning[lang]);
+  const wanted = participants.filter((one) => one.state !== "skipped");
+  if (wanted.every((one) => one.lastPassAt === null && one.progress === undefined))
+    parts.push(WORDS.neverRan[lang]);
+  else parts.push(inStepText(wanted, lang));
+  if (participants.length > 0) parts.push(statusTable(participants, lang, zone));
+  const attention = participants.flatMap((one) => attentionLine(one, lang));
+  if (attention.length > 0) parts.push([WORDS.attention[lang], ...attention].join("\n"));
+  return parts.join("\n\n");
+}
+
+function inStepText(wanted: readonly ParticipantStatus[], lang: Lang): string {
+  const inStep = wanted.filter((one) => one.state === "inStep").length;
+  const word = inStep === wanted.length ? WORDS.allInStep : WORDS.someInStep;
+  return fill(word[lang], { inStep, count: wanted.length });
+}
+
+function statusTable(participants: readonly ParticipantStatus[], lang: Lang, zone?: string): string {
+  const right = { align: "right" } as const;
+  const columns = [
+    { title: WORDS.user[lang] },
+    { title: WORDS.email[lang] },
+    { title: WORDS.state[lang] },
+    { title: WORDS.lastPass[lang] },
+    { title: WORDS.held[lang], ...right },
+    { title: WORDS.parked[lang], ...right },
+    { title: WORDS.conflicts[lang], ...right },
+  ];
+  const rows = participants.map((one) => [
+    plain(one.user),
+    plain(one.email),
+    stateText(one, lang),
+    one.lastPassAt === null ? WORDS.never[lang] : momentText(one.lastPassAt, lang, zone),
+    String(one.held),
+    String(one.parked),
+    String(one.conflicts),
+  ]);
+  return table(columns, rows);
+}
+
+function stateText({ state, progress, remainingSeconds }: ParticipantStatus, lang: Lang): string {
+  const parts = [STATE_WORDS[state][lang]];
+  if (progress !== undefined) parts.push(`${Math.floor(progress * 100)} %`);
+  if (remainingSeconds !== undefined)
+    parts.push(fill(WORDS.remaining[lang], { time: durationText(remainingSeconds) }));
+  return parts.join(", ");
+}
+
+function attentionLine(one: ParticipantStatus, lang: Lang): string[] {
+  const needs = one.reason !== undefined && one.state !== "inStep";
+  return needs && one.reason !== undefined
+    ? [`  ${plain(one.user)}: ${adviceText(one.reason, lang, one.user)} [${one.reason}]`]
+    : [];
+}
+
+/** An instant on the wall clock of the company, or of this machine. */
+export function momentText(instant: string, lang: Lang, zone?: string): string {
+  const format = new Intl.DateTimeFormat(lang === "de" ? "de-DE" : "en-GB", {
+    dateStyle: "short",
+    timeStyle: "medium",
+    ...(zone === undefined ? {} : { timeZone: zone }),
+  });
+  return format.format(new Date(instant));
+}
+
+export function needsAttention({ participants }: StatusReport): boolean {
+  return participants.some(
+    (one) => one.state === "failed" || one.state === "needsConfirmation" || one.held > 0 || one.parked > 0,
+  );
+}

@@ -1,0 +1,56 @@
+// Finds what signs in to Microsoft: a client secret from the environment or from systemd, or a certificate file.
+import { readFileSync } from "node:fs";
+import { join, resolve } from "node:path";
+import type { Settings } from "../../contract/settings.ts";
+import { Fault } from "../../core/fault.ts";
+import type { Term } from "../../core/sentences/terms.ts";
+import type { Environment } from "./read-settings.ts";
+
+export type Credentials =
+  | { readonly kind: "secret"; readonly clientSecret: string }
+  | { readonly kind: "certificate"; readonly certificateFile: string };
+
+/** Only for commands that sign in. Faults: `settingsInvalid`, `secretMissing`, `certificateUnreadable`. */
+export function findCredentials(
+  settings: Settings,
+  dataFolder: string,
+  environment: Environment,
+): Credentials {
+  for (const key of ["TenantId", "ClientId"] as const) {
+    if (settings.Office365[key].trim() !== "") continue;
+    throw new Fault("refused", "settingsInvalid", {
+      key: `Office365.${key}`,
+      value: '""',
+      allowed: "entraId" satisfies Term,
+    });
+  }
+  const clientSecret = environment.TERMINSYNC_CLIENT_SECRET?.trim() || systemdCredential(environment);
+  if (clientSecret) return { kind: "secret", clientSecret };
+  const { CertificateFile } = settings.Office365;
+  if (CertificateFile === null) throw new Fault("refused", "secretMissing");
+  return { kind: "certificate", certificateFile: checkedCertificate(resolve(dataFolder, CertificateFile)) };
+}
+
+/** systemd.exec(5), LoadCredential=: one file for each credential in `$CREDENTIALS_DIRECTORY`. */
+function systemdCredential(environment: Environment): string {
+  const folder = environment.CREDENTIALS_DIRECTORY;
+  if (folder === undefined || folder === "") return "";
+  try {
+    return readFileSync(join(folder, "client-secret"), "utf8").trim();
+  } catch {
+    return "";
+  }
+}
+
+function checkedCertificate(file: string): string {
+  let content: string;
+  try {
+    content = readFileSync(file, "utf8");
+  } catch (thrown) {
+    const cause = thrown instanceof Error && "code" in thrown ? String(thrown.code) : "unknown";
+    throw new Fault("refused", "certificateUnreadable", { file, cause }, { cause: thrown });
+  }
+  const hasBoth = content.includes("BEGIN CERTIFICATE") && /BEGIN (?:[A-Z]+ )?PRIVATE KEY/.test(content);
+  if (!hasBoth) throw new Fault("refused", "certificateUnreadable", { file });
+  return file;
+}

@@ -1,0 +1,109 @@
+// Puts the status together from what planning and state tell, and from what is happening right now.
+import type { ParticipantStatus, StatusReport } from "../contract/report.ts";
+import type { MailboxId, UserId } from "../core/model/ids.ts";
+import type { Participant } from "../core/model/participant.ts";
+import { participationOf } from "../core/participants.ts";
+import type { PlanningPort } from "../engine/ports/planning.ts";
+import type { ParticipantMemory, PassRecord, StatePort } from "../engine/ports/state.ts";
+import type { OnProgress } from "../engine/progress.ts";
+
+/** How far a pass has come that is under way. */
+interface Live {
+  readonly initial: boolean;
+  readonly progress: number;
+  readonly remainingSeconds: number | null;
+}
+
+/** Remembers what the passes tell, for whoever asks in between. */
+export class LiveProgress {
+  readonly #live = new Map<string, Live>();
+
+  readonly onProgress: OnProgress = (progress) => {
+    const { login } = progress;
+    if (progress.kind === "started") {
+      this.#live.set(login, { initial: progress.initial, progress: 0, remainingSeconds: null });
+    } else if (progress.kind === "ended") {
+      this.#live.delete(login);
+    } else {
+      const share = progress.total === 0 ? 0 : Math.min(1, progress.done / progress.total);
+      const initial = this.#live.get(login)?.initial ?? false;
+      this.#live.set(login, { initial, progress: share, remainingSeconds: progress.remainingSeconds });
+    }
+  };
+
+  of(login: string): Live | undefined {
+    return this.#live.get(login);
+  }
+}
+
+export interface StatusSources {
+  readonly planning: Pick<PlanningPort, "directory">;
+  readonly state: Pick<StatePort, "memories" | "passes" | "waiting" | "countConflicts">;
+  readonly live: LiveProgress;
+  readonly service: StatusReport["service"];
+}
+
+export async function buildStatus({ planning, state, live, service }: StatusSources): Promise<StatusReport> {
+  const directory = await planning.directory();
+  const memories = new Map((await state.memories()).map((memory) => [memory.userId, memory]));
+  const passes = new Map((await state.passes()).map((pass) => [pass.userId, pass]));
+  const conflicts = await state.countConflicts();
+  const doubled = doubledMailboxes([...memories.values()]);
+  const participants: ParticipantStatus[] = [];
+  for (const one of participationOf(directory)) {
+    if (one.kind === "skipped") {
+      const user = directory.users.find(({ login }) => login === one.login);
+      const email = user?.office365UserName || user?.office365Email || "";
+      participants.push({ user: one.login, email, state: "skipped", reason: one.reason, ...nothing });
+      continue;
+    }
+    const { participant } = one;
+    const memory = memories.get(participant.userId);
+    const waiting = await state.waiting(participant.userId);
+    const status = statusOf(participant, memory, passes.get(participant.userId), live.of(participant.login));
+    participants.push({
+      ...status,
+      ...(doubled.has(participant.userId) ? { state: "skipped", reason: "duplicateMailbox" } : {}),
+      held: waiting.filter(({ kind, answer }) => kind === "held" && answer === null).length,
+      parked: waiting.filter(({ kind }) => kind === "parked").length,
+      conflicts: conflicts.get(participant.userId) ?? 0,
+    });
+  }
+  return { service, participants };
+}
+
+const nothing = { lastPassAt: null, held: 0, parked: 0, conflicts: 0 } as const;
+
+function statusOf(
+  participant: Participant,
+  memory: ParticipantMemory | undefined,
+  pass: PassRecord | undefined,
+  live: Live | undefined,
+): Omit<ParticipantStatus, "held" | "parked" | "conflicts"> {
+  const base = {
+    user: participant.login,
+    email: memory?.mailbox?.email ?? participant.addresses[0] ?? "",
+    lastPassAt: pass?.at ?? null,
+  };
+  const isInitialDone = (memory?.initialSyncDoneAt ?? null) !== null;
+  if (live !== undefined && !isInitialDone) {
+    const remaining = live.remainingSeconds === null ? {} : { remainingSeconds: live.remainingSeconds };
+    return { ...base, state: "initialSync", progress: live.progress, ...remaining };
+  }
+  const { outcome, reason } = pass?.report ?? { outcome: "ok", reason: undefined };
+  if (outcome !== "ok") return { ...base, state: outcome, ...(reason === undefined ? {} : { reason }) };
+  if (isInitialDone) return { ...base, state: "inStep" };
+  return { ...base, state: memory === undefined ? "waiting" : "initialSync" };
+}
+
+function doubledMailboxes(memories: readonly ParticipantMemory[]): ReadonlySet<UserId> {
+  const owners = new Map<MailboxId, UserId>();
+  const doubled = new Set<UserId>();
+  for (const { mailbox, userId } of memories) {
+    if (mailbox === null) continue;
+    const owner = owners.get(mailbox.id);
+    if (owner === undefined) owners.set(mailbox.id, userId);
+    else doubled.add(owner).add(userId);
+  }
+  return doubled;
+}

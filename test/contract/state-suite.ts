@@ -1,0 +1,287 @@
+// The state port's promises, whatever is behind it.
+import assert from "node:assert/strict";
+import { describe, it } from "node:test";
+import type { AppointmentId, EventId, RunId } from "../../src/core/model/ids.ts";
+import type { StatePort } from "../../src/engine/ports/state.ts";
+import {
+  ANNA_USER,
+  BERND_USER,
+  conflictNumber,
+  intentNumber,
+  journalNumber,
+  linkNumber,
+  MEMORY,
+  WAITING,
+} from "./state-ground.ts";
+
+export interface StateGround extends AsyncDisposable {
+  readonly state: StatePort;
+}
+
+export function stateSuite(name: string, open: () => Promise<StateGround>): void {
+  describe(`state port on ${name}`, () => {
+    linkTests(open);
+    recordingTests(open);
+    waitingTests(open);
+    journalTests(open);
+  });
+}
+
+const ids = (links: readonly { id: string }[]) => links.map((link) => link.id);
+
+function linkTests(open: () => Promise<StateGround>): void {
+  it("gives links back whole, and finds them by everything they are found by", async () => {
+    await using ground = await open();
+    const { state } = ground;
+    const series = linkNumber(2, {
+      seriesMasterId: "Master" as EventId,
+      meetingKey: "uid|2026-11-25",
+      isOrganizer: false,
+    });
+    const archived = linkNumber(3, { status: "archived" });
+    const others = linkNumber(4, {
+      userId: BERND_USER,
+      appointmentId: series.appointmentId,
+      meetingKey: "uid|2026-11-25",
+      mailbox: "bernd@muster.example",
+    });
+    await state.record({ storeLinks: [linkNumber(1), series, archived, others] });
+    assert.deepEqual(await state.linksByAppointment(ANNA_USER, [series.appointmentId]), [series]);
+    assert.deepEqual(
+      ids(await state.linksByAppointment(ANNA_USER, [archived.appointmentId, linkNumber(1).appointmentId])),
+      ["link-3", "link-1"],
+    );
+    assert.deepEqual(ids(await state.linksByAppointment(BERND_USER, [archived.appointmentId])), []);
+    assert.deepEqual(
+      ids(
+        await state.linksByEvent(ANNA_USER, [
+          "Event-1" as EventId,
+          "Event-3" as EventId,
+          "Event-1" as EventId,
+        ]),
+      ),
+      ["link-1", "link-3"],
+    );
+    assert.deepEqual(ids(await state.linksOfSeries(ANNA_USER, ["Master" as EventId])), ["link-2"]);
+    assert.deepEqual(ids(await state.linksOfAppointments([series.appointmentId])), ["link-2", "link-4"]);
+    assert.deepEqual(ids(await state.linksOfMeetings(["uid|2026-11-25", "other"])), ["link-2", "link-4"]);
+    assert.deepEqual(ids(await state.activeLinks(ANNA_USER)), ["link-1", "link-2"]);
+    assert.equal(await state.countActiveLinks(ANNA_USER), 2);
+    assert.equal(await state.countActiveLinks(BERND_USER), 1);
+    assert.deepEqual(await state.linksByEvent(ANNA_USER, []), []);
+  });
+
+  it("looks thousands of ids up at once, and tells events apart by case", async () => {
+    await using ground = await open();
+    const links = Array.from({ length: 3000 }, (_, number) => linkNumber(number));
+    await ground.state.record({ storeLinks: links });
+    const found = await ground.state.linksByEvent(
+      ANNA_USER,
+      links.map((link) => link.eventId),
+    );
+    assert.equal(found.length, 3000);
+    assert.deepEqual(await ground.state.linksByEvent(ANNA_USER, ["event-1" as EventId]), []);
+    await ground.state.record({ storeLinks: [linkNumber(5000, { eventId: "event-1" as EventId })] });
+  });
+
+  it("changes and forgets links, and puts a new one in the place of one it forgets", async () => {
+    await using ground = await open();
+    const { state } = ground;
+    await state.record({ storeLinks: [linkNumber(1)] });
+    const changed = linkNumber(1, { eventId: "Event-9" as EventId, generation: 2, ownership: "solo" });
+    await state.record({ storeLinks: [changed] });
+    assert.deepEqual(await state.activeLinks(ANNA_USER), [changed]);
+    const successor = { ...changed, id: linkNumber(2).id };
+    await state.record({ forgetLinks: [changed.id], storeLinks: [successor] });
+    assert.deepEqual(await state.activeLinks(ANNA_USER), [successor]);
+  });
+
+  it("never has two links for one assignment or one event of a user", async () => {
+    await using ground = await open();
+    await ground.state.record({ storeLinks: [linkNumber(1, { status: "archived" })] });
+    const sameAppointment = linkNumber(2, { appointmentId: linkNumber(1).appointmentId });
+    const sameEvent = linkNumber(2, { eventId: linkNumber(1).eventId });
+    await assert.rejects(ground.state.record({ storeLinks: [sameAppointment] }));
+    await assert.rejects(ground.state.record({ storeLinks: [sameEvent] }));
+    await ground.state.record({ storeLinks: [{ ...sameEvent, userId: BERND_USER }] });
+  });
+}
+
+function recordingTests(open: () => Promise<StateGround>): void {
+  it("records everything or nothing", async () => {
+    await using ground = await open();
+    const { state } = ground;
+    await state.announce([intentNumber(1)]);
+    await state.record({ storeLinks: [linkNumber(1)], waiting: [WAITING], memory: MEMORY });
+    const failing = {
+      forgetLinks: [linkNumber(1).id],
+      storeLinks: [linkNumber(2), linkNumber(3, { eventId: linkNumber(2).eventId })],
+      settle: ["intent-1"],
+      journal: [journalNumber(1)],
+      conflicts: [conflictNumber(1)],
+      memory: { ...MEMORY, planningSequence: 99 },
+      noLongerWaiting: [WAITING],
+    };
+    await assert.rejects(state.record(failing));
+    assert.deepEqual(ids(await state.activeLinks(ANNA_USER)), ["link-1"]);
+    assert.deepEqual(ids(await state.openIntents(ANNA_USER)), ["intent-1"]);
+    assert.deepEqual(await state.waiting(ANNA_USER), [WAITING]);
+    assert.deepEqual(await state.memory(ANNA_USER), MEMORY);
+    // The same, failing at the end: the journal knows an entry of that id.
+    await state.record({ journal: [journalNumber(1)] });
+    await assert.rejects(state.record({ ...failing, storeLinks: [linkNumber(2)] }));
+    assert.deepEqual(ids(await state.activeLinks(ANNA_USER)), ["link-1"]);
+    await state.record({ ...failing, storeLinks: [linkNumber(2)], journal: [journalNumber(2)] });
+    assert.deepEqual(ids(await state.activeLinks(ANNA_USER)), ["link-2"]);
+    assert.deepEqual(await state.openIntents(ANNA_USER), []);
+    assert.deepEqual(await state.waiting(ANNA_USER), []);
+    assert.equal((await state.memory(ANNA_USER))?.planningSequence, 99);
+    assert.deepEqual(await state.countConflicts(), new Map([[ANNA_USER, 1]]));
+  });
+
+  it("gives announced intents back in their order until they are settled; several or none of them", async () => {
+    await using ground = await open();
+    const { state } = ground;
+    const others = intentNumber(4, { userId: BERND_USER });
+    await state.announce([intentNumber(3), intentNumber(1), others]);
+    await state.announce([intentNumber(2)]);
+    assert.deepEqual(await state.openIntents(ANNA_USER), [intentNumber(3), intentNumber(1), intentNumber(2)]);
+    await assert.rejects(state.announce([intentNumber(5), intentNumber(1)]));
+    await state.record({ settle: ["intent-1", "intent-3"] });
+    assert.deepEqual(ids(await state.openIntents(ANNA_USER)), ["intent-2"]);
+    assert.deepEqual(await state.openIntents(BERND_USER), [others]);
+    await state.announce([]);
+  });
+
+  it("remembers participants, passes and the last run", async () => {
+    await using ground = await open();
+    const { state } = ground;
+    assert.deepEqual(
+      [await state.memory(ANNA_USER), await state.memories(), await state.lastRun()],
+      [null, [], null],
+    );
+    const second = {
+      ...MEMORY,
+      userId: BERND_USER,
+      mailbox: null,
+      calendarCursor: null,
+      cursorWindow: null,
+      planningSequence: null,
+      initialSyncDoneAt: 5,
+    };
+    await state.record({ memory: second });
+    await state.record({ memory: MEMORY });
+    assert.deepEqual(await state.memory(BERND_USER), second);
+    assert.deepEqual(await state.memories(), [MEMORY, second]);
+    const counts = { planning: 0, office365: 0 };
+    const report = {
+      user: "anna",
+      email: "a@b.example",
+      outcome: "ok",
+      created: counts,
+      updated: counts,
+      deleted: counts,
+      reverted: 0,
+      conflicts: 0,
+      held: 0,
+      parked: [],
+      requests: 3,
+    } as const;
+    const pass = {
+      userId: ANNA_USER,
+      login: "anna",
+      at: "2026-11-24T10:00:00Z",
+      report: { ...report, parked: [] },
+    };
+    await state.recordPass(pass);
+    await state.recordPass({ ...pass, at: "2026-11-24T11:00:00Z" });
+    assert.deepEqual(await state.passes(), [{ ...pass, at: "2026-11-24T11:00:00Z" }]);
+    const run = { id: "r" as RunId, startedAt: "2026-11-24T10:00:00Z", finishedAt: "2026-11-24T10:00:01Z" };
+    await state.recordRun({ ...run, id: "q" as RunId });
+    await state.recordRun(run);
+    assert.deepEqual(await state.lastRun(), run);
+  });
+}
+
+function waitingTests(open: () => Promise<StateGround>): void {
+  it("keeps one waiting item for each user, appointment and event, also where one of them is unknown", async () => {
+    await using ground = await open();
+    const { state } = ground;
+    const byEvent = { ...WAITING, appointmentId: null, eventId: "Event-1" as EventId, since: 1001 };
+    const byBoth = { ...WAITING, eventId: "Event-1" as EventId, since: 1002 };
+    await state.record({ waiting: [WAITING, byEvent, byBoth] });
+    await state.record({
+      waiting: [
+        { ...WAITING, attempts: 2 },
+        { ...byEvent, attempts: 2 },
+      ],
+    });
+    assert.deepEqual(await state.waiting(ANNA_USER), [
+      { ...WAITING, attempts: 2 },
+      { ...byEvent, attempts: 2 },
+      byBoth,
+    ]);
+    await state.record({ noLongerWaiting: [byEvent, { ...WAITING, userId: BERND_USER }] });
+    assert.deepEqual(await state.waiting(ANNA_USER), [{ ...WAITING, attempts: 2 }, byBoth]);
+    await state.record({ noLongerWaiting: [WAITING], waiting: [{ ...WAITING, attempts: 3 }] });
+    assert.deepEqual((await state.waiting(ANNA_USER))[0]?.attempts, 3);
+  });
+
+  it("answers what is held, of this user alone, and nothing that is parked", async () => {
+    await using ground = await open();
+    const { state } = ground;
+    const held = {
+      ...WAITING,
+      kind: "held",
+      reason: "massDeletion",
+      appointmentId: "appointment-2" as AppointmentId,
+    } as const;
+    await state.record({ waiting: [WAITING, held, { ...held, userId: BERND_USER }] });
+    assert.equal(await state.answerHeld(ANNA_USER, "restore"), 1);
+    assert.deepEqual(await state.waiting(ANNA_USER), [WAITING, { ...held, answer: "restore" }]);
+    assert.deepEqual((await state.waiting(BERND_USER))[0]?.answer, null);
+    assert.equal(await state.answerHeld("nobody" as typeof ANNA_USER, "confirm"), 0);
+  });
+}
+
+function journalTests(open: () => Promise<StateGround>): void {
+  it("finds journal entries by appointment, login and time, the newest last, and forgets old ones", async () => {
+    await using ground = await open();
+    const { state } = ground;
+    const entries = [
+      journalNumber(1),
+      journalNumber(2, { appointment: null, user: "bernd", before: undefined, after: "x" }),
+      journalNumber(3, { at: "2026-11-24T10:00:02.500Z" }),
+      journalNumber(4, { appointment: "appointment-2", event: null }),
+    ];
+    await state.record({ journal: entries });
+    assert.deepEqual((await state.journal({}))[0], entries[0]);
+    assert.equal((await state.journal({}))[1]?.before, null);
+    const found = async (query: Parameters<StatePort["journal"]>[0]) => ids(await state.journal(query));
+    assert.deepEqual(await found({ limit: 2 }), ["entry-3", "entry-4"]);
+    assert.deepEqual(await found({ appointment: "APPOINTMENT-1" }), ["entry-1", "entry-3"]);
+    assert.deepEqual(await found({ login: "bernd" }), ["entry-2"]);
+    assert.deepEqual(await found({ since: "2026-11-24T11:00:02+01:00" }), ["entry-2", "entry-3", "entry-4"]);
+    assert.deepEqual(
+      await found({ since: "2026-11-24T10:00:03Z", appointment: "appointment-2", login: "anna" }),
+      ["entry-4"],
+    );
+    await state.trimJournal("2026-11-24T10:00:02.500Z");
+    assert.deepEqual(await found({}), ["entry-3", "entry-4"]);
+  });
+
+  it("counts conflicts by user", async () => {
+    await using ground = await open();
+    assert.deepEqual(await ground.state.countConflicts(), new Map());
+    await ground.state.record({
+      conflicts: [conflictNumber(1), conflictNumber(2), conflictNumber(3, BERND_USER)],
+    });
+    assert.deepEqual(
+      await ground.state.countConflicts(),
+      new Map([
+        [ANNA_USER, 2],
+        [BERND_USER, 1],
+      ]),
+    );
+  });
+}

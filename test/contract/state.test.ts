@@ -1,0 +1,150 @@
+// The state gateway: the port's promises in a file and in memory, and what only a file can prove.
+import assert from "node:assert/strict";
+import {
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  truncateSync,
+  writeFileSync,
+} from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { DatabaseSync } from "node:sqlite";
+import { after, describe, it } from "node:test";
+import { openState } from "../../src/gateways/state/open-state.ts";
+import { ANNA_USER, journalNumber, linkNumber } from "./state-ground.ts";
+import { type StateGround, stateSuite } from "./state-suite.ts";
+
+const folder = mkdtempSync(join(tmpdir(), "state-"));
+after(() => rmSync(folder, { recursive: true }));
+let files = 0;
+const newFile = () => join(folder, `${files++}.db`);
+const clock = { now: () => 1_700_000_000_000 };
+const open = (file: string, access: "write" | "look" = "write") =>
+  openState({ file, companyNumber: "01", clock, access });
+
+async function openGround(file: string): Promise<StateGround> {
+  const state = await open(file);
+  return { state, [Symbol.asyncDispose]: () => state.close() };
+}
+
+stateSuite("a file", () => openGround(newFile()));
+stateSuite("a database in memory", () => openGround(":memory:"));
+
+const fault = (code: string) => ({ name: "Fault", kind: "refused", code });
+
+/** A file with so many links that it has several pages. */
+async function filledFile(): Promise<string> {
+  const file = newFile();
+  const state = await open(file);
+  await state.record({ storeLinks: Array.from({ length: 300 }, (_, number) => linkNumber(number)) });
+  await state.close();
+  return file;
+}
+
+async function refusedUntouched(file: string, code: string): Promise<void> {
+  const before = readFileSync(file);
+  await assert.rejects(open(file), fault(code));
+  await assert.rejects(open(file, "look"), fault(code));
+  assert.deepEqual(readFileSync(file), before);
+}
+
+describe("a state file", () => {
+  it("remembers when it is opened again, and syncs every commit", async () => {
+    const file = await filledFile();
+    const database = new DatabaseSync(file);
+    const state = await openState({ file, companyNumber: "01", clock, database });
+    assert.equal(database.prepare("pragma journal_mode").get()?.journal_mode, "wal");
+    assert.equal(database.prepare("pragma synchronous").get()?.synchronous, 2);
+    assert.equal(database.prepare("pragma foreign_keys").get()?.foreign_keys, 1);
+    assert.equal(await state.countActiveLinks(ANNA_USER), 300);
+    await state.close();
+    assert.equal(database.isOpen, true);
+    database.close();
+  });
+
+  it("is for the service's account alone", async () => {
+    const file = newFile();
+    const state = await open(file);
+    await state.record({ journal: [journalNumber(1)] });
+    const own = readdirSync(folder).filter((name) => join(folder, name).startsWith(file));
+    assert.ok(own.length > 1);
+    if (process.platform !== "win32")
+      for (const name of own) assert.equal(statSync(join(folder, name)).mode & 0o077, 0, name);
+    await state.close();
+  });
+
+  it("is refused untouched when it is damaged, truncated or no database", async () => {
+    const text = newFile();
+    writeFileSync(text, "Das ist keine Datenbank.".repeat(100));
+    await refusedUntouched(text, "stateCorrupt");
+    const truncated = await filledFile();
+    truncateSync(truncated, Math.trunc(statSync(truncated).size / 2));
+    await refusedUntouched(truncated, "stateCorrupt");
+    const damaged = await filledFile();
+    const bytes = readFileSync(damaged);
+    bytes.fill(0xa5, bytes.length - 3 * 4096, bytes.length - 4096);
+    writeFileSync(damaged, bytes);
+    await refusedUntouched(damaged, "stateCorrupt");
+    const foreign = newFile();
+    const database = new DatabaseSync(foreign);
+    database.exec("create table appointment (id text)");
+    database.close();
+    await refusedUntouched(foreign, "stateCorrupt");
+  });
+
+  it("is refused untouched when it is newer or another company's", async () => {
+    const newer = await filledFile();
+    const database = new DatabaseSync(newer);
+    database.exec("pragma user_version = 99");
+    database.close();
+    await refusedUntouched(newer, "stateNewer");
+    const file = await filledFile();
+    const before = readFileSync(file);
+    await assert.rejects(openState({ file, companyNumber: "02", clock }), fault("stateOtherCompany"));
+    assert.deepEqual(readFileSync(file), before);
+  });
+
+  it("is refused where it cannot be", async () => {
+    await assert.rejects(open(join(folder, "nowhere", "state.db")), fault("stateUnreachable"));
+    await assert.rejects(open(folder), fault("stateUnreachable"));
+  });
+
+  it("starts from nothing in an empty file", async () => {
+    const file = newFile();
+    writeFileSync(file, "");
+    const state = await open(file);
+    assert.equal(await state.countActiveLinks(ANNA_USER), 0);
+    await state.close();
+  });
+
+  it("can be looked at without being made or written", async () => {
+    const missing = newFile();
+    const empty = await open(missing, "look");
+    assert.deepEqual(await empty.memories(), []);
+    await empty.close();
+    assert.equal(readdirSync(folder).includes(missing.slice(folder.length + 1)), false);
+    const file = await filledFile();
+    const before = readFileSync(file);
+    const running = await open(file);
+    const looked = await open(file, "look");
+    assert.equal(await looked.countActiveLinks(ANNA_USER), 300);
+    await running.record({ forgetLinks: [linkNumber(1).id] });
+    assert.equal(await looked.countActiveLinks(ANNA_USER), 299);
+    await assert.rejects(looked.record({ forgetLinks: [linkNumber(2).id] }), { code: "stateUnreachable" });
+    await looked.close();
+    assert.deepEqual(readFileSync(file), before);
+    await running.close();
+  });
+
+  it("costs less than a kilobyte for a link", async () => {
+    const file = newFile();
+    const state = await open(file);
+    const links = Array.from({ length: 2000 }, (_, number) => linkNumber(number));
+    await state.record({ storeLinks: links });
+    await state.close();
+    assert.ok(statSync(file).size < 2000 * 1024, String(statSync(file).size));
+  });
+});

@@ -1,0 +1,298 @@
+// Events that were created in Microsoft 365: alone, as a meeting, private, declined.
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { emailOf, only, World } from "./world.ts";
+
+const VISIT = "Angebot Familie Kern";
+const MORNING = "2026-11-25 09:00-11:00";
+const AFTERNOON = "2026-11-25 14:00-16:00";
+const NEXT_DAY = "2026-11-26 08:00-10:00";
+
+async function withSolo() {
+  const world = await World.open({ people: ["Anna", "Bernd"] });
+  const event = world.outlookAdd("Anna", VISIT, MORNING);
+  await world.settle();
+  return { world, event, id: world.appointmentOf(VISIT) };
+}
+
+async function withMeeting(guests: string[] = [], people = ["Anna", "Bernd", "Carla"]) {
+  const world = await World.open({ people });
+  const copies = world.outlookMeet("Anna", guests, "Baubesprechung", MORNING, guests.length === 0 ? 1 : 0);
+  await world.settle();
+  return { world, copies, id: world.appointmentOf("Baubesprechung") };
+}
+
+test("solo.new: an own event stands on the board, unlocked", async () => {
+  const { world } = await withSolo();
+  await using _ = world;
+  assert.deepEqual(world.board(), [{ subject: VISIT, when: MORNING, who: "Anna" }]);
+  assert.equal(world.sql("select origin from appointment")[0]?.origin, "office365");
+});
+
+test("solo.changed.same: the dispatcher moves it", async () => {
+  const { world, id } = await withSolo();
+  await using _ = world;
+  world.change(id, { when: AFTERNOON });
+  await world.settle();
+  assert.deepEqual(world.outlook("Anna"), [`${VISIT} | ${AFTERNOON}`]);
+});
+
+test("solo.same.changed and solo.changed.changed: Outlook's edit comes over, and wins a conflict", async () => {
+  const { world, event, id } = await withSolo();
+  await using _ = world;
+  world.outlookEdit("Anna", event, { when: AFTERNOON });
+  await world.settle();
+  assert.equal(world.board()[0]?.when, AFTERNOON);
+  world.outlookEdit("Anna", event, { when: NEXT_DAY });
+  world.change(id, { when: MORNING });
+  const report = await world.settle();
+  assert.equal(world.board()[0]?.when, NEXT_DAY);
+  assert.equal(report.participants[0]?.conflicts, 1);
+});
+
+test("Sync.ConflictWinner Planning turns the conflict of a solo event round", async () => {
+  const { world, event, id } = await withSolo();
+  await using _ = world;
+  world.settings({ ConflictWinner: "Planning" });
+  world.outlookEdit("Anna", event, { when: NEXT_DAY });
+  world.change(id, { when: AFTERNOON });
+  await world.settle();
+  assert.deepEqual(world.outlook("Anna"), [`${VISIT} | ${AFTERNOON}`]);
+});
+
+test("solo.deleted.same: deleted on the board means deleted in Outlook", async () => {
+  const { world, id } = await withSolo();
+  await using _ = world;
+  world.remove(id);
+  await world.settle();
+  assert.deepEqual(world.outlook("Anna"), []);
+});
+
+test("solo.deleted.changed: an edit in Outlook beats the deletion, and it comes back with the same id", async () => {
+  const { world, event, id } = await withSolo();
+  await using _ = world;
+  world.remove(id);
+  world.outlookEdit("Anna", event, { when: AFTERNOON });
+  const report = await world.settle();
+  assert.deepEqual(world.board(), [{ subject: VISIT, when: AFTERNOON, who: "Anna" }]);
+  assert.equal(world.appointmentOf(VISIT), id);
+  assert.equal(report.participants[0]?.reverted, 1);
+});
+
+test("solo.same.deleted, solo.changed.deleted, solo.deleted.deleted: gone in Outlook is gone on the board", async () => {
+  for (const board of ["same", "changed", "deleted"]) {
+    const { world, event, id } = await withSolo();
+    await using _ = world;
+    if (board === "changed") world.change(id, { when: AFTERNOON });
+    if (board === "deleted") world.remove(id);
+    world.outlookDelete("Anna", event);
+    await world.settle();
+    assert.deepEqual(world.board(), []);
+  }
+});
+
+test("meeting.new: locked, with its reason", async () => {
+  const { world } = await withMeeting();
+  await using _ = world;
+  assert.deepEqual(world.board(), [
+    { subject: "Baubesprechung", when: MORNING, who: "Anna", state: "locked" },
+  ]);
+  assert.equal(world.sql("select locked_reason from appointment")[0]?.locked_reason, "meeting");
+});
+
+test("meeting.changed.same: a move on the board is undone, whoever made it", async () => {
+  const { world, id } = await withMeeting();
+  await using _ = world;
+  world.change(id, { when: AFTERNOON, subject: "Verschoben" });
+  const report = await world.settle();
+  assert.deepEqual(world.board(), [
+    { subject: "Baubesprechung", when: MORNING, who: "Anna", state: "locked" },
+  ]);
+  const anna = report.participants[0];
+  assert.deepEqual([anna?.reverted, anna?.updated.planning], [1, 0]);
+});
+
+test("meeting.changed.changed: the event overwrites planning", async () => {
+  const { world, id, copies } = await withMeeting();
+  await using _ = world;
+  world.change(id, { when: AFTERNOON });
+  world.outlookEdit("Anna", copies.get("Anna") as never, { when: NEXT_DAY });
+  await world.settle();
+  assert.equal(world.board()[0]?.when, NEXT_DAY);
+});
+
+test("meeting.deleted.same and meeting.deleted.changed: it comes back on the board with the same id", async () => {
+  for (const edited of [false, true]) {
+    const { world, id, copies } = await withMeeting();
+    await using _ = world;
+    world.remove(id);
+    if (edited) world.outlookEdit("Anna", copies.get("Anna") as never, { when: NEXT_DAY });
+    await world.settle();
+    assert.equal(world.board()[0]?.when, edited ? NEXT_DAY : MORNING);
+    assert.equal(world.appointmentOf("Baubesprechung"), id);
+  }
+});
+
+test("meeting.same.deleted and its relatives: cancelled in Outlook is gone on the board", async () => {
+  for (const board of ["same", "changed", "deleted"]) {
+    const { world, id, copies } = await withMeeting();
+    await using _ = world;
+    if (board === "changed") world.change(id, { when: AFTERNOON });
+    if (board === "deleted") world.remove(id);
+    world.outlookDelete("Anna", copies.get("Anna") as never);
+    await world.settle();
+    assert.deepEqual(world.board(), []);
+  }
+});
+
+test("nothing of a meeting is ever written in Microsoft 365", async () => {
+  const { world, id } = await withMeeting(["Bernd"]);
+  await using _ = world;
+  world.change(id, { when: AFTERNOON, notes: "Pläne mitbringen" });
+  world.unassign(id, "Bernd");
+  await world.settle();
+  world.remove(id);
+  await world.settle();
+  assert.deepEqual(world.calendar.writes, []);
+});
+
+test("a meeting among colleagues is one appointment with several employees", async () => {
+  const { world } = await withMeeting(["Bernd", "Carla"]);
+  await using _ = world;
+  assert.deepEqual(world.board(), [
+    { subject: "Baubesprechung", when: MORNING, who: "Anna, Bernd, Carla", state: "locked" },
+  ]);
+});
+
+test("who declines leaves the meeting to the others; the organizer's copy leads its fields", async () => {
+  const { world, copies } = await withMeeting(["Bernd", "Carla"]);
+  await using _ = world;
+  world.calendar.edit(emailOf("Bernd"), copies.get("Bernd") as never, { isDeclined: true });
+  world.outlookEdit("Anna", copies.get("Anna") as never, { when: AFTERNOON });
+  await world.settle();
+  assert.deepEqual(world.board(), [
+    { subject: "Baubesprechung", when: AFTERNOON, who: "Anna, Carla", state: "locked" },
+  ]);
+});
+
+test("when the organizer's copy goes, the next one leads", async () => {
+  const { world, copies } = await withMeeting(["Bernd", "Carla"]);
+  await using _ = world;
+  world.outlookDelete("Anna", copies.get("Anna") as never);
+  world.outlookEdit("Bernd", copies.get("Bernd") as never, { when: NEXT_DAY });
+  await world.settle();
+  assert.deepEqual(world.board(), [
+    { subject: "Baubesprechung", when: NEXT_DAY, who: "Bernd, Carla", state: "locked" },
+  ]);
+});
+
+test("only Outlook invites to a meeting: an assignment on the board is undone", async () => {
+  const { world, id } = await withMeeting([], ["Anna", "Bernd"]);
+  await using _ = world;
+  world.assign(id, "Bernd");
+  world.unassign(id, "Anna");
+  await world.settle();
+  assert.deepEqual(world.board(), [
+    { subject: "Baubesprechung", when: MORNING, who: "Anna", state: "locked" },
+  ]);
+  assert.deepEqual(world.outlook("Bernd"), []);
+});
+
+test("the class follows the event: a solo event that gains an attendee is locked, and free again when nobody is left", async () => {
+  const { world, event } = await withSolo();
+  await using _ = world;
+  world.calendar.edit(emailOf("Anna"), event, { otherAttendees: 1 });
+  await world.settle();
+  assert.equal(world.board()[0]?.state, "locked");
+  world.calendar.edit(emailOf("Anna"), event, { otherAttendees: 0 });
+  await world.settle();
+  assert.equal(world.board()[0]?.state, undefined);
+});
+
+test("a solo appointment given to another employee on the board changes mailboxes and is planned from then on", async () => {
+  const { world, id } = await withSolo();
+  await using _ = world;
+  world.unassign(id, "Anna");
+  world.assign(id, "Bernd");
+  await world.settle();
+  assert.deepEqual([world.outlook("Anna"), world.outlook("Bernd")], [[], [`${VISIT} | ${MORNING}`]]);
+  assert.equal(world.sql("select origin from appointment")[0]?.origin, "planning");
+});
+
+test("a solo appointment given a second employee stays in the first mailbox and becomes planned", async () => {
+  const { world, id } = await withSolo();
+  await using _ = world;
+  world.assign(id, "Bernd");
+  await world.settle();
+  assert.deepEqual(
+    [world.outlook("Anna"), world.outlook("Bernd")],
+    [[`${VISIT} | ${MORNING}`], [`${VISIT} | ${MORNING}`]],
+  );
+  world.change(id, { when: AFTERNOON });
+  world.outlookEdit("Anna", world.eventOf("Anna", VISIT).id, { when: NEXT_DAY });
+  await world.settle();
+  assert.equal(world.board()[0]?.when, AFTERNOON);
+});
+
+test("a copy of a planned event that somebody makes in Outlook is an event of its own", async () => {
+  await using world = await World.open();
+  world.plan("Wartung", "Anna", MORNING);
+  await world.settle();
+  world.outlookAdd("Anna", "Wartung", MORNING);
+  await world.settle();
+  assert.equal(world.board().length, 2);
+  assert.equal(world.outlook("Anna").length, 2);
+});
+
+test("private events show the time and the word Privat; declined ones are not taken over", async () => {
+  await using world = await World.open();
+  world.outlookAdd("Anna", "Zahnarzt", MORNING, {
+    fields: { private: true, notes: "Wurzel", location: "Dr. Gruber" },
+  });
+  world.outlookAdd("Anna", "Firmenlauf", AFTERNOON, {
+    isDeclined: true,
+    isOrganizer: false,
+    otherAttendees: 9,
+  });
+  await world.settle();
+  assert.deepEqual(world.board(), [{ subject: "Privat", when: MORNING, who: "Anna" }]);
+  assert.equal(JSON.stringify(world.sql("select * from appointment")).includes("Gruber"), false);
+  world.change(world.appointmentOf("Privat"), { subject: "Wer ist das?", when: AFTERNOON });
+  const report = only(await world.settle());
+  assert.deepEqual(world.outlook("Anna").includes(`Zahnarzt | ${AFTERNOON}`), true);
+  assert.equal(world.board()[0]?.subject, "Privat");
+  assert.equal(report.updated.office365, 1);
+});
+
+test("a private event given to a second employee on the board stays private: its text reaches neither board nor colleague", async () => {
+  await using world = await World.open({ people: ["Anna", "Bernd"] });
+  const event = world.outlookAdd("Anna", "Zahnarzt", MORNING, { fields: { private: true } });
+  await world.settle();
+  world.assign(world.appointmentOf("Privat"), "Bernd");
+  await world.settle();
+  world.outlookEdit("Anna", event, { when: AFTERNOON, subject: "Zahnarzt Dr. Gruber" });
+  await world.settle();
+  assert.deepEqual(world.board(), [{ subject: "Privat", when: AFTERNOON, who: "Anna, Bernd" }]);
+  assert.deepEqual(world.outlook("Bernd"), [`Privat | ${AFTERNOON}`]);
+  assert.deepEqual(world.outlook("Anna"), [`Zahnarzt Dr. Gruber | ${AFTERNOON}`]);
+});
+
+test("an event moved to another calendar counts as deleted", async () => {
+  const { world, event } = await withSolo();
+  await using _ = world;
+  world.calendar.moveToOtherCalendar(emailOf("Anna"), event);
+  await world.settle();
+  assert.deepEqual(world.board(), []);
+});
+
+test("an etag that moves without an edit means nothing", async () => {
+  const { world, event, id } = await withSolo();
+  await using _ = world;
+  world.calendar.touch(emailOf("Anna"), event);
+  const report = await world.settle();
+  assert.deepEqual(report.participants[0]?.updated, { planning: 0, office365: 0 });
+  world.calendar.touch(emailOf("Anna"), event);
+  world.change(id, { when: AFTERNOON });
+  await world.settle();
+  assert.deepEqual(world.outlook("Anna"), [`${VISIT} | ${AFTERNOON}`]);
+});
