@@ -60,7 +60,16 @@ export class Core {
 
   async #entra(request: SandboxRequest, origin: string): Promise<Reply> {
     const run = () =>
-      runEntra({ world: this.world, directory: this.directory, tokens: this.tokens }, request, origin) ??
+      runEntra(
+        {
+          world: this.world,
+          directory: this.directory,
+          tokens: this.tokens,
+          clientNow: () => this.clock.baseNow(),
+        },
+        request,
+        origin,
+      ) ??
       this.#refusal(
         new GraphError(404, "SandboxNotModelled", `The sandbox does not model the path '${request.url}'.`),
         request,

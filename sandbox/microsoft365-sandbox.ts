@@ -127,6 +127,11 @@ function announce(sandbox: Sandbox, options: Options): void {
   for (const { user, source, item, outcome, reason } of control.loadReport.notes) {
     process.stderr.write(`${user}: ${source}: ${item}: ${outcome}: ${reason}\n`);
   }
+  if (sandbox.restored && options.company !== undefined) {
+    process.stderr.write(
+      `The mailboxes of ${options.data} go on; ${options.company} was not read again. For a fresh start name another folder.\n`,
+    );
+  }
   const apps = [...core.directory.apps.values()];
   const lines = [
     `Microsoft 365 sandbox, ${core.world.mailboxes.size} mailboxes`,

@@ -39,6 +39,8 @@ export interface Sandbox {
   caFile: string;
   caPem: string;
   tenantId: string;
+  /** The mailboxes come from an earlier run with the same `data`; a company given was not read. */
+  restored: boolean;
   control: Control;
   core: Core;
   stop(): Promise<void>;
@@ -71,7 +73,8 @@ export async function start(options: StartOptions = {}): Promise<Sandbox> {
   };
   try {
     const persistence = options.data === undefined ? null : new Persistence(core, folder);
-    if (persistence?.exists) persistence.restore();
+    const restored = persistence?.exists ?? false;
+    if (persistence && restored) persistence.restore(options.now !== undefined);
     else loadInto(core, options.company);
     const certificate = await serverCertificate(folder);
     const server = await serve(core, certificate, options.port ?? 0, options.host ?? "127.0.0.1");
@@ -83,6 +86,7 @@ export async function start(options: StartOptions = {}): Promise<Sandbox> {
       caFile: certificate.caFile,
       caPem: certificate.caPem,
       tenantId: core.directory.tenantId,
+      restored,
       control: core.control,
       core,
       async stop() {

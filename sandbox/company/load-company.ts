@@ -1,5 +1,6 @@
 // Puts a company into the world: apps, users, calendars, events and .ics files. Nothing is throttled, nothing
 // is mailed, and whatever cannot be taken over is reported.
+import { X509Certificate } from "node:crypto";
 import { readFileSync } from "node:fs";
 import type { Core } from "../core.ts";
 import { USUAL_ROLES } from "../entra/directory.ts";
@@ -57,12 +58,23 @@ export function registerApp(core: Core, app: CompanyApp, folder: string): void {
         ? { value: secret, expiresAtMs: null }
         : { value: secret.value, expiresAtMs: secret.expiresAt ? Date.parse(secret.expiresAt) : null },
     ),
-    certificates: (app.certificates ?? []).map((each) =>
-      each.startsWith("-----BEGIN") ? each : readText(besideFile(each, folder), "certificate"),
-    ),
+    certificates: (app.certificates ?? []).map((each) => readCertificate(each, folder)),
     roles: app.roles ?? USUAL_ROLES,
     disabled: app.disabled ?? false,
   });
+}
+
+function readCertificate(pemOrFile: string, folder: string): string {
+  const pem = pemOrFile.startsWith("-----BEGIN")
+    ? pemOrFile
+    : readText(besideFile(pemOrFile, folder), "certificate");
+  try {
+    return new X509Certificate(pem).toString();
+  } catch {
+    throw new CompanyError(
+      `The certificate '${pemOrFile.slice(0, 60)}' is no X.509 certificate in PEM form.`,
+    );
+  }
 }
 
 function domainsOf(company: Company): string[] {

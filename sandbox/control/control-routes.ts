@@ -4,6 +4,8 @@ import type { Core } from "../core.ts";
 import type { Reply, SandboxRequest } from "../exchange.ts";
 import { errorEnvelope, GraphError } from "../graph/errors.ts";
 import { readTarget, runGraph } from "../graph/router.ts";
+import type { Mailbox } from "../mailbox/mailbox.ts";
+import { resolveZone } from "../mailbox/zones.ts";
 import { pageFile } from "./page-files.ts";
 
 type Json = Record<string, unknown>;
@@ -37,9 +39,7 @@ function read(core: Core, path: string, query: URLSearchParams): Reply {
     case "mails":
       return ok({ value: control.mails(since) });
     case "mailboxes":
-      return ok({
-        value: [...world.mailboxes.values()].map((mailbox) => ({ ...mailbox.user, version: mailbox.seq })),
-      });
+      return ok({ value: [...world.mailboxes.values()].map(mailboxJson) });
     case "clock":
       return ok(clock(core));
     case "settings":
@@ -90,6 +90,10 @@ function change(core: Core, what: string, body: Json): Reply {
     default:
       return refusal(404, `The control side has no '${what.replace(" ", " /sandbox/")}'.`);
   }
+}
+
+function mailboxJson({ user, seq }: Mailbox): Json {
+  return { ...user, iana: resolveZone(user.timeZone) ?? "UTC", version: seq };
 }
 
 function setClock(core: Core, body: Json): Reply {

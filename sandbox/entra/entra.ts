@@ -13,6 +13,8 @@ export interface Entra {
   world: World;
   directory: Directory;
   tokens: Tokens;
+  /** Clients sign assertions by their own clock, which a shifted sandbox does not share. */
+  clientNow: () => number;
 }
 
 /** Null where the path is none of Entra's. */
@@ -95,7 +97,7 @@ function issueToken(entra: Entra, request: SandboxRequest, tenant: string): Repl
   if (!app) throw aad.unknownApp(clientId, tenant);
   const scope = field("scope");
   const audience = readScope(scope, directory, tenant);
-  const byCertificate = checkCredential(app, form, basic?.secret, world.clock.now());
+  const byCertificate = checkCredential(app, form, basic?.secret, world.clock.now(), entra.clientNow());
   if (app.disabled) throw aad.disabledApp(clientId);
   const lifetime = world.settings.tokenLifetimeSeconds;
   return {
@@ -126,10 +128,11 @@ function checkCredential(
   form: URLSearchParams,
   basicSecret: string | undefined,
   nowMs: number,
+  clientNowMs: number,
 ): boolean {
   const assertion = form.get("client_assertion");
   if (assertion && form.get("client_assertion_type") === JWT_BEARER) {
-    checkAssertion(assertion, app, nowMs);
+    checkAssertion(assertion, app, clientNowMs);
     return true;
   }
   const secret = basicSecret ?? form.get("client_secret");

@@ -75,12 +75,15 @@ function readItem(item: Json): Item {
   if (typeof id !== "string" || id === "" || typeof method !== "string" || typeof url !== "string") {
     throw badRequest("Every request of a batch needs an id, a method and a url.");
   }
+  if (typeof headers !== "object" || headers === null || Array.isArray(headers)) {
+    throw badRequest(`The headers of request '${id}' have to be an object.`);
+  }
+  if (!Array.isArray(dependsOn) || !dependsOn.every((each) => typeof each === "string")) {
+    throw badRequest(`The member dependsOn of request '${id}' has to be a list of ids.`);
+  }
   if (/^\w+:\/\//.test(url)) throw badRequest(`The url of request '${id}' has to be relative.`);
   if (/^\/?\$batch/i.test(url)) throw badRequest("Batches can't be nested.");
-  const named = Object.entries(headers as Record<string, string>).map(([name, value]) => [
-    name.toLowerCase(),
-    value,
-  ]);
+  const named = Object.entries(headers).map(([name, value]) => [name.toLowerCase(), String(value)]);
   const request: SandboxRequest = {
     method: method.toUpperCase(),
     url: url.startsWith("/") ? url : `/${url}`,
@@ -91,7 +94,7 @@ function readItem(item: Json): Item {
     throw badRequest(`Request '${id}' has a body, but no Content-Type header.`);
   }
   request.headers["content-length"] ??= String(request.body.length);
-  return { id, request, dependsOn: (dependsOn as string[]).map((each) => each.toLowerCase()) };
+  return { id, request, dependsOn: dependsOn.map((each: string) => each.toLowerCase()) };
 }
 
 function itemReply(id: string, reply: Reply): Json {

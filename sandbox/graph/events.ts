@@ -24,6 +24,9 @@ const LOOKS_LIKE_AN_ID = /^AA[Mk]kA[A-Za-z0-9+/=_-]{30,}$/;
 export function findEvent(call: Call): EventView {
   const id = parameter(call, "event");
   const event = call.mailbox.event(id);
+  // A calendar that the path names has to be the event's own.
+  const calendar = "calendar" in call.parameters ? calendarOf(call) : undefined;
+  if (event && calendar && event.calendarId !== calendar.id) throw itemNotFound();
   if (event) return viewOf(event);
   const parts = splitOccurrenceId(id);
   const master = parts && call.mailbox.event(parts.masterId);

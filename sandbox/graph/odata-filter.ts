@@ -164,10 +164,16 @@ export function matches(filter: Filter, subject: Subject): boolean {
       if (typeof text !== "string" || typeof part !== "string") return false;
       return filter.name === "contains" ? text.includes(part) : text.startsWith(part);
     }
-    case "compare":
-      return compare(fold(subject.property(filter.path)), filter.operator, fold(filter.value));
+    case "compare": {
+      const value = subject.property(filter.path);
+      // Ids, and with them the names of extended properties, differ by case; other text does not.
+      if (IDS.test(filter.path)) return compare(value, filter.operator, filter.value);
+      return compare(fold(value), filter.operator, fold(filter.value));
+    }
   }
 }
+
+const IDS = /(^|\/)(id|uid|iCalUId)$/;
 
 /** Inside any(), paths begin with the variable. */
 function below(variable: string, member: Subject): Subject {

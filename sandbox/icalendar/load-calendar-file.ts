@@ -86,8 +86,14 @@ class Loader {
     }
     const event = eventBody(master, this.#zones);
     const translation = translateRule(master, event.start);
-    if ("reason" in translation) this.#expand(uid, master, changed, event, translation.reason);
-    else this.#series(uid, master, changed, event, translation.recurrence);
+    if ("reason" in translation) {
+      this.#expand(uid, master, changed, event, translation.reason);
+      return;
+    }
+    const { recurrence, startsLater } = translation;
+    if (startsLater > 0)
+      event.lost.push(`its first day is not one of its rule; it starts ${startsLater} days later`);
+    this.#series(uid, master, changed, startsLater > 0 ? later(event, startsLater) : event, recurrence);
   }
 
   #single(component: ICAL.Component, uid: string): void {
@@ -272,6 +278,15 @@ class Loader {
       reason,
     });
   }
+}
+
+function later(event: EventBody, days: number): EventBody {
+  const move = (moment: FileMoment): FileMoment => {
+    const date = Temporal.PlainDate.from(moment.local.slice(0, 10)).add({ days });
+    return { ...moment, local: `${date}${moment.local.slice(10)}` };
+  };
+  const [start, end] = [move(event.start), move(event.end)];
+  return { ...event, start, end, body: { ...event.body, start: asJson(start), end: asJson(end) } };
 }
 
 function asJson({ local, zone }: FileMoment): Json {

@@ -4,7 +4,7 @@
 import type { RecurrencePattern } from "@microsoft/microsoft-graph-types";
 import ICAL from "ical.js";
 import { msToLocal, resolveZone } from "../mailbox/zones.ts";
-import { parseDay } from "../recurrence/civil.ts";
+import { formatDay, parseDay } from "../recurrence/civil.ts";
 import { DAY_NAMES, patternDays } from "../recurrence/pattern.ts";
 import type { FileMoment } from "./moments.ts";
 
@@ -17,7 +17,8 @@ const INDEXES: Record<string, string> = {
   "-1": "last",
 };
 
-export type Translation = { recurrence: Record<string, unknown> } | { reason: string };
+/** `startsLater`: days from DTSTART to the first day of the rule; RFC 5545 asks for 0, Outlook writes otherwise. */
+export type Translation = { recurrence: Record<string, unknown>; startsLater: number } | { reason: string };
 
 export function translateRule(component: ICAL.Component, start: FileMoment): Translation {
   const rules = component.getAllProperties("rrule");
@@ -28,14 +29,16 @@ export function translateRule(component: ICAL.Component, start: FileMoment): Tra
   if (!(rule instanceof ICAL.Recur)) return { reason: "its rule can't be read" };
   const pattern = translatePattern(rule, start);
   if (typeof pattern === "string") return { reason: pattern };
-  const startDay = parseDay(start.local);
-  for (const first of patternDays(pattern as RecurrencePattern, startDay)) {
-    if (first !== startDay) return { reason: "its first day is not one of its rule" };
-    break;
-  }
-  const range = translateRange(rule, start);
+  const first = firstDay(pattern as RecurrencePattern, parseDay(start.local));
+  const moved = { ...start, local: `${formatDay(first)}${start.local.slice(10)}` };
+  const range = translateRange(rule, moved);
   if (typeof range === "string") return { reason: range };
-  return { recurrence: { pattern, range } };
+  return { recurrence: { pattern, range }, startsLater: first - parseDay(start.local) };
+}
+
+function firstDay(pattern: RecurrencePattern, from: number): number {
+  for (const day of patternDays(pattern, from)) return day;
+  return from;
 }
 
 function translatePattern(rule: ICAL.Recur, start: FileMoment): Record<string, unknown> | string {

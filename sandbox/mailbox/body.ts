@@ -14,7 +14,9 @@ const HTML_TAIL = "\r\n</body>\r\n</html>\r\n";
 
 export function storeText(text: string): string {
   if (text === "") return "";
-  const lines = text.split(/\r\n|\r|\n/).map((line) => escapeHtml(line).replace(/ {2}/g, " &nbsp;"));
+  const lines = text
+    .split(/\r\n|\r|\n/)
+    .map((line) => escapeHtml(line).replace(/^ /, "&nbsp;").replace(/ {2}/g, " &nbsp;"));
   return `${TEXT_HEAD}${lines.join("<br>\r\n")}${TEXT_TAIL}`;
 }
 

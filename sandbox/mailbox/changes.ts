@@ -8,6 +8,7 @@ import type { EventView, Exception, Fields, StoredEvent } from "./event.ts";
 import { changedFields, type EventChange, newFields } from "./event-change.ts";
 import type { Mailbox } from "./mailbox.ts";
 import type { World } from "./world.ts";
+import { msToLocal, resolveZone } from "./zones.ts";
 
 export function createEvent(
   world: World,
@@ -115,7 +116,8 @@ function refuseCrossing(event: StoredEvent, date: string, fields: Fields): void 
     if (each > date) break;
   }
   const at = days.indexOf(date);
-  const dateOf = (ms: number) => new Date(ms).toISOString().slice(0, 10);
+  const iana = event.fields.isAllDay ? "UTC" : (resolveZone(event.fields.start.zone) ?? "UTC");
+  const dateOf = (ms: number) => msToLocal(ms, iana).slice(0, 10);
   const before = at > 0 ? occurrenceOn(event, days[at - 1] ?? "") : undefined;
   const after = occurrenceOn(event, days[at + 1] ?? "");
   const tooEarly = before && dateOf(fields.start.ms) <= dateOf(before.fields.start.ms);

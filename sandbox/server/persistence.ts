@@ -35,7 +35,8 @@ export class Persistence {
     return existsSync(this.#tenantFile);
   }
 
-  restore(): void {
+  /** With `keepClock` the present was given anew, and the stored shift does not count. */
+  restore(keepClock: boolean): void {
     const tenant = JSON.parse(readFileSync(this.#tenantFile, "utf8")) as StoredTenant;
     const { world, directory, clock } = this.#core;
     directory.tenantId = world.tenantId = tenant.tenantId;
@@ -44,7 +45,7 @@ export class Persistence {
     world.deltaGeneration = tenant.deltaGeneration;
     // A step ahead: should the last moments be missing, their ids do not come again.
     world.entropy.state = (tenant.entropy + 0x9e3779b9) >>> 0;
-    if (tenant.clockShiftMs !== 0) clock.advance(tenant.clockShiftMs);
+    if (tenant.clockShiftMs !== 0 && !keepClock) clock.advance(tenant.clockShiftMs);
     for (const id of tenant.users) {
       const stored = JSON.parse(readFileSync(this.#fileOf(id), "utf8")) as StoredMailbox;
       world.add(stored.user, stored);

@@ -85,9 +85,10 @@ function newItems(
     .filter((event) => !pairedEvents.has(event.id) && !joins.has(event.id))
     .map((event) => ({ ...blank([]), event: eventView(event), isAmbiguous: doubtful.has(event.id) }));
   const fromJoins = joining.map((event) => {
-    const row = known.get(joins.get(event.id) as AppointmentId);
+    const appointment = joins.get(event.id) as AppointmentId;
+    const row = known.get(appointment);
     return {
-      ...blank([]),
+      ...blank(others.get(appointment) ?? []),
       event: eventView(event),
       joins: row?.kind === "readable" ? row.appointment : null,
     };

@@ -9,6 +9,7 @@ import { windowAt } from "../core/time/window.ts";
 import { act } from "./act.ts";
 import { assembleItems } from "./assemble-items.ts";
 import { type Observation, observe, type Sides, type Subject } from "./observe.ts";
+import { memoryOf } from "./participant-memory.ts";
 import { type Decided, decideAll, guardAll, nearestFirst, observeAgain } from "./plan.ts";
 import type { Mailbox } from "./ports/calendar.ts";
 import type { ParticipantMemory, WaitingItem } from "./ports/state.ts";
@@ -36,19 +37,6 @@ const LATE_DELETIONS = 3;
 /** After so many unanswered writes in a row the mailbox, not the item, is the trouble. */
 const UNAVAILABLE_IN_A_ROW = 3;
 
-export function freshMemory(participant: Participant): ParticipantMemory {
-  return {
-    userId: participant.userId,
-    addresses: participant.addresses,
-    mailbox: null,
-    calendarCursor: null,
-    cursorStoredAt: 0,
-    cursorWindow: null,
-    planningSequence: null,
-    initialSyncDoneAt: null,
-  };
-}
-
 /** Throws a fault that concerns the whole participant; what concerns one item is in the report. */
 export async function runPass(
   frame: PassFrame,
@@ -58,10 +46,11 @@ export async function runPass(
 ): Promise<ParticipantReport> {
   const { state, clock, company, sync } = frame;
   const requestsBefore = frame.calendar.requests(mailbox);
+  const memory = await memoryOf(frame, participant, mailbox, options.dryRun);
   const subject: Subject = {
     participant,
     mailbox,
-    memory: (await state.memory(participant.userId)) ?? freshMemory(participant),
+    memory,
     window: windowAt(clock.now(), company.TimeZone, sync.MonthsPast, sync.MonthsFuture),
     waiting: await state.waiting(participant.userId),
   };

@@ -6,7 +6,7 @@ import { createCalendar } from "../gateways/graph/create-calendar.ts";
 import { openPlanning, type PlanningGateway } from "../gateways/planning/open-planning.ts";
 import { openState } from "../gateways/state/open-state.ts";
 import { realEntropy } from "../gateways/system/entropy.ts";
-import type { Instance } from "./instance.ts";
+import { type Instance, makeDataFolder } from "./instance.ts";
 import { findCredentials } from "./settings/credentials.ts";
 
 export interface OpenPorts extends Ports {
@@ -20,23 +20,24 @@ export interface OpenStores {
   close(): Promise<void>;
 }
 
-/** Planning and state alone, for commands that never ask Microsoft. `look`: the state is only read. */
+/** Planning and state alone, for commands that never ask Microsoft. `look`: the state is only read, and nothing is made. */
 export async function openStores(instance: Instance, access: "write" | "look"): Promise<OpenStores> {
   const { settings, clock, log } = instance;
-  // The state first: when it is damaged or of a later version, planning is not touched either.
-  const state = await openState({
-    file: instance.stateFile,
-    companyNumber: settings.Company.Number,
-    clock,
-    access,
+  const { Number: number, Name: name, TimeZone: timeZone } = settings.Company;
+  await checkState(instance);
+  if (access === "write") makeDataFolder(instance);
+  const planning = await openPlanning({
+    file: instance.planningFile,
+    company: { number, name, timeZone },
+    create: access === "write",
+    log,
   });
   try {
-    const { Number: number, Name: name, TimeZone: time_zone } = settings.Company;
-    const planning = await openPlanning({
-      file: instance.planningFile,
-      company: { number, name, time_zone },
-      create: access === "write",
-      log,
+    const state = await openState({
+      file: instance.stateFile,
+      companyNumber: settings.Company.Number,
+      clock,
+      access,
     });
     const close = async () => {
       await planning.close();
@@ -44,9 +45,16 @@ export async function openStores(instance: Instance, access: "write" | "look"): 
     };
     return { planning, state, close };
   } catch (thrown) {
-    await state.close();
+    await planning.close();
     throw thrown;
   }
+}
+
+/** A state that is damaged, of a later version or of another company is told before anything else is touched. */
+export async function checkState({ settings, stateFile, clock }: Instance): Promise<void> {
+  const companyNumber = settings.Company.Number;
+  const state = await openState({ file: stateFile, companyNumber, clock, access: "look" });
+  await state.close();
 }
 
 /** Everything that a cycle needs. Credentials are found before anything is opened. */
@@ -54,9 +62,10 @@ export async function openPorts(instance: Instance, access: "write" | "look"): P
   const { settings, dataFolder, environment, clock, log } = instance;
   const credentials = findCredentials(settings, dataFolder, environment);
   const stores = await openStores(instance, access);
+  const { TenantId: tenantId, ClientId: clientId } = settings.Office365;
+  const { AuthorityHost: authorityHost, GraphUrl: graphUrl } = settings.Office365;
   const calendar = createCalendar({
-    office365: settings.Office365,
-    credentials,
+    office365: { tenantId, clientId, ...credentials, authorityHost, graphUrl },
     companyTimeZone: settings.Company.TimeZone,
     clock,
     entropy: realEntropy,

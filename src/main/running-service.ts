@@ -89,8 +89,9 @@ async function ask<Result>(
 
 async function* linesOf(body: ReadableStream<Uint8Array>): AsyncGenerator<string> {
   let rest = "";
-  for await (const part of body.pipeThrough(new TextDecoderStream())) {
-    const pieces = (rest + part).split("\n");
+  const decoder = new TextDecoder();
+  for await (const part of body) {
+    const pieces = (rest + decoder.decode(part, { stream: true })).split("\n");
     rest = pieces.pop() ?? "";
     yield* pieces.filter((piece) => piece !== "");
   }

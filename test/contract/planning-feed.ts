@@ -44,6 +44,7 @@ export function planningFeedSuite(name: string, open: OpenGround): void {
       assert.equal((await ground.port.changesAfter(first)).incomplete, false);
       assert.equal((await ground.port.changesAfter(first - 1)).incomplete, true);
       await ground.port.trimChanges(first - 1);
+      assert.equal((await ground.port.changesAfter(first - 1)).incomplete, true);
       plan(ground.erp, appointmentId(2));
       const changes = await ground.port.changesAfter(first);
       assert.deepEqual(changes.appointmentIds, [appointmentId(2)]);
@@ -88,6 +89,11 @@ export function planningFeedSuite(name: string, open: OpenGround): void {
       plan(ground.erp, id, [ANNA.toUpperCase()]);
       const small = id.toLowerCase() as AppointmentId;
       assert.deepEqual((await ground.port.changesAfter(0)).appointmentIds, [small]);
+      const noted = ground.erp.prepare("select distinct appointment_id as id from appointment_change").all();
+      assert.deepEqual(
+        noted.map((row) => row.id),
+        [small],
+      );
       assert.deepEqual((await ground.port.rows([small])).get(small)?.appointment.employees, [ANNA]);
       assert.deepEqual(await assigned(ground), [small]);
       const version = (await ground.port.rows([small])).get(small)?.appointment.version;

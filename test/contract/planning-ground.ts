@@ -7,6 +7,7 @@ import type { AppointmentChangeRow } from "../../src/contract/planning.ts";
 import type { AppointmentId, EmployeeId } from "../../src/core/model/ids.ts";
 import type { NewRow } from "../../src/core/model/writes.ts";
 import { windowAt } from "../../src/core/time/window.ts";
+import type { Log } from "../../src/engine/log.ts";
 import { openPlanning, type PlanningGateway } from "../../src/gateways/planning/open-planning.ts";
 import { ANNA, BERND, FIELDS, NOW, ROW } from "../support/samples.ts";
 
@@ -118,4 +119,40 @@ export function feed(erp: DatabaseSync, after = 0): readonly string[] {
   return (rows as unknown as AppointmentChangeRow[]).map(
     (row) => `${row.kind} ${Number(row.appointment_id.slice(-4))}`,
   );
+}
+
+/** A log that collects the statements. */
+export function listening(statements: Set<string>): Log {
+  const nothing = () => {};
+  return {
+    verbose: (_category, _message, detail) => {
+      if (detail !== undefined && "sql" in detail) statements.add(String(detail.sql));
+    },
+    debug: nothing,
+    information: nothing,
+    warning: nothing,
+    error: nothing,
+  };
+}
+
+/** Runs every method once, and gives back the steps that read a whole table of those that grow. */
+export async function wholeTableReads(erp: DatabaseSync, file: string): Promise<readonly string[]> {
+  const statements = new Set<string>();
+  const port = await openPlanning({ file, company: COMPANY, database: erp, log: listening(statements) });
+  await port.latestChange();
+  await port.changesAfter(await port.latestChange().then((latest) => latest - 1));
+  await port.rows([appointmentId(1), appointmentId(2)]);
+  await port.assigned(ANNA, WINDOW);
+  const version = await port.insert({ ...NEW_ROW, id: appointmentId(900), employees: [ANNA] });
+  const unassigned = await port.update(appointmentId(900), version, { unassign: [ANNA], seriesId: null });
+  await port.remove(appointmentId(900), unassigned);
+  await port.trimChanges(await port.latestChange());
+  return [...statements]
+    .filter((sql) => /^(select|update|delete)\b/.test(sql))
+    .flatMap((sql) => {
+      const values = Array(sql.split("?").length - 1).fill(null);
+      return erp.prepare(`explain query plan ${sql}`).all(...values);
+    })
+    .map((step) => String(step.detail))
+    .filter((detail) => /^SCAN (?!appointment_change_feed)/.test(detail));
 }

@@ -8,7 +8,7 @@ import { after, describe, it } from "node:test";
 import { openPlanning } from "../../src/gateways/planning/open-planning.ts";
 import { TABLES } from "../../src/gateways/planning/sqlite/tables.ts";
 import { ANNA } from "../support/samples.ts";
-import { appointmentId, COMPANY, feed, plan, WINDOW } from "./planning-ground.ts";
+import { appointmentId, COMPANY, feed, plan, WINDOW, wholeTableReads } from "./planning-ground.ts";
 
 const folder = mkdtempSync(join(tmpdir(), "planning-opening-"));
 after(() => rmSync(folder, { recursive: true }));
@@ -146,6 +146,7 @@ describe("tables that an ERP made by the contract", () => {
     await port.update(row.appointment.id, row.appointment.version, {
       lock: { locked: true, lockedReason: "meeting" },
     });
+    assert.deepEqual(await wholeTableReads(erp, file), []);
     erp.close();
     await port.close();
     const before = readFileSync(file);

@@ -1,39 +1,23 @@
 // The planning database is shared with an ERP: our reads use indexes, our writers wait and say so, ours and theirs do not mix.
 import assert from "node:assert/strict";
+import { DatabaseSync } from "node:sqlite";
 import { describe, it } from "node:test";
-import type { Log } from "../../src/engine/log.ts";
 import { openPlanning } from "../../src/gateways/planning/open-planning.ts";
-import { ANNA } from "../support/samples.ts";
-import { appointmentId, COMPANY, NEW_ROW, openFile, openMemory, plan, WINDOW } from "./planning-ground.ts";
+import {
+  appointmentId,
+  COMPANY,
+  NEW_ROW,
+  openFile,
+  openMemory,
+  plan,
+  wholeTableReads,
+} from "./planning-ground.ts";
 
 describe("a shared planning database", () => {
   it("is read through indexes: never the whole of appointments, assignments or changes", async () => {
     await using ground = await openMemory();
     for (let number = 1; number <= 300; number++) plan(ground.erp, appointmentId(number));
-    const statements = new Set<string>();
-    const log = listening(statements);
-    const port = await openPlanning({ file: ":memory:", company: COMPANY, database: ground.erp, log });
-    await port.latestChange();
-    await port.changesAfter(5);
-    await port.rows([appointmentId(1), appointmentId(2)]);
-    await port.assigned(ANNA, WINDOW);
-    const version = await port.insert({ ...NEW_ROW, id: appointmentId(900) });
-    await port.remove(
-      appointmentId(900),
-      await port.update(appointmentId(900), version, { unassign: [ANNA] }),
-    );
-    await port.trimChanges(10);
-    const plans = [...statements].filter((sql) => /\b(select|update|delete)\b/.test(sql));
-    assert.ok(plans.length >= 10, String(plans.length));
-    for (const sql of plans) {
-      const steps = ground.erp
-        .prepare(`explain query plan ${sql}`)
-        .all(...Array(sql.split("?").length - 1).fill(null));
-      const scans = steps
-        .map((step) => String(step.detail))
-        .filter((detail) => /^SCAN (?!appointment_change_feed)/.test(detail));
-      assert.deepEqual(scans, [], sql);
-    }
+    assert.deepEqual(await wholeTableReads(ground.erp, ground.file), []);
   });
 
   it("says that it is busy when somebody keeps it locked, and works again afterwards", async () => {
@@ -46,6 +30,34 @@ describe("a shared planning database", () => {
     ground.erp.exec("rollback");
     await port.insert(NEW_ROW);
     await port.close();
+  });
+
+  it("opens while somebody writes, if there is nothing to do", async () => {
+    await using ground = await openFile();
+    ground.erp.exec("begin immediate");
+    await (await openPlanning({ file: ground.file, company: COMPANY, busyTimeoutMs: 20 })).close();
+    ground.erp.exec("rollback");
+  });
+
+  it("never finds on writing that somebody wrote since it began: it has the lock from its first read", async () => {
+    await using ground = await openFile();
+    const erp = new DatabaseSync(ground.file, { timeout: 0 });
+    const { id } = NEW_ROW;
+    let version = await ground.port.insert(NEW_ROW);
+    let refused = 0;
+    for (let moment = 0; moment < 60; moment++) {
+      const updating = ground.port.update(id, version, { seriesId: `series-${moment}` }).catch(String);
+      for (let turn = 0; turn < moment; turn++) await null;
+      try {
+        erp.exec(`update appointment set location = 'Hof ${moment}'`);
+      } catch {
+        refused++;
+      }
+      assert.doesNotMatch(await updating, /planningBusy/);
+      version = (await ground.port.rows([id])).get(id)?.appointment.version as typeof version;
+    }
+    assert.ok(refused > 0 && refused < 60, String(refused));
+    erp.close();
   });
 
   it("reads one state although the ERP writes meanwhile", async () => {
@@ -65,16 +77,3 @@ describe("a shared planning database", () => {
     assert.equal(ground.erp.isOpen, true);
   });
 });
-
-function listening(statements: Set<string>): Log {
-  const nothing = () => {};
-  return {
-    verbose: (_category, _message, detail) => {
-      if (detail !== undefined && "sql" in detail) statements.add(String(detail.sql));
-    },
-    debug: nothing,
-    information: nothing,
-    warning: nothing,
-    error: nothing,
-  };
-}

@@ -52,6 +52,8 @@ export function planningSuite(name: string, open: OpenGround): void {
         trashedAt: "2026-11-24T10:00:00Z",
       });
       const last = await readable(ground.port, ROW.id);
+      const stored = ground.erp.prepare("select all_day, start_date, end_date from appointment").get();
+      assert.deepEqual({ ...stored }, { all_day: 0, start_date: null, end_date: null });
       assert.deepEqual(last.fields.time, FIELDS.time);
       assert.deepEqual(
         [last.fields.category, last.fields.reminderMinutes, last.fields.showAs, last.fields.notes],

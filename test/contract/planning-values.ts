@@ -69,6 +69,9 @@ export function planningValuesSuite(name: string, open: OpenGround): void {
           values ('U-1', 'anna', '${ANNA.toUpperCase()}', 'Office365', ' anna@muster.example ', 1);
         insert into app_user (id, login, sync_kind, active) values ('u-2', 'bernd', 'imap', 0);
         insert into app_user_planning_database values ('u-1', 'db-1')`);
+      // A row that outlived its database.
+      ground.erp.exec("pragma foreign_keys = off");
+      ground.erp.exec("insert into app_user_planning_database values ('u-1', 'db-0')");
       const directory = await ground.port.directory();
       assert.deepEqual(directory.planningDatabases, ["db-1"]);
       assert.equal(directory.employees.length, 3);

@@ -73,6 +73,21 @@ export function planningWritersSuite(name: string, settings: ErpSettings): void 
       assert.equal(count(ground, "appointment_employee"), 0);
     });
 
+    it("notes a change of any column, and keeps a creation time that was given", async () => {
+      await using ground = await open();
+      ground.erp.exec(
+        `insert into appointment (id, subject, created_at) values ('${ONE}', 'x', '2020-01-01T00:00:00Z')`,
+      );
+      const kept = new Set(["id", "created_at", "modified_at", "row_version"]);
+      const columns = ground.erp.prepare("select name from pragma_table_info('appointment')").all();
+      const watched = columns.map((row) => String(row.name)).filter((column) => !kept.has(column));
+      assert.equal(watched.length, 25);
+      for (const column of watched)
+        assert.deepEqual(changesOf(ground, `update appointment set ${column} = 77`), ["update 1"], column);
+      const created = ground.erp.prepare("select created_at as c from appointment").get();
+      assert.equal(created?.c, "2020-01-01T00:00:00Z");
+    });
+
     it("raises version and modification time with every change, also of an assignment", async () => {
       await using ground = await open();
       plan(ground.erp, ONE);
@@ -156,6 +171,7 @@ export function planningWritersSuite(name: string, settings: ErpSettings): void 
       plan(ground.erp, ONE, [ANNA, BERND]);
       const changes = changesOf(ground, `update appointment set id = '${TWO}', subject = 'neu'`);
       assert.deepEqual(changes.slice(0, 2), ["delete 1", "insert 2"]);
+      assert.ok(!changes.some((change) => change.startsWith("update")));
       const rows = await ground.port.rows([ONE, TWO]);
       assert.deepEqual([...rows.keys()], [TWO]);
       assert.deepEqual(rows.get(TWO)?.appointment.employees, [ANNA, BERND]);

@@ -65,6 +65,7 @@ function linkTests(open: () => Promise<StateGround>): void {
     assert.deepEqual(ids(await state.linksOfSeries(ANNA_USER, ["Master" as EventId])), ["link-2"]);
     assert.deepEqual(ids(await state.linksOfAppointments([series.appointmentId])), ["link-2", "link-4"]);
     assert.deepEqual(ids(await state.linksOfMeetings(["uid|2026-11-25", "other"])), ["link-2", "link-4"]);
+    assert.deepEqual(ids(await state.everyLink(ANNA_USER)), ["link-1", "link-2", "link-3"]);
     assert.deepEqual(ids(await state.activeLinks(ANNA_USER)), ["link-1", "link-2"]);
     assert.equal(await state.countActiveLinks(ANNA_USER), 2);
     assert.equal(await state.countActiveLinks(BERND_USER), 1);

@@ -13,6 +13,7 @@ import { openPlanning } from "../../src/gateways/planning/open-planning.ts";
 import { openState } from "../../src/gateways/state/open-state.ts";
 import { seededEntropy } from "../../src/gateways/system/entropy.ts";
 import { calendarFiles } from "./calendar-files.ts";
+import { tryCalendarFile } from "./try-calendar-file.ts";
 
 const COMPANY = { number: "01", name: "Muster Haustechnik GmbH", timeZone: "Europe/Berlin" };
 const EMAIL = "anna@muster.example";
@@ -123,6 +124,22 @@ describe("real calendars", () => {
       } finally {
         await world.close();
       }
+    });
+  }
+});
+
+describe("calendars through the command line and HTTPS", () => {
+  // The others go the same way with scripts/try-real-calendars.ts; each takes seconds.
+  const telling = ["custom-zone.ics", "nights.ics", "series-with-exceptions.ics", "machbar_16_feb_2019.ics"];
+  const files = calendarFiles().filter(({ name }) => telling.includes(name));
+
+  for (const file of files) {
+    it(`${file.name} comes out equal in the mailbox, and a second sync writes nothing`, async () => {
+      const { imported, events, differences, secondWrites } = await tryCalendarFile(file);
+      assert.deepEqual(differences, []);
+      assert.ok(imported > 0);
+      assert.equal(events, imported);
+      assert.equal(secondWrites, 0);
     });
   }
 });

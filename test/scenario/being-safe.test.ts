@@ -146,6 +146,22 @@ test("one mailbox's trouble is nobody else's, and what was missed is delivered w
   assert.deepEqual(world.outlook("Anna"), [`Wartung | ${MORNING}`]);
 });
 
+test("a user who gets another mailbox loses nothing: planned jobs appear there, own events of the old one stay in planning", async () => {
+  await using world = await World.open();
+  world.plan("Wartung", "Anna", MORNING);
+  world.outlookAdd("Anna", "Angebot", AFTERNOON);
+  await world.settle();
+  world.calendar.open("neu@muster.example");
+  world.sql("update app_user set office365_user_name = 'neu@muster.example'");
+  await world.cycle();
+  assert.deepEqual(
+    world.calendar.events("neu@muster.example").map((event) => event.fields.subject),
+    ["Wartung"],
+  );
+  assert.equal(world.board().length, 2);
+  assert.equal(world.outlook("Anna").length, 2);
+});
+
 test("one bad appointment is set aside with its reason, the rest goes on, and it is taken up when it is mended", async () => {
   await using world = await World.open();
   const bad = world.plan("Rückwärts", "Anna", MORNING);

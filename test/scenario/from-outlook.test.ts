@@ -164,6 +164,19 @@ test("a meeting among colleagues is one appointment with several employees", asy
   ]);
 });
 
+test("the organizer's copy takes the lead when it comes after a guest's: nobody's edit was taken back", async () => {
+  await using world = await World.open({ people: ["Anna", "Bernd"] });
+  const copies = world.outlookMeet("Bernd", ["Anna"], "Baubesprechung", MORNING);
+  world.outlookEdit("Anna", copies.get("Anna") as never, { category: "Rot", showAs: "tentative" });
+  const report = await world.settle();
+  assert.deepEqual(
+    report.participants.map((one) => one.reverted),
+    [0, 0],
+  );
+  const [row] = world.sql("select category, show_as from appointment");
+  assert.deepEqual([row?.category, row?.show_as], [null, "busy"]);
+});
+
 test("who declines leaves the meeting to the others; the organizer's copy leads its fields", async () => {
   const { world, copies } = await withMeeting(["Bernd", "Carla"]);
   await using _ = world;

@@ -2,129 +2,23 @@
 
 import { projectToEvent } from "../mapping/event-limits.ts";
 import type { Appointment } from "../model/appointment.ts";
-import type { CalendarEvent } from "../model/event.ts";
-import type { EventFacts, JobHeader, SharedFields } from "../model/fields.ts";
+import type { JobHeader, SharedFields } from "../model/fields.ts";
 import type { EventId, Version } from "../model/ids.ts";
-import type { Link, Ownership } from "../model/link.ts";
+import type { Link } from "../model/link.ts";
 import type { RowFacts, RowPatch, Write } from "../model/writes.ts";
 import { overlapsWindow } from "../time/window.ts";
-import { editedInCalendar, editedInPlanning, sameFacts, sameHeader } from "./compare.ts";
-import { type Action, type Change, cellOf, DECISION_TABLE, type Reason } from "./decision-table.ts";
-import { eventPatchTo, newEventFor, rowFactsFor, rowFactsPatch, rowPatchTo } from "./drafts.ts";
+import { type Action, cellOf, DECISION_TABLE, type Reason } from "./decision-table.ts";
+import { eventPatchTo, newEventFor, rowPatchTo } from "./drafts.ts";
+import { type Case, examine, uninvited } from "./examine.ts";
 import type { DecisionContext, Item, Verdict, WriteVerdict } from "./item.ts";
 import { conflictWinner, mergeFields } from "./merge.ts";
-import {
-  HIDDEN_FIELDS,
-  isTakenOver,
-  leads,
-  meetingKeyOf,
-  ownershipOf,
-  type VisibleEvent,
-  visibleEvent,
-} from "./ownership.ts";
-
-/** A link with everything that was found out about its two sides. */
-interface Case {
-  readonly link: Link;
-  readonly context: DecisionContext;
-  readonly others: readonly Link[];
-  /** What is left of the appointment, whether it counts as deleted or not. */
-  readonly row: Appointment | null;
-  readonly event: CalendarEvent | null;
-  readonly visible: VisibleEvent | null;
-  readonly ownership: Ownership;
-  /** A meeting's shared fields come from one copy only; the others tell presence alone. */
-  readonly isLeading: boolean;
-  /** What the row's own columns are to show. */
-  readonly facts: RowFacts;
-  /** What the event tells about itself. */
-  readonly eventFacts: EventFacts;
-  readonly planning: Change;
-  readonly calendar: Change;
-}
+import { HIDDEN_FIELDS, meetingKeyOf } from "./ownership.ts";
 
 export function decideLink(link: Link, item: Item, context: DecisionContext): Verdict {
   const found = examine(link, item, context);
   if (!touchesWindow(found)) return leaveAlone(found);
   const reason: Reason = cellOf(found.ownership, found.planning, found.calendar);
   return carryOut(DECISION_TABLE[found.ownership][found.planning][found.calendar], reason, found);
-}
-
-function examine(link: Link, item: Item, context: DecisionContext): Case {
-  const row = item.planning.kind === "present" || item.planning.kind === "deleted" ? item.planning.row : null;
-  const seen = item.event.kind === "present" ? item.event.event : null;
-  const ownership = ownershipOf(link, row, seen);
-  const isThere = seen !== null && isTakenOver(seen, ownership, context.sync.PrivateEvents);
-  const event = isThere ? seen : null;
-  const visible =
-    event === null ? null : visibleEvent(event, ownership, context.sync.PrivateEvents, link.base.isMasked);
-  const meetings = item.others.filter((other) => other.ownership === "meeting" && other.status === "active");
-  const isLeading =
-    ownership !== "meeting" ||
-    leads(event === null ? link : { ...link, isOrganizer: event.isOrganizer }, meetings);
-  const eventFacts = visible?.facts ?? link.base.facts;
-  const facts = rowFactsOf(link, row, ownership, eventFacts);
-  const part = {
-    link,
-    context,
-    others: item.others,
-    row,
-    event,
-    visible,
-    ownership,
-    isLeading,
-    facts,
-    eventFacts,
-  };
-  const isGone = item.event.kind === "deleted" || (seen !== null && !isThere);
-  return {
-    ...part,
-    planning: item.planning.kind === "present" ? planningChange(part, item.planning.row) : "deleted",
-    calendar: isGone ? "deleted" : eventChange(part),
-  };
-}
-
-/** Several events stand for one planned appointment: its columns follow the event whose facts changed. */
-function rowFactsOf(
-  link: Link,
-  row: Appointment | null,
-  ownership: Ownership,
-  eventFacts: EventFacts,
-): RowFacts {
-  if (ownership !== "planned" || row === null) return rowFactsFor(ownership, eventFacts, link.seriesMasterId);
-  const facts = sameFacts(link.base.facts, eventFacts) ? row.facts : eventFacts;
-  return rowFactsFor(ownership, facts, row.seriesId);
-}
-
-type Part = Omit<Case, "planning" | "calendar">;
-
-function planningChange(part: Part, row: Appointment): Change {
-  const { base } = part.link;
-  if (part.ownership === "meeting") {
-    if (!part.isLeading) return "same";
-    const facts = { ...part.facts, facts: base.facts };
-    const isTouched = Object.keys(rowFactsPatch(row, facts)).length > 0 && part.link.ownership === "meeting";
-    if (isTouched || uninvited(part, row).length > 0) return "changed";
-  } else if (!sameHeader(base.header, row.header)) {
-    return "changed";
-  }
-  return editedInPlanning(base.fields, row.fields).length > 0 ? "changed" : "same";
-}
-
-function eventChange(part: Part): Change {
-  const { visible, link } = part;
-  if (visible === null || !part.isLeading) return "same";
-  const isSame =
-    editedInCalendar(link.base.fields, visible.fields).length === 0 &&
-    sameFacts(link.base.facts, visible.facts) &&
-    link.ownership === part.ownership;
-  return isSame ? "same" : "changed";
-}
-
-/** Employees on a meeting that no link stands for: somebody assigned them in planning. */
-function uninvited(part: Part, row: Appointment) {
-  const invited = new Set([part.link.employeeId, ...part.others.map((other) => other.employeeId)]);
-  return row.employees.filter((employee) => !invited.has(employee));
 }
 
 /** False where the agreed state and both sides lie outside of the window: it left by time passing. */

@@ -8,10 +8,10 @@ import type { NewRow, RowPatch, Write } from "../model/writes.ts";
 import { overlapsWindow } from "../time/window.ts";
 import { decideLink } from "./decide-link.ts";
 import type { OtherReason } from "./decision-table.ts";
-import { newEventFor, rowFactsFor } from "./drafts.ts";
+import { newEventFor, rowFactsFor, rowPatchTo } from "./drafts.ts";
 import type { DecisionContext, Item, Verdict } from "./item.ts";
 import { baseForAdoption, conflictWinner } from "./merge.ts";
-import { isTakenOver, meetingKeyOf, ownershipOfEvent, visibleEvent } from "./ownership.ts";
+import { isTakenOver, leads, meetingKeyOf, ownershipOfEvent, visibleEvent } from "./ownership.ts";
 
 export function decide(item: Item, context: DecisionContext): Verdict {
   if (item.planning.kind === "unreadable") return { kind: "park", reason: "invalidTime" };
@@ -77,7 +77,7 @@ function decideNewEvent(event: CalendarEvent, item: Item, context: DecisionConte
   const ownership = ownershipOfEvent(event);
   const isWanted = isTakenOver(event, ownership, context.sync.PrivateEvents);
   if (!isWanted || !overlapsWindow(event.fields.time, context.window)) return { kind: "nothing" };
-  if (item.joins !== null) return joinMeeting(item.joins, event, context);
+  if (item.joins !== null) return joinMeeting(item.joins, event, item, context);
   const visible = visibleEvent(event, ownership, context.sync.PrivateEvents);
   const row: NewRow = {
     id: context.newAppointmentId,
@@ -100,9 +100,8 @@ function decideNewEvent(event: CalendarEvent, item: Item, context: DecisionConte
 }
 
 /** A colleague's copy of the same meeting is in planning already: this employee is added to that appointment. */
-function joinMeeting(row: Appointment, event: CalendarEvent, context: DecisionContext): Verdict {
+function joinMeeting(row: Appointment, event: CalendarEvent, item: Item, context: DecisionContext): Verdict {
   const visible = visibleEvent(event, "meeting", context.sync.PrivateEvents);
-  const patch: RowPatch = row.employees.includes(context.employeeId) ? {} : { assign: [context.employeeId] };
   const link: Link = {
     ...linkForEvent(event, "meeting", context),
     appointmentId: row.id,
@@ -114,7 +113,12 @@ function joinMeeting(row: Appointment, event: CalendarEvent, context: DecisionCo
     },
     planningVersion: row.version,
   };
-  if (patch.assign === undefined) return { kind: "record", reason: "meeting.joined", link };
+  const facts = rowFactsFor("meeting", visible.facts, event.seriesMasterId);
+  const patch: RowPatch = {
+    ...(leads(link, item.others) && rowPatchTo(row, visible.fields, facts)),
+    ...(!row.employees.includes(context.employeeId) && { assign: [context.employeeId] }),
+  };
+  if (Object.keys(patch).length === 0) return { kind: "record", reason: "meeting.joined", link };
   return asWrites("meeting.joined", [{ kind: "updateRow", id: row.id, expected: row.version, patch }], link);
 }
 

@@ -111,6 +111,8 @@ export interface StatePort {
   linksOfAppointments(ids: readonly AppointmentId[]): Promise<readonly Link[]>;
   /** Links of all participants on these meetings. */
   linksOfMeetings(meetingKeys: readonly string[]): Promise<readonly Link[]>;
+  /** Archived ones too. */
+  everyLink(user: UserId): Promise<readonly Link[]>;
   activeLinks(user: UserId): Promise<readonly Link[]>;
   countActiveLinks(user: UserId): Promise<number>;
   announce(intents: readonly Intent[]): Promise<void>;

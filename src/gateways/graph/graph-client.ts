@@ -19,8 +19,9 @@ export interface GraphCall {
   /** A word for the log, never a path: that would name addresses. */
   readonly purpose: string;
   readonly method: Method;
-  /** A path under `/v1.0` that begins with a slash, or a whole address that Graph handed out. */
+  /** A path under `/v1.0` that begins with a slash; with `isLink` a whole address that Graph handed out. */
   readonly url: string;
+  readonly isLink?: boolean;
   readonly headers?: Readonly<Record<string, string>>;
   readonly body?: object;
   /** Requests at a time that it amounts to; 1 unless it is a batch. */
@@ -86,7 +87,7 @@ export class GraphClient {
    */
   async call(call: GraphCall): Promise<GraphAnswer> {
     const option = new CallOption({
-      url: call.url.startsWith("/") ? `${this.#root}${call.url}` : call.url,
+      url: call.isLink === true ? call.url : `${this.#root}${call.url}`,
       purpose: call.purpose,
       gate: this.gate(call.mailboxKey),
       slots: call.slots ?? 1,

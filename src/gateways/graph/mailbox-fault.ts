@@ -38,10 +38,16 @@ export function refusedEvent({ status, code }: Refusal, email: string): Fault {
   if (status === 412) return new Fault("stale", "eventChanged", detail);
   const mailbox = code === "resourcenotfound" ? null : mailboxFault({ status, code }, email);
   if (mailbox !== null) return mailbox;
-  if (status === 404 || status === 410) return new Fault("stale", "eventGone", detail);
+  if (isNotThere({ status, code })) return new Fault("stale", "eventGone", detail);
   // 409: another save was under way (learn.microsoft.com/graph/errors).
   if (status === 409) return new Fault("stale", "eventChanged", detail);
   return new Fault("refused", "eventRefused", detail);
+}
+
+/** What was asked for is not there; an id that this mailbox could never have given out is "malformed" to some servers. */
+export function isNotThere({ status, code }: Refusal): boolean {
+  if (status === 400) return code === "errorinvalididmalformed" || code === "erroridmalformed";
+  return status === 404 || status === 410;
 }
 
 export function isOk({ status }: Pick<GraphAnswer, "status">): boolean {

@@ -16,6 +16,9 @@ export interface SignInSettings {
   /** `https://graph.microsoft.com/.default`. */
   readonly scope: string;
   readonly log: Log;
+  /** Only tests bring their own. */
+  readonly credential?: (() => TokenCredential) | undefined;
+  readonly patienceMs?: number;
 }
 
 /** Login hosts of Microsoft and its national clouds, whose instance discovery the library knows (graph/deployments). */
@@ -27,6 +30,8 @@ const MICROSOFT_LOGINS = new Set([
   "login.chinacloudapi.cn",
   "login.partner.microsoftonline.cn",
 ]);
+
+const PUBLIC_SCOPE = "https://graph.microsoft.com/.default";
 
 /** An authority that does not answer is told within this time. */
 const PATIENCE_MS = 12_000;
@@ -67,7 +72,10 @@ export class SignIn {
   async #fetchToken(): Promise<Token> {
     const stop = new AbortController();
     const timer = Promise.withResolvers<never>();
-    const alarm = setTimeout(() => timer.reject(this.#outOfReach("ETIMEDOUT")), PATIENCE_MS);
+    const alarm = setTimeout(
+      () => timer.reject(this.#outOfReach("ETIMEDOUT")),
+      this.#settings.patienceMs ?? PATIENCE_MS,
+    );
     try {
       return await Promise.race([this.#ask(stop.signal), timer.promise]);
     } catch (thrown) {
@@ -80,18 +88,36 @@ export class SignIn {
 
   async #ask(abortSignal: AbortSignal): Promise<Token> {
     this.#credential ??= await this.#openCredential();
-    const answer = await this.#credential.getToken(this.#settings.scope, { abortSignal });
+    const answer = await this.#getToken(this.#credential, abortSignal);
     if (answer === null) throw this.#outOfReach("no token");
     const lifeMs = answer.expiresOnTimestamp - Date.now();
     this.#settings.log.debug("Graph", "Signed in.", { lifeSeconds: Math.round(lifeMs / 1000) });
     return { text: answer.token, renewAtMs: performance.now() + lifeMs * RENEW_AT };
   }
 
+  /**
+   * An emulator may know Graph only under its public name. Tokens of Microsoft's own authority are never asked for under another
+   * name than that of the host they are sent to.
+   */
+  async #getToken(
+    credential: TokenCredential,
+    abortSignal: AbortSignal,
+  ): ReturnType<TokenCredential["getToken"]> {
+    const { scope, authorityHost } = this.#settings;
+    try {
+      return await credential.getToken(scope, { abortSignal });
+    } catch (thrown) {
+      if (isMicrosoftLogin(authorityHost) || scope === PUBLIC_SCOPE || !isScopeRefused(thrown)) throw thrown;
+      return credential.getToken(PUBLIC_SCOPE, { abortSignal });
+    }
+  }
+
   async #openCredential(): Promise<TokenCredential> {
-    const { tenantId, clientId, secret, certificateFile, authorityHost } = this.#settings;
+    const { tenantId, clientId, secret, certificateFile, authorityHost, credential } = this.#settings;
+    if (credential !== undefined) return credential();
     const options = {
       authorityHost,
-      disableInstanceDiscovery: !MICROSOFT_LOGINS.has(new URL(authorityHost).hostname.toLowerCase()),
+      disableInstanceDiscovery: !isMicrosoftLogin(authorityHost),
       retryOptions: { maxRetries: 1, retryDelayInMs: 300, maxRetryDelayInMs: 1_000 },
     };
     if (certificateFile !== null) {
@@ -139,6 +165,18 @@ export class SignIn {
     const { tenantId, clientId, authorityHost, certificateFile } = this.#settings;
     return { tenantId, clientId, authorityHost, usesCertificate: certificateFile !== null };
   }
+}
+
+function isMicrosoftLogin(authorityHost: string): boolean {
+  return MICROSOFT_LOGINS.has(new URL(authorityHost).hostname.toLowerCase());
+}
+
+/** AADSTS70011 and its relatives (entra/identity-platform/reference-error-codes). */
+function isScopeRefused(thrown: unknown): boolean {
+  return (
+    thrown instanceof Error &&
+    /AADSTS(?:70011|500011|650053)|invalid_scope|invalid_resource/.test(thrown.message)
+  );
 }
 
 async function readCertificate(file: string): Promise<string> {

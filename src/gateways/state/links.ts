@@ -34,6 +34,7 @@ export const LINKS = {
   bySeries: `${AMONG} where link.user_id = ? and link.series_master_id = wanted.value order by wanted.key, link.appointment_id`,
   ofAppointments: `${AMONG} where link.appointment_id = wanted.value order by wanted.key, link.mailbox, link.id`,
   ofMeetings: `${AMONG} where link.meeting_key = wanted.value order by wanted.key, link.mailbox, link.id`,
+  every: "select * from link where user_id = ? order by appointment_id",
   active: "select * from link where user_id = ? and status = 'active' order by appointment_id",
   countActive: "select count(*) as n from link where user_id = ? and status = 'active'",
 } as const;

@@ -69,6 +69,7 @@ function reading(database: StateDatabase): Reading {
     linksOfSeries: async (user, masters) => links(LINKS.bySeries, asList(masters), user),
     linksOfAppointments: async (ids) => links(LINKS.ofAppointments, asList(ids)),
     linksOfMeetings: async (keys) => links(LINKS.ofMeetings, asList(keys)),
+    everyLink: async (user) => links(LINKS.every, user),
     activeLinks: async (user) => links(LINKS.active, user),
     countActiveLinks: async (user) => countOf(database.get(LINKS.countActive, user)),
     openIntents: async (user) =>

@@ -6,9 +6,12 @@ import { Fault } from "../../core/fault.ts";
 import type { Term } from "../../core/sentences/terms.ts";
 import type { Environment } from "./read-settings.ts";
 
-export type Credentials =
-  | { readonly kind: "secret"; readonly clientSecret: string }
-  | { readonly kind: "certificate"; readonly certificateFile: string };
+/** One of the two. */
+export interface Credentials {
+  readonly secret: string | null;
+  /** Absolute. */
+  readonly certificateFile: string | null;
+}
 
 /** Only for commands that sign in. Faults: `settingsInvalid`, `secretMissing`, `certificateUnreadable`. */
 export function findCredentials(
@@ -24,11 +27,11 @@ export function findCredentials(
       allowed: "entraId" satisfies Term,
     });
   }
-  const clientSecret = environment.TERMINSYNC_CLIENT_SECRET?.trim() || systemdCredential(environment);
-  if (clientSecret) return { kind: "secret", clientSecret };
+  const secret = environment.TERMINSYNC_CLIENT_SECRET?.trim() || systemdCredential(environment);
+  if (secret) return { secret, certificateFile: null };
   const { CertificateFile } = settings.Office365;
   if (CertificateFile === null) throw new Fault("refused", "secretMissing");
-  return { kind: "certificate", certificateFile: checkedCertificate(resolve(dataFolder, CertificateFile)) };
+  return { secret: null, certificateFile: checkedCertificate(resolve(dataFolder, CertificateFile)) };
 }
 
 /** systemd.exec(5), LoadCredential=: one file for each credential in `$CREDENTIALS_DIRECTORY`. */

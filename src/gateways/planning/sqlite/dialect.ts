@@ -1,5 +1,5 @@
-// Kysely over node:sqlite. One connection, handed to one user at a time: a transaction of several awaits is never interleaved
-// with somebody else's statement (Kysely's own SQLite driver has no such turn-taking any more).
+// Kysely over node:sqlite, on one connection. The adapter says that SQLite has only one, so Kysely hands it to one user at a time: a
+// transaction of several awaits is never interleaved with somebody else's statement.
 import type { DatabaseSync, SQLInputValue, StatementSync } from "node:sqlite";
 import {
   type CompiledQuery,
@@ -29,8 +29,6 @@ export function nodeSqliteDialect(database: DatabaseSync, beforeClose: () => voi
 class NodeSqliteDriver implements Driver {
   readonly #connection: NodeSqliteConnection;
   readonly #onDestroy: () => void;
-  readonly #queue: (() => void)[] = [];
-  #taken = false;
 
   constructor(connection: NodeSqliteConnection, onDestroy: () => void) {
     this.#connection = connection;
@@ -40,17 +38,10 @@ class NodeSqliteDriver implements Driver {
   async init(): Promise<void> {}
 
   async acquireConnection(): Promise<DatabaseConnection> {
-    if (this.#taken) await new Promise<void>((resolve) => this.#queue.push(resolve));
-    this.#taken = true;
     return this.#connection;
   }
 
-  async releaseConnection(): Promise<void> {
-    // Handed over directly: nobody who asks in between can slip in.
-    const next = this.#queue.shift();
-    if (next === undefined) this.#taken = false;
-    else next();
-  }
+  async releaseConnection(): Promise<void> {}
 
   /** Writers take their lock at once: a read that turns into a write can fail halfway, with the data already read. */
   async beginTransaction(_connection: DatabaseConnection, settings: TransactionSettings): Promise<void> {

@@ -1,0 +1,109 @@
+// Finds out what happened to a link: its class as it is now, and what changed on either side against the base.
+
+import type { Appointment } from "../model/appointment.ts";
+import type { CalendarEvent } from "../model/event.ts";
+import type { EventFacts } from "../model/fields.ts";
+import type { Link, Ownership } from "../model/link.ts";
+import type { RowFacts } from "../model/writes.ts";
+import { editedInCalendar, editedInPlanning, sameFacts, sameHeader } from "./compare.ts";
+import type { Change } from "./decision-table.ts";
+import { rowFactsFor, rowFactsPatch } from "./drafts.ts";
+import type { DecisionContext, Item } from "./item.ts";
+import { isTakenOver, leads, ownershipOf, type VisibleEvent, visibleEvent } from "./ownership.ts";
+
+/** A link with everything that was found out about its two sides. */
+export interface Case {
+  readonly link: Link;
+  readonly context: DecisionContext;
+  readonly others: readonly Link[];
+  /** What is left of the appointment, whether it counts as deleted or not. */
+  readonly row: Appointment | null;
+  readonly event: CalendarEvent | null;
+  readonly visible: VisibleEvent | null;
+  readonly ownership: Ownership;
+  /** A meeting's shared fields come from one copy only; the others tell presence alone. */
+  readonly isLeading: boolean;
+  /** What the row's own columns are to show. */
+  readonly facts: RowFacts;
+  /** What the event tells about itself. */
+  readonly eventFacts: EventFacts;
+  readonly planning: Change;
+  readonly calendar: Change;
+}
+
+export function examine(link: Link, item: Item, context: DecisionContext): Case {
+  const row = item.planning.kind === "present" || item.planning.kind === "deleted" ? item.planning.row : null;
+  const seen = item.event.kind === "present" ? item.event.event : null;
+  const ownership = ownershipOf(link, row, seen);
+  const isThere = seen !== null && isTakenOver(seen, ownership, context.sync.PrivateEvents);
+  const event = isThere ? seen : null;
+  const visible =
+    event === null ? null : visibleEvent(event, ownership, context.sync.PrivateEvents, link.base.isMasked);
+  const meetings = item.others.filter((other) => other.ownership === "meeting" && other.status === "active");
+  const isLeading =
+    ownership !== "meeting" ||
+    leads(event === null ? link : { ...link, isOrganizer: event.isOrganizer }, meetings);
+  const eventFacts = visible?.facts ?? link.base.facts;
+  const facts = rowFactsOf(link, row, ownership, eventFacts);
+  const part = {
+    link,
+    context,
+    others: item.others,
+    row,
+    event,
+    visible,
+    ownership,
+    isLeading,
+    facts,
+    eventFacts,
+  };
+  const isGone = item.event.kind === "deleted" || (seen !== null && !isThere);
+  return {
+    ...part,
+    planning: item.planning.kind === "present" ? planningChange(part, item.planning.row) : "deleted",
+    calendar: isGone ? "deleted" : eventChange(part),
+  };
+}
+
+/** Several events stand for one planned appointment: its columns follow the event whose facts changed. */
+function rowFactsOf(
+  link: Link,
+  row: Appointment | null,
+  ownership: Ownership,
+  eventFacts: EventFacts,
+): RowFacts {
+  if (ownership !== "planned" || row === null) return rowFactsFor(ownership, eventFacts, link.seriesMasterId);
+  const facts = sameFacts(link.base.facts, eventFacts) ? row.facts : eventFacts;
+  return rowFactsFor(ownership, facts, row.seriesId);
+}
+
+type Part = Omit<Case, "planning" | "calendar">;
+
+function planningChange(part: Part, row: Appointment): Change {
+  const { base } = part.link;
+  if (part.ownership === "meeting") {
+    if (!part.isLeading) return "same";
+    const facts = { ...part.facts, facts: base.facts };
+    const isTouched = Object.keys(rowFactsPatch(row, facts)).length > 0 && part.link.ownership === "meeting";
+    if (isTouched || uninvited(part, row).length > 0) return "changed";
+  } else if (!sameHeader(base.header, row.header)) {
+    return "changed";
+  }
+  return editedInPlanning(base.fields, row.fields).length > 0 ? "changed" : "same";
+}
+
+function eventChange(part: Part): Change {
+  const { visible, link } = part;
+  if (visible === null || !part.isLeading) return "same";
+  const isSame =
+    editedInCalendar(link.base.fields, visible.fields).length === 0 &&
+    sameFacts(link.base.facts, visible.facts) &&
+    link.ownership === part.ownership;
+  return isSame ? "same" : "changed";
+}
+
+/** Employees on a meeting that no link stands for: somebody assigned them in planning. */
+export function uninvited(part: Part, row: Appointment) {
+  const invited = new Set([part.link.employeeId, ...part.others.map((other) => other.employeeId)]);
+  return row.employees.filter((employee) => !invited.has(employee));
+}

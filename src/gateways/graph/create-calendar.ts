@@ -1,0 +1,62 @@
+// The calendars of a Microsoft 365 tenant through Microsoft Graph: what the rest of the program gets of this folder.
+import type { CalendarPort } from "../../engine/ports/calendar.ts";
+import { createEvent } from "./create-event.ts";
+import type { Surroundings } from "./exchange.ts";
+import { findMailbox } from "./find-mailbox.ts";
+import { GraphClient } from "./graph-client.ts";
+import { lookAtEvents } from "./look-at-events.ts";
+import { readChanges } from "./read-changes.ts";
+import type { Access } from "./read-mailbox.ts";
+import { removeEvent } from "./remove-event.ts";
+import { SignIn, type SignInSettings } from "./sign-in.ts";
+import { updateEvent } from "./update-event.ts";
+
+export interface Office365Access {
+  readonly tenantId: string;
+  readonly clientId: string;
+  /** Client secret; null where a certificate is used. */
+  readonly secret: string | null;
+  /** PEM file with certificate and private key; null where a secret is used. */
+  readonly certificateFile: string | null;
+  /** `https://login.microsoftonline.com` */
+  readonly authorityHost: string;
+  /** `https://graph.microsoft.com` */
+  readonly graphUrl: string;
+}
+
+export interface CalendarOptions extends Surroundings {
+  readonly office365: Office365Access;
+  /** IANA name; stands in for zones that nobody knows. */
+  readonly companyTimeZone: string;
+  /** Only tests give others than Node's and Microsoft's. */
+  readonly fetch?: typeof fetch;
+  readonly credential?: SignInSettings["credential"];
+}
+
+/** Signs in at the first call. Nothing has to be closed. */
+export function createCalendar(options: CalendarOptions): CalendarPort {
+  const { office365, clock, entropy, log, companyTimeZone } = options;
+  const around: Surroundings = { clock, entropy, log };
+  const signIn = new SignIn({
+    ...office365,
+    scope: scopeOf(office365.graphUrl),
+    log,
+    credential: options.credential,
+  });
+  const client = new GraphClient(office365.graphUrl, signIn, around, options.fetch ?? fetch);
+  const access: Access = { client, around, companyTimeZone };
+  return {
+    findMailbox: (addresses) => findMailbox(client, addresses),
+    changes: (mailbox, window, cursor) => readChanges(access, mailbox, window, cursor),
+    look: (mailbox, ids) => lookAtEvents(access, mailbox, ids),
+    create: (mailbox, event) => createEvent(access, mailbox, event),
+    update: (mailbox, id, expected, patch) => updateEvent(access, mailbox, id, expected, patch),
+    remove: (mailbox, id, expected) => removeEvent(access, mailbox, id, expected),
+    requests: (mailbox) => client.requests(mailbox.id),
+  };
+}
+
+/** The token is meant for the configured Graph host, whichever cloud it stands in (graph/deployments). */
+function scopeOf(graphUrl: string): string {
+  return `${new URL(graphUrl).origin}/.default`;
+}

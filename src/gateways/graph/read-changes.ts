@@ -1,0 +1,180 @@
+// One turn of reading a calendar by delta: every page, stubs made whole, and for each series what is left of it.
+// learn.microsoft.com/graph/delta-query-events
+import type { GraphEvent } from "../../contract/graph.ts";
+import { Fault } from "../../core/fault.ts";
+import { composeOccurrence, isStub, kindOfEvent } from "../../core/mapping/event-from-graph.ts";
+import type { CalendarCursor, EventId } from "../../core/model/ids.ts";
+import type { CalendarRound, Mailbox } from "../../engine/ports/calendar.ts";
+import type { WindowSpan } from "../../engine/ports/planning.ts";
+import { getMany } from "./get-many.ts";
+import { userPath } from "./graph-client.ts";
+import { isNotThere, isOk, refusedByMailbox } from "./mailbox-fault.ts";
+import { type Access, eventPath, isEvent, readEvent } from "./read-mailbox.ts";
+import { readPages } from "./read-pages.ts";
+
+export async function readChanges(
+  access: Access,
+  mailbox: Mailbox,
+  window: WindowSpan,
+  cursor: CalendarCursor | null,
+): Promise<CalendarRound> {
+  const first =
+    cursor === null
+      ? { url: `${userPath(mailbox)}/calendarView/delta?${spanOf(window)}`, isLink: false }
+      : { url: cursor, isLink: true };
+  const { items, deltaLink } = await readPages(access, mailbox, "changes", first);
+  if (deltaLink === null)
+    throw new Fault("unavailable", "graphAnswerUnreadable", { problem: "no delta link" });
+  const round = new RoundReader(access, mailbox, window, items);
+  await round.complete();
+  const isComplete = cursor === null;
+  return {
+    events: round.events(),
+    removed: isComplete ? [] : round.removed(),
+    series: round.series(isComplete),
+    cursor: deltaLink as CalendarCursor,
+    complete: isComplete,
+  };
+}
+
+/** A day wider at both ends: the server judges all-day events by UTC (observed), the engine by their dates. */
+function spanOf({ start, end }: WindowSpan): string {
+  const edge = (instant: string, hours: number) =>
+    Temporal.Instant.from(instant).add({ hours }).round({ smallestUnit: "second", roundingMode: "trunc" });
+  return `startDateTime=${edge(start, -24)}&endDateTime=${edge(end, 24)}`;
+}
+
+class RoundReader {
+  readonly #access: Access;
+  readonly #mailbox: Mailbox;
+  readonly #window: WindowSpan;
+  /** The last state of each id, in the order in which it was told. */
+  readonly #items = new Map<string, GraphEvent>();
+  /** Series whose master is not there any more. */
+  readonly #lost = new Set<string>();
+
+  constructor(access: Access, mailbox: Mailbox, window: WindowSpan, items: readonly GraphEvent[]) {
+    this.#access = access;
+    this.#mailbox = mailbox;
+    this.#window = window;
+    for (const item of items) {
+      if (typeof item.id !== "string" || item.id === "") continue;
+      this.#items.delete(item.id);
+      this.#items.set(item.id, item);
+    }
+  }
+
+  /** Asks for what the pages leave out. */
+  async complete(): Promise<void> {
+    await this.#fetchStubs();
+    for (const master of this.#seriesWithoutOccurrences()) await this.#fetchInstances(master);
+    this.#composeOccurrences();
+  }
+
+  events(): CalendarRound["events"] {
+    const shown = this.#present().filter((item) => kindOfEvent(item) !== "master" && !isStub(item));
+    return shown.flatMap((item) => {
+      const event = readEvent(this.#access, this.#mailbox, item);
+      if (event === null)
+        this.#access.around.log.warning("Graph", "An event cannot be read.", { event: item.id });
+      return event ?? [];
+    });
+  }
+
+  /** A master stands here too: what was a single event under that id has become a series. */
+  removed(): EventId[] {
+    const gone = [...this.#items.values()].filter(isRemoved);
+    const masters = this.#present().filter((item) => kindOfEvent(item) === "master");
+    return [...new Set([...gone, ...masters].map((item) => item.id as EventId))];
+  }
+
+  /** What was removed may have been a whole series, of which only the master is named. */
+  series(isComplete: boolean): CalendarRound["series"] {
+    const series = new Map<EventId, Set<EventId>>();
+    const mention = (id: string): Set<EventId> => {
+      const known = series.get(id as EventId) ?? new Set<EventId>();
+      series.set(id as EventId, known);
+      return known;
+    };
+    for (const item of this.#items.values()) {
+      if (isRemoved(item)) {
+        if (!isComplete) mention(String(item.id));
+      } else if (kindOfEvent(item) === "master") {
+        mention(String(item.id));
+      } else if (item.seriesMasterId) {
+        const occurrences = mention(item.seriesMasterId);
+        if (!this.#lost.has(item.seriesMasterId)) occurrences.add(item.id as EventId);
+      }
+    }
+    return series;
+  }
+
+  #present(): GraphEvent[] {
+    return [...this.#items.values()].filter((item) => !isRemoved(item));
+  }
+
+  /** Masters that the round does not bring along, and whatever else came without its content. */
+  async #fetchStubs(): Promise<void> {
+    const wanted = new Set<string>();
+    for (const item of this.#present()) {
+      const master = item.seriesMasterId;
+      if (!isStub(item)) continue;
+      if (kindOfEvent(item) !== "occurrence" || !master) wanted.add(String(item.id));
+      else if (!this.#isKnownMaster(master)) wanted.add(master);
+    }
+    const ids = [...wanted];
+    const paths = ids.map((id) => eventPath(this.#mailbox, id));
+    const { client, around } = this.#access;
+    const answers = await getMany(client, around, this.#mailbox, "changes", paths);
+    for (const [index, answer] of answers.entries()) {
+      const id = String(ids[index]);
+      if (isOk(answer) && isEvent(answer.json)) this.#items.set(id, { ...answer.json, id });
+      else if (isNotThere(answer)) this.#lost.add(id);
+      else throw refusedByMailbox(answer, this.#mailbox.email);
+    }
+  }
+
+  #isKnownMaster(id: string): boolean {
+    const item = this.#items.get(id);
+    return item !== undefined && !isRemoved(item) && !isStub(item);
+  }
+
+  /** Usually any change delivers the whole expansion (microsoft-graph-docs#6353); where it did not, what is left is asked for. */
+  #seriesWithoutOccurrences(): string[] {
+    const mentioned = new Set<string>();
+    const expanded = new Set<string>();
+    for (const item of this.#present()) {
+      const kind = kindOfEvent(item);
+      if (kind === "master") mentioned.add(String(item.id));
+      if (kind === "exception" && item.seriesMasterId) mentioned.add(item.seriesMasterId);
+      if (kind === "occurrence" && item.seriesMasterId) expanded.add(item.seriesMasterId);
+    }
+    return [...mentioned].filter((id) => !expanded.has(id) && !this.#lost.has(id));
+  }
+
+  async #fetchInstances(master: string): Promise<void> {
+    const url = `${eventPath(this.#mailbox, master)}/instances?${spanOf(this.#window)}&$top=100`;
+    try {
+      const { items } = await readPages(this.#access, this.#mailbox, "instances", { url, isLink: false });
+      for (const item of items)
+        if (isEvent(item) && !this.#items.has(item.id ?? "")) this.#items.set(item.id ?? "", item);
+    } catch (thrown) {
+      // Its occurrences stay doubtful then, and doubtful ones are looked at one by one.
+      if (!(thrown instanceof Fault) || thrown.kind === "unavailable") throw thrown;
+      this.#access.around.log.debug("Graph", "A series could not be expanded.", { code: thrown.code });
+    }
+  }
+
+  #composeOccurrences(): void {
+    for (const [id, item] of this.#items) {
+      if (isRemoved(item) || !isStub(item) || kindOfEvent(item) !== "occurrence") continue;
+      const master = this.#items.get(item.seriesMasterId ?? "");
+      if (master !== undefined && !isRemoved(master) && !isStub(master))
+        this.#items.set(id, composeOccurrence(item, master));
+    }
+  }
+}
+
+function isRemoved(item: GraphEvent): boolean {
+  return item["@removed"] !== undefined && item["@removed"] !== null;
+}

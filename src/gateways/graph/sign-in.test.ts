@@ -1,0 +1,126 @@
+// Signing in at the sandbox's Entra ID through Microsoft's own library, and at authorities that are wrong, silent or not there.
+import assert from "node:assert/strict";
+import { createServer } from "node:net";
+import { after, before, describe, it } from "node:test";
+import tls from "node:tls";
+import { type Sandbox, start } from "../../../sandbox/start.ts";
+import { SILENT } from "../../../test/contract/graph-calendar-stage.ts";
+import { faultOf } from "../../../test/contract/scripted-graph.ts";
+import { SignIn, type SignInSettings } from "./sign-in.ts";
+import { signInFault } from "./sign-in-fault.ts";
+
+const TENANT = "0f0e0d0c-0000-4000-8000-0000000000ca";
+const CLIENT = "a1a2a3a4-0000-4000-8000-0000000000ca";
+
+describe("signing in", () => {
+  let sandbox: Sandbox;
+  let settings: SignInSettings;
+
+  before(async () => {
+    const secrets = ["right", { value: "old", expiresAt: "2020-01-01T00:00:00Z" }];
+    sandbox = await start({
+      company: { tenantId: TENANT, apps: [{ clientId: CLIENT, secrets }], users: [] },
+    });
+    tls.setDefaultCACertificates([...tls.getCACertificates(), sandbox.caPem]);
+    settings = {
+      tenantId: TENANT,
+      clientId: CLIENT,
+      secret: "right",
+      certificateFile: null,
+      authorityHost: sandbox.url,
+      scope: `${sandbox.url}/.default`,
+      log: SILENT,
+    };
+  });
+  after(() => sandbox.stop());
+
+  const signIn = (change: Partial<SignInSettings> = {}) => new SignIn({ ...settings, ...change });
+
+  it("gets a token, keeps it, and gets another one when it was refused", async () => {
+    const one = signIn();
+    const [first, same] = await Promise.all([one.token(), one.token()]);
+    assert.equal(first, same);
+    assert.equal(await one.token("another"), first);
+    assert.notEqual(await one.token(first), first);
+  });
+
+  it("says which of the settings is wrong", async () => {
+    const other = "b1a2a3a4-0000-4000-8000-0000000000ca";
+    const wrong = await faultOf(signIn({ secret: "wrong" }).token(), "credentialsRefused");
+    assert.deepEqual(wrong.detail, { aadsts: "AADSTS7000215", client: CLIENT });
+    await faultOf(signIn({ secret: "old" }).token(), "credentialsExpired");
+    await faultOf(signIn({ clientId: other }).token(), "clientUnknown");
+    await faultOf(signIn({ tenantId: other }).token(), "tenantUnknown");
+    await faultOf(signIn({ tenantId: "not a tenant!" }).token(), "tenantUnknown");
+    await faultOf(signIn({ secret: "" }).token(), "secretMissing");
+    await faultOf(signIn({ certificateFile: "/nowhere.pem" }).token(), "certificateUnreadable");
+    await faultOf(signIn({ certificateFile: import.meta.filename }).token(), "certificateUnreadable");
+  });
+
+  it("falls back to Graph's public name where an authority knows no other", async () => {
+    assert.ok(await signIn({ scope: "https://graph.somewhere.example/.default" }).token());
+  });
+
+  it("tells soon that nobody answers", async () => {
+    const fault = await faultOf(
+      signIn({ authorityHost: "https://localhost:1" }).token(),
+      "signInUnavailable",
+    );
+    assert.equal(fault.kind, "unavailable");
+    assert.equal(fault.detail.host, "localhost:1");
+  });
+
+  it("does not wait for an authority that only listens", async () => {
+    const sockets = new Set<{ destroy(): void }>();
+    const silent = createServer((socket) => sockets.add(socket)).listen(0, "127.0.0.1");
+    await new Promise((resolve) => silent.once("listening", resolve));
+    const { port } = silent.address() as { port: number };
+    const before = performance.now();
+    const waiting = signIn({ authorityHost: `https://localhost:${port}`, patienceMs: 300 });
+    await faultOf(waiting.token(), "signInUnavailable");
+    assert.ok(performance.now() - before < 5_000);
+    for (const socket of sockets) socket.destroy();
+    silent.close();
+  });
+});
+
+describe("signInFault", () => {
+  const facts = {
+    tenantId: TENANT,
+    clientId: CLIENT,
+    authorityHost: "https://login.example",
+    usesCertificate: true,
+  };
+  const fault = (message: string) => signInFault(new Error(message), facts);
+
+  it("goes by the number", () => {
+    const codes: [number, string][] = [
+      [7000215, "credentialsRefused"],
+      [7000222, "credentialsExpired"],
+      [700016, "clientUnknown"],
+      [90002, "tenantUnknown"],
+      [700027, "certificateRefused"],
+      [50012, "certificateRefused"],
+      [500133, "certificateRefused"],
+      [90033, "signInUnavailable"],
+      [90055, "signInUnavailable"],
+    ];
+    for (const [number, code] of codes) {
+      assert.equal(fault(`400: AADSTS${number}: Something.`).code, code);
+      assert.equal(fault(`AADSTS${number}`).detail.aadsts, `AADSTS${number}`);
+    }
+  });
+
+  it("goes by OAuth's words where there is no number", () => {
+    assert.equal(fault("invalid_client: no").code, "certificateRefused");
+    assert.equal(
+      signInFault(new Error("invalid_client: no"), { ...facts, usesCertificate: false }).code,
+      "credentialsRefused",
+    );
+    assert.equal(fault("unauthorized_client").code, "clientUnknown");
+    assert.equal(fault("invalid_tenant").code, "tenantUnknown");
+    assert.equal(fault("AADSTS999999: new").kind, "refused");
+    assert.equal(fault("socket hang up").code, "signInUnavailable");
+    assert.equal(signInFault("nothing", facts).code, "signInUnavailable");
+  });
+});

@@ -1,0 +1,45 @@
+// What the demo says at the terminal, in both languages.
+import type { InLangs } from "../core/sentences/lang.ts";
+
+interface Places {
+  readonly sandboxUrl: string;
+  readonly statusUrl: string;
+  readonly folder: string;
+}
+
+interface DemoTexts {
+  readonly building: string;
+  readonly kept: string;
+  readonly ready: (places: Places) => readonly string[];
+}
+
+export const DEMO_TEXTS: InLangs<DemoTexts> = {
+  de: {
+    building: "Der Musterbetrieb wird angelegt …",
+    kept: "Der Musterbetrieb vom letzten Mal macht weiter (--fresh beginnt neu).",
+    ready: ({ sandboxUrl, statusUrl, folder }) => [
+      "",
+      `  Stand der Synchronisation:  ${statusUrl}`,
+      `  Outlook (Sandbox):          ${sandboxUrl}`,
+      `  Planung (SQLite):           ${folder}/planning.db`,
+      "",
+      "  Verschieben Sie in der Sandbox einen Termin: Er steht Sekunden später in der Planung, und umgekehrt.",
+      "  Die Sandbox hat ein eigenes Zertifikat; der Browser fragt einmal nach. Ende mit Strg-C.",
+      "",
+    ],
+  },
+  en: {
+    building: "Building the sample company …",
+    kept: "The sample company of last time goes on (--fresh starts anew).",
+    ready: ({ sandboxUrl, statusUrl, folder }) => [
+      "",
+      `  State of the sync:    ${statusUrl}`,
+      `  Outlook (sandbox):    ${sandboxUrl}`,
+      `  Planning (SQLite):    ${folder}/planning.db`,
+      "",
+      "  Move an appointment in the sandbox: seconds later it is in the planning, and the other way round.",
+      "  The sandbox has a certificate of its own; the browser asks once. Ctrl-C ends it.",
+      "",
+    ],
+  },
+};

@@ -1,0 +1,121 @@
+// The service: holds the lease, keeps everybody in step, and answers other processes and the status page while it does.
+import { randomBytes } from "node:crypto";
+import type { StatusReport, SyncReport } from "../contract/report.ts";
+import type { Rhythm } from "../engine/pacemaker.ts";
+import type { Progress } from "../engine/progress.ts";
+import { takeLease } from "../gateways/state/lease.ts";
+import type { Watch } from "../inbound/cli/actions.ts";
+import { openControlServer } from "../inbound/control/control-server.ts";
+import { openStatusServer } from "../inbound/http/status-server.ts";
+import { checkState, type OpenPorts, openPorts } from "./assemble.ts";
+import { releaseHeld } from "./held.ts";
+import { type Instance, makeDataFolder } from "./instance.ts";
+import { LiveSettings } from "./live-settings.ts";
+import { PacedLoop } from "./paced-loop.ts";
+import { removeServiceEntry, type ServiceEntry, writeServiceEntry } from "./running-service.ts";
+import { findCredentials } from "./settings/credentials.ts";
+import { buildStatus, LiveProgress } from "./status.ts";
+import { pageSource } from "./status-page.ts";
+import { cycle, type SyncOrder } from "./sync.ts";
+
+export interface ServiceOptions {
+  /** Without it, as often as `SyncJob.Interval` says. */
+  readonly rhythm?: Rhythm;
+  /** A further page that the status page links to. */
+  readonly sandboxUrl?: string;
+  /** Console.Url's port may be another one if it is taken; otherwise that is a fault. */
+  readonly anyPort?: boolean;
+  /** Told once the service answers. */
+  readonly onReady?: (facts: { statusUrl: string }) => void;
+  readonly onProgress?: (progress: Progress, ports: OpenPorts) => void;
+}
+
+/** Runs until the watch's signal is aborted. Faults: those of settings, state and planning; `stateInUse`, `portInUse`. */
+export async function runService(
+  instance: Instance,
+  watch: Watch,
+  options: ServiceOptions = {},
+): Promise<void> {
+  findCredentials(instance.settings, instance.dataFolder, instance.environment);
+  await checkState(instance);
+  makeDataFolder(instance);
+  const lease = takeLease(instance.stateFile);
+  try {
+    const ports = await openPorts(instance, "write");
+    try {
+      await serveAll(instance, ports, watch, options);
+    } finally {
+      await ports.close();
+    }
+  } finally {
+    lease.release();
+  }
+}
+
+async function serveAll(
+  instance: Instance,
+  ports: OpenPorts,
+  watch: Watch,
+  options: ServiceOptions,
+): Promise<void> {
+  const live = new LiveProgress();
+  const settings = new LiveSettings(instance);
+  const startedAt = new Date().toISOString();
+  const status = () =>
+    buildStatus({ ...ports, live, service: { running: true, pid: process.pid, startedAt } });
+  const onProgress = (progress: Progress) => {
+    live.onProgress(progress);
+    options.onProgress?.(progress, ports);
+  };
+  const loop = new PacedLoop(ports, {
+    settings: () => {
+      const { Company: company, Sync: sync, SyncJob } = settings.current();
+      return { company, sync, rhythm: options.rhythm ?? rhythmOf(SyncJob.Interval) };
+    },
+    onProgress,
+    signal: watch.signal,
+  });
+  const page = await openStatusServer(
+    instance.settings.Console.Url,
+    pageSource({ status, state: ports.state, company: instance.settings.Company, ...options }),
+    options.anyPort === true,
+  );
+  const token = randomBytes(32).toString("base64url");
+  const control = await openControlServer(token, {
+    ping: async () => true,
+    status: (): Promise<StatusReport> => status(),
+    sync: (args, tell): Promise<SyncReport> =>
+      loop.alone(() =>
+        cycle(ports, { settings: settings.current() }, args as SyncOrder, {
+          signal: watch.signal,
+          onProgress: (progress) => {
+            onProgress(progress);
+            tell(progress);
+          },
+        }),
+      ),
+    release: (args) => loop.alone(() => releaseHeld(ports, args as Parameters<typeof releaseHeld>[1])),
+  });
+  const entry: ServiceEntry = { pid: process.pid, port: control.port, token, startedAt };
+  try {
+    writeServiceEntry(instance.serviceFile, entry);
+    instance.log.information("Console", "The service is running.", { status: page.url, pid: process.pid });
+    options.onReady?.({ statusUrl: page.url });
+    await loop.run();
+  } finally {
+    removeServiceEntry(instance.serviceFile, entry);
+    await Promise.all([control.close(), page.close()]);
+    instance.log.information("Console", "The service has ended.");
+  }
+}
+
+/** Cheap looks often, dear ones as the setting says: planning is a file next door, a calendar is a request to Microsoft. */
+function rhythmOf(intervalSeconds: number): Rhythm {
+  return {
+    planningMs: 2_000,
+    activeMs: 15_000,
+    activeForMs: 10 * 60_000,
+    restMs: intervalSeconds * 1_000,
+    directoryMs: 30_000,
+  };
+}

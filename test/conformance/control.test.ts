@@ -1,0 +1,277 @@
+// The sandbox's own side: loading, faults, logs, persistence, determinism, the command line.
+import assert from "node:assert/strict";
+import { type ChildProcess, spawn } from "node:child_process";
+import { existsSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { after, describe, it } from "node:test";
+import { setTimeout } from "node:timers/promises";
+import { loadInto, start, startCore } from "../../sandbox/start.ts";
+import {
+  ANNA,
+  BERND,
+  CLIENT,
+  clientFor,
+  company,
+  credentialFor,
+  event,
+  NOW,
+  path,
+  raw,
+  SECRET,
+  TENANT,
+  tenant,
+  trust,
+} from "./tenant.ts";
+
+const folder = mkdtempSync(join(tmpdir(), "sandbox-control-"));
+after(() => rmSync(folder, { recursive: true }));
+
+describe("control side", () => {
+  const world = tenant();
+  async function control(method: string, what: string, body?: unknown) {
+    const init: RequestInit = { method };
+    if (body !== undefined) init.body = JSON.stringify(body);
+    const response = await fetch(`${world.sandbox.url}/sandbox/${what}`, init);
+    return { status: response.status, json: (await response.json()) as Record<string, never> };
+  }
+  const get = () => raw(world, "GET", `/users/${ANNA}/calendar`);
+  const countEvents = async () =>
+    (await world.graph.api(`/users/${ANNA}/events`).top(100).get()).value.length;
+
+  it("plays a fault on the n-th matching request, so many times", async () => {
+    await control("POST", "faults", { path: "/calendar$", nth: 2, times: 2, status: 503, retryAfter: 0.5 });
+    const statuses = [];
+    for (let i = 0; i < 4; i++) statuses.push((await get()).status);
+    assert.deepEqual(statuses, [200, 503, 503, 200]);
+    world.sandbox.control.clearFaults();
+  });
+
+  it("carries out and loses the answer: the connection is reset after the commit", async () => {
+    world.sandbox.control.addFault({ method: "POST", path: "/events", drop: true, afterCommit: true });
+    const before = await countEvents();
+    await assert.rejects(
+      raw(world, "POST", `/users/${ANNA}/events`, {
+        body: event("x", "2026-09-02T10:00", "2026-09-02T11:00"),
+      }),
+    );
+    assert.equal(await countEvents(), before + 1);
+  });
+
+  it("resets before the commit, answers an error after it, cuts answers, plays a proxy, delays", async () => {
+    const { control: levers } = world.sandbox;
+    const before = await countEvents();
+    const post = () =>
+      raw(world, "POST", `/users/${ANNA}/events`, {
+        body: event("x", "2026-09-02T10:00", "2026-09-02T11:00"),
+      });
+    levers.addFault({ method: "POST", drop: true });
+    await assert.rejects(post());
+    assert.equal(await countEvents(), before);
+    levers.addFault({ method: "POST", status: 503, afterCommit: true });
+    assert.equal((await post()).status, 503);
+    assert.equal(await countEvents(), before + 1);
+    levers.addFault({ path: "/calendar$", truncate: true });
+    await assert.rejects(get());
+    levers.addFault({ path: "/calendar$", status: 502, body: "<html>Bad gateway</html>" });
+    await assert.rejects(get(), SyntaxError);
+    levers.addFault({ path: "/calendar$", delayMs: 60 });
+    const began = Date.now();
+    assert.equal((await get()).status, 200);
+    assert.ok(Date.now() - began >= 55);
+    levers.clearFaults();
+  });
+
+  it("refuses wrong faults, levers and companies with a sentence", async () => {
+    for (const [method, what, body, sentence] of [
+      ["POST", "faults", { colour: 1 }, /no member 'colour'/],
+      ["POST", "faults", { path: "x" }, /needs one of/],
+      ["PATCH", "settings", { latency: 1 }, /no lever 'latency'/],
+      ["POST", "load", { tenantId: "x", apps: [], users: [] }, /GUID/],
+      [
+        "POST",
+        "load",
+        { ...company(), users: [{ userPrincipalName: "a@b.c", timeZone: "Mars" }] },
+        /timeZone 'Mars'/,
+      ],
+      [
+        "POST",
+        "load",
+        { ...company(), users: [{ userPrincipalName: "a@b.c" }, { userPrincipalName: "A@b.c" }] },
+        /both called/,
+      ],
+      ["POST", "clock", { now: "gestern" }, /The clock takes/],
+      ["POST", "nonsense", {}, /no 'POST \/sandbox\/nonsense'/],
+    ] as const) {
+      const reply = await control(method, what, body);
+      assert.ok(reply.status === 400 || reply.status === 404, what);
+      assert.match(JSON.stringify(reply.json), sentence);
+    }
+    assert.ok(await countEvents(), "a refused load leaves everything as it was");
+  });
+
+  it("loads and adds over HTTP, and writes no mail for it", async () => {
+    const guest = { emailAddress: { address: BERND }, type: "required" };
+    const events = [{ ...event("Geladen", "2026-09-02T10:00", "2026-09-02T11:00"), attendees: [guest] }];
+    assert.equal(
+      (await control("POST", "load", company([{ userPrincipalName: ANNA, events }]))).json.events,
+      1,
+    );
+    const more = { users: [{ userPrincipalName: "neu@firma.example" }, { userPrincipalName: ANNA, events }] };
+    const added = await control("POST", "add", more);
+    assert.deepEqual([added.json.users, added.json.events], [1, 1]);
+    assert.equal(await countEvents(), 2);
+    assert.equal((await world.graph.api(`/users/${BERND}/events`).get()).value.length, 2);
+    assert.deepEqual((await control("GET", "mails")).json.value, []);
+  });
+
+  it("logs each request with mailbox, status and code", async () => {
+    const since = world.sandbox.control.statistics().requests;
+    await raw(world, "GET", path(ANNA, "garbage"));
+    const { json } = await control("GET", `requests?since=${since}&mailbox=${ANNA}`);
+    const [entry] = json.value as unknown as Record<string, unknown>[];
+    assert.deepEqual([entry?.status, entry?.code, entry?.mailbox], [400, "ErrorInvalidIdMalformed", ANNA]);
+  });
+
+  it("expires tokens on demand", async () => {
+    assert.equal((await get()).status, 200);
+    await control("POST", "expire-tokens");
+    assert.equal((await get()).status, 401);
+  });
+
+  it("serves its page, and Graph to the page without a token", async () => {
+    const page = await fetch(`${world.sandbox.url}/sandbox/`);
+    assert.equal(page.status, 200);
+    assert.match(page.headers.get("content-type") ?? "", /text\/html/);
+    const html = await page.text();
+    for (const [, file] of html.matchAll(/(?:src|href)="([^"#:]+)"/g)) {
+      assert.equal((await fetch(`${world.sandbox.url}/sandbox/${file}`)).status, 200, file ?? "");
+    }
+    assert.equal((await fetch(`${world.sandbox.url}/sandbox/graph/users/${ANNA}/events`)).status, 200);
+    assert.equal((await fetch(`${world.sandbox.url}/v1.0/users/${ANNA}/events`)).status, 401);
+  });
+});
+
+describe("persistence and determinism", () => {
+  it("keeps mailboxes, tokens and the authority over a restart with the same --data", async () => {
+    const data = join(folder, "data");
+    const first = await start({ company: company(), data, now: NOW, seed: 5 });
+    trust(first.caPem);
+    const credential = credentialFor(first);
+    const made = await clientFor(first, credential)
+      .api(`/users/${ANNA}/events`)
+      .post(event("Bleibt", "2026-09-02T10:00", "2026-09-02T11:00"));
+    const delta = `/users/${ANNA}/calendarView/delta?startDateTime=2026-09-01&endDateTime=2026-10-01`;
+    const link: string = (await clientFor(first, credential).api(delta).get())["@odata.deltaLink"];
+    await first.stop();
+    // Until the client has noticed that its idle connections are closed.
+    await setTimeout(50);
+    const second = await start({ data, port: first.port });
+    try {
+      assert.equal(second.caPem, first.caPem);
+      const graph = clientFor(second, credential);
+      assert.equal((await graph.api(path(ANNA, made.id)).get()).subject, "Bleibt");
+      assert.deepEqual((await graph.api(link).get()).value, []);
+      const next = await graph
+        .api(`/users/${ANNA}/events`)
+        .post(event("Neu", "2026-09-02T10:00", "2026-09-02T11:00"));
+      assert.notEqual(next.id, made.id);
+    } finally {
+      await second.stop();
+    }
+  });
+
+  it("leaves no temporary folder behind", async () => {
+    const sandbox = await start({ company: company() });
+    assert.ok(existsSync(sandbox.caFile));
+    await sandbox.stop();
+    assert.ok(!existsSync(sandbox.caFile));
+  });
+
+  it("answers the same in-process calls with the same bytes under one seed, on virtual time", async () => {
+    const run = async (seed: number) => {
+      let now = NOW;
+      const clock = {
+        now: () => now,
+        sleep: async (ms: number) => {
+          now += ms;
+        },
+      };
+      const core = startCore({ seed, clock, latencyMs: 120 });
+      loadInto(core, company());
+      const form = new URLSearchParams({
+        grant_type: "client_credentials",
+        client_id: CLIENT,
+        client_secret: SECRET,
+        scope: "https://graph.microsoft.com/.default",
+      });
+      const token = await core.handle({
+        method: "POST",
+        url: `/${TENANT}/oauth2/v2.0/token`,
+        headers: {},
+        body: String(form),
+      });
+      const headers = { authorization: `Bearer ${JSON.parse(token.body).access_token}` };
+      const body = JSON.stringify(event("x", "2026-09-02T10:00", "2026-09-02T11:00"));
+      const made = await core.handle({ method: "POST", url: `/v1.0/users/${ANNA}/events`, headers, body });
+      assert.equal(made.status, 201);
+      assert.equal(now, NOW + 120);
+      return made.body;
+    };
+    assert.equal(await run(9), await run(9));
+    assert.notEqual(await run(9), await run(10));
+  });
+});
+
+describe("command line", () => {
+  const script = new URL("../../sandbox/microsoft365-sandbox.ts", import.meta.url).pathname;
+  const children: ChildProcess[] = [];
+  after(() => {
+    for (const child of children) child.kill("SIGKILL");
+  });
+
+  function run(args: string[], until?: RegExp): Promise<{ code: number | null; out: string; err: string }> {
+    const child = spawn(process.execPath, [script, ...args], { stdio: ["ignore", "pipe", "pipe"] });
+    children.push(child);
+    let [out, err] = ["", ""];
+    child.stdout.on("data", (chunk: Buffer) => {
+      out += chunk.toString();
+      if (until?.test(out)) child.kill("SIGINT");
+    });
+    child.stderr.on("data", (chunk: Buffer) => {
+      err += chunk.toString();
+    });
+    return new Promise((resolve) => child.on("exit", (code) => resolve({ code, out, err })));
+  }
+
+  it("prints where things are and stops cleanly on Ctrl-C", async () => {
+    const { code, out } = await run(["--port", "0"], /secret .*\n/);
+    assert.equal(code, 0);
+    assert.match(out, /page +https:\/\/localhost:\d+\/sandbox\//);
+    assert.match(out, /CA file +\S+ca\.pem/);
+  });
+
+  it("says in one sentence what is wrong, with exit code 2", async () => {
+    const bad = join(folder, "bad.json");
+    writeFileSync(bad, '{ "tenantId": 1 }');
+    const busy = await start({});
+    try {
+      const cases: [string[], RegExp][] = [
+        [["--bogus"], /unknown option '--bogus'/],
+        [["--port", "x"], /whole number/],
+        [["--company", "/nowhere.json"], /no company file \/nowhere\.json/],
+        [["--company", bad], /tenantId has to be a text/],
+        [["--faults", bad], /list of rules/],
+        [["--port", String(busy.port)], /in use; name another with --port/],
+      ];
+      const results = await Promise.all(cases.map(([args]) => run(args)));
+      for (const [i, { code, err }] of results.entries()) {
+        assert.equal(code, 2, cases[i]?.[0].join(" ") ?? "");
+        assert.match(err, cases[i]?.[1] ?? /never/);
+        assert.equal(err.trim().split("\n").length, 1);
+      }
+    } finally {
+      await busy.stop();
+    }
+  });
+});

@@ -1,0 +1,211 @@
+// The token endpoint, through @azure/identity and bare requests.
+// learn.microsoft.com/entra/identity-platform/v2-oauth2-client-creds-grant-flow, reference-error-codes
+import assert from "node:assert/strict";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { after, describe, it } from "node:test";
+import { ClientCertificateCredential } from "@azure/identity";
+import { selfSigned } from "./certificate.ts";
+import { CLIENT, credentialFor, raw, SECRET, TENANT, tenant } from "./tenant.ts";
+
+const SCOPE = "https://graph.microsoft.com/.default";
+
+describe("token endpoint", () => {
+  const world = tenant();
+  const folder = mkdtempSync(join(tmpdir(), "sandbox-token-"));
+  after(() => rmSync(folder, { recursive: true }));
+
+  async function refused(secret: string, tenantId = TENANT, clientId = CLIENT): Promise<string> {
+    try {
+      await credentialFor(world.sandbox, secret, tenantId, clientId).getToken(SCOPE);
+    } catch (error) {
+      return (error as Error).message;
+    }
+    throw new Error("The token was not refused.");
+  }
+
+  function post(fields: Record<string, string>, headers: Record<string, string> = {}, tenantId = TENANT) {
+    return fetch(`${world.sandbox.url}/${tenantId}/oauth2/v2.0/token`, {
+      method: "POST",
+      headers,
+      body: new URLSearchParams(fields),
+    });
+  }
+
+  it("gives a bearer token for a secret, and Graph takes it (client credentials grant)", async () => {
+    const token = await world.credential.getToken(SCOPE);
+    assert.ok(token.expiresOnTimestamp > Date.now() + 3_000_000);
+    assert.equal((await raw(world, "GET", "/users?$top=1")).status, 200);
+  });
+
+  it("takes client id and secret by HTTP Basic, form-encoded (RFC 6749, 2.3.1)", async () => {
+    const pair = `${CLIENT}:${encodeURIComponent(SECRET)}`;
+    const response = await post(
+      { grant_type: "client_credentials", scope: SCOPE },
+      { authorization: `Basic ${Buffer.from(pair).toString("base64")}` },
+    );
+    assert.equal(response.status, 200);
+  });
+
+  it("gives no refresh token, and says when the token ends (client credentials grant)", async () => {
+    world.sandbox.control.settings({ tokenLifetimeSeconds: 600 });
+    const response = await post({
+      grant_type: "client_credentials",
+      client_id: CLIENT,
+      client_secret: SECRET,
+      scope: SCOPE,
+    });
+    const reply = (await response.json()) as Record<string, unknown>;
+    world.sandbox.control.settings({ tokenLifetimeSeconds: 3599 });
+    assert.deepEqual(Object.keys(reply).sort(), [
+      "access_token",
+      "expires_in",
+      "ext_expires_in",
+      "token_type",
+    ]);
+    assert.equal(reply.expires_in, 600);
+  });
+
+  it("takes a certificate assertion (certificate-credentials)", async () => {
+    const certificate = await selfSigned("Test client");
+    world.sandbox.control.registerApp({
+      clientId: CLIENT,
+      secrets: [SECRET],
+      certificates: [certificate.cert],
+    });
+    const file = join(folder, "client.pem");
+    writeFileSync(file, `${certificate.key}${certificate.cert}`);
+    const options = { authorityHost: world.sandbox.url, disableInstanceDiscovery: true };
+    const credential = new ClientCertificateCredential(TENANT, CLIENT, file, options);
+    assert.ok((await credential.getToken(SCOPE)).token);
+  });
+
+  it("refuses an assertion of a certificate that the app does not have (AADSTS700027)", async () => {
+    const file = join(folder, "other.pem");
+    const other = await selfSigned("Somebody else");
+    writeFileSync(file, `${other.key}${other.cert}`);
+    const options = { authorityHost: world.sandbox.url, disableInstanceDiscovery: true };
+    const credential = new ClientCertificateCredential(TENANT, CLIENT, file, options);
+    await assert.rejects(credential.getToken(SCOPE), /AADSTS700027/);
+  });
+
+  it("refuses a wrong secret: 401 invalid_client, 7000215 (AspNetCore.Docs#22325)", async () => {
+    const response = await post({
+      grant_type: "client_credentials",
+      client_id: CLIENT,
+      client_secret: "x",
+      scope: SCOPE,
+    });
+    assert.equal(response.status, 401);
+    assert.match(await refused("wrong"), /invalid_client.*AADSTS7000215: Invalid client secret/);
+  });
+
+  it("refuses an expired secret: 7000222 (reference-error-codes)", async () => {
+    const expired = { value: "old", expiresAt: "2026-01-01T00:00:00Z" };
+    world.sandbox.control.registerApp({ clientId: CLIENT, secrets: [SECRET, expired] });
+    assert.match(await refused("old"), /invalid_client.*AADSTS7000222/);
+  });
+
+  it("refuses an unknown client: 400 unauthorized_client, 700016", async () => {
+    const message = await refused(SECRET, TENANT, "b1b2b3b4-0000-4000-8000-000000000000");
+    assert.match(message, /unauthorized_client.*AADSTS700016/);
+  });
+
+  it("refuses an unknown tenant: 90002 (reference-error-codes)", async () => {
+    const response = await post(
+      { grant_type: "client_credentials", client_id: CLIENT, client_secret: SECRET, scope: SCOPE },
+      {},
+      "00000000-0000-4000-8000-000000000009",
+    );
+    assert.equal(response.status, 400);
+    assert.deepEqual(((await response.json()) as { error_codes: number[] }).error_codes, [90002]);
+  });
+
+  for (const [code, fields] of [
+    [
+      70011,
+      {
+        grant_type: "client_credentials",
+        client_id: CLIENT,
+        client_secret: SECRET,
+        scope: "https://graph.microsoft.com/Calendars.Read",
+      },
+    ],
+    [
+      500011,
+      {
+        grant_type: "client_credentials",
+        client_id: CLIENT,
+        client_secret: SECRET,
+        scope: "https://else.example/.default",
+      },
+    ],
+    [900144, { grant_type: "client_credentials", client_secret: SECRET, scope: SCOPE }],
+    [7000218, { grant_type: "client_credentials", client_id: CLIENT, scope: SCOPE }],
+  ] as const) {
+    it(`refuses with AADSTS${code} (reference-error-codes)`, async () => {
+      const response = await post(fields);
+      const reply = (await response.json()) as Record<string, unknown>;
+      assert.deepEqual(reply.error_codes, [code]);
+      for (const name of ["error", "error_description", "timestamp", "trace_id", "correlation_id"]) {
+        assert.equal(typeof reply[name], "string", name);
+      }
+    });
+  }
+
+  it("refuses the grant on /common (AADSTS9001023)", async () => {
+    const fields = {
+      grant_type: "client_credentials",
+      client_id: CLIENT,
+      client_secret: SECRET,
+      scope: SCOPE,
+    };
+    const response = await post(fields, {}, "common");
+    assert.deepEqual(((await response.json()) as { error_codes: number[] }).error_codes, [9001023]);
+  });
+});
+
+describe("tokens at Graph", () => {
+  const world = tenant();
+
+  it("refuses a token after its time: 401 InvalidAuthenticationToken with a challenge", async () => {
+    await world.credential.getToken(SCOPE);
+    world.sandbox.control.advanceClock(3_600_000);
+    const reply = await raw(world, "GET", "/users");
+    assert.equal(reply.status, 401);
+    assert.equal(reply.json.error?.code, "InvalidAuthenticationToken");
+    assert.match(reply.headers.get("www-authenticate") ?? "", /^Bearer /);
+  });
+
+  it("refuses a missing and a garbled token alike", async () => {
+    for (const headers of [{}, { authorization: "Bearer nonsense" }] as Record<string, string>[]) {
+      const response = await fetch(`${world.sandbox.url}/v1.0/users`, { headers });
+      assert.equal(response.status, 401);
+    }
+  });
+
+  it("issues a token without roles, and Graph refuses: /users one way, a mailbox the other", async () => {
+    world.sandbox.control.registerApp({ clientId: CLIENT, secrets: [SECRET], roles: [] });
+    const fresh = { ...world, credential: credentialFor(world.sandbox) };
+    const users = await raw(fresh, "GET", "/users");
+    assert.deepEqual([users.status, users.json.error?.code], [403, "Authorization_RequestDenied"]);
+    const events = await raw(fresh, "GET", "/users/anna@firma.example/events");
+    assert.deepEqual([events.status, events.json.error?.code], [403, "ErrorAccessDenied"]);
+  });
+
+  it("refuses writing with a permission to read (permissions-reference)", async () => {
+    world.sandbox.control.registerApp({ clientId: CLIENT, secrets: [SECRET], roles: ["Calendars.Read"] });
+    const fresh = { ...world, credential: credentialFor(world.sandbox) };
+    assert.equal((await raw(fresh, "GET", "/users/anna@firma.example/events")).status, 200);
+    const created = await raw(fresh, "POST", "/users/anna@firma.example/events", { body: {} });
+    assert.equal(created.status, 403);
+  });
+
+  it("refuses /me for an app (reported by many)", async () => {
+    const fresh = { ...world, credential: credentialFor(world.sandbox) };
+    const reply = await raw(fresh, "GET", "/me/events");
+    assert.equal(reply.status, 400);
+    assert.match(String(reply.json.error?.message), /delegated authentication flow/);
+  });
+});
