@@ -12,18 +12,22 @@ export class Entropy {
     this.state = seed >>> 0;
   }
 
-  /** A float in [0, 1); Mulberry32, public domain. */
+  /** 32 random bits; Mulberry32, public domain. */
   next(): number {
     this.state = (this.state + 0x6d2b79f5) >>> 0;
     let t = this.state;
     t = Math.imul(t ^ (t >>> 15), t | 1);
     t ^= t + Math.imul(t ^ (t >>> 7), t | 61);
-    return ((t ^ (t >>> 14)) >>> 0) / 4294967296;
+    return (t ^ (t >>> 14)) >>> 0;
   }
 
+  /** Four characters from each draw: ids are made by the hundred thousand. */
   #pick(alphabet: string, length: number): string {
     let text = "";
-    for (let i = 0; i < length; i++) text += alphabet[Math.floor(this.next() * alphabet.length)];
+    for (let bits = 0; text.length < length; bits >>>= 8) {
+      if (text.length % 4 === 0) bits = this.next();
+      text += alphabet[(bits & 0xff) % alphabet.length];
+    }
     return text;
   }
 
@@ -40,7 +44,7 @@ export class Entropy {
   }
 
   uuid(): string {
-    const variant = "89ab"[Math.floor(this.next() * 4)];
+    const variant = "89ab"[this.next() & 3];
     return `${this.hex(8)}-${this.hex(4)}-4${this.hex(3)}-${variant}${this.hex(3)}-${this.hex(12)}`;
   }
 }

@@ -1,17 +1,18 @@
 // Takes an iCalendar file into a calendar: single events, series with their exceptions, and as single events
 // whatever Graph can't express as a series. Everything that differs from the file is noted.
 import ICAL from "ical.js";
-import type { LoadNote, LoadReport } from "../company/load-company.ts";
+import type { LoadReport } from "../company/load-company.ts";
 import { GraphError } from "../graph/errors.ts";
 import { readEventChange } from "../graph/event-input.ts";
-import { createEvent, deleteOccurrence, updateOccurrence } from "../mailbox/changes.ts";
-import type { Answer, Attendee, StoredEvent } from "../mailbox/event.ts";
+import { deleteOccurrence, updateOccurrence } from "../mailbox/changes.ts";
+import type { StoredEvent } from "../mailbox/event.ts";
 import type { Mailbox } from "../mailbox/mailbox.ts";
 import type { World } from "../mailbox/world.ts";
 import { msToLocal, resolveZone } from "../mailbox/zones.ts";
 import { occurrenceOn } from "../recurrence/occurrences.ts";
 import { type EventGroup, otherComponents, readCalendarFile } from "./calendar-file.ts";
 import { type EventBody, eventBody, type Json } from "./event-body.ts";
+import { asJson, EventTaker, titleOf } from "./event-taker.ts";
 import { expandedStarts } from "./expansion.ts";
 import { type FileMoment, localOf, toMs, Zones } from "./moments.ts";
 import { translateRule } from "./recurrence-rule.ts";
@@ -24,24 +25,20 @@ export function loadCalendarFile(
   source: string,
   report: LoadReport,
 ): void {
-  const loader = new Loader(world, mailbox, calendarId, source, report);
-  loader.load(text);
+  const taker = new EventTaker(world, mailbox, calendarId, source, report);
+  new Loader(world, mailbox, taker).load(text);
 }
 
 class Loader {
   readonly #world: World;
   readonly #mailbox: Mailbox;
-  readonly #calendarId: string;
-  readonly #source: string;
-  readonly #report: LoadReport;
+  readonly #taker: EventTaker;
   #zones = new Zones(new Map(), "UTC");
 
-  constructor(world: World, mailbox: Mailbox, calendarId: string, source: string, report: LoadReport) {
+  constructor(world: World, mailbox: Mailbox, taker: EventTaker) {
     this.#world = world;
     this.#mailbox = mailbox;
-    this.#calendarId = calendarId;
-    this.#source = source;
-    this.#report = report;
+    this.#taker = taker;
   }
 
   load(text: string): void {
@@ -49,19 +46,23 @@ class Loader {
     try {
       file = readCalendarFile(text);
     } catch (error) {
-      this.#note("the whole file", "skipped", `it is no readable iCalendar: ${(error as Error).message}`);
+      this.#taker.note(
+        "the whole file",
+        "skipped",
+        `it is no readable iCalendar: ${(error as Error).message}`,
+      );
       return;
     }
     this.#zones = new Zones(file.zones, this.#mailbox.user.timeZone);
     for (const [name, count] of otherComponents(text)) {
-      this.#note(`${count} × ${name}`, "skipped", "a mailbox's calendar holds events only");
+      this.#taker.note(`${count} × ${name}`, "skipped", "a mailbox's calendar holds events only");
     }
     for (const group of file.groups) {
       try {
         this.#group(group);
       } catch (error) {
         if (!(error instanceof RangeError || error instanceof GraphError)) throw error;
-        this.#note(titleOf(group.master ?? group.changed[0]), "skipped", error.message);
+        this.#taker.note(titleOf(group.master ?? group.changed[0]), "skipped", error.message);
       }
     }
   }
@@ -71,7 +72,7 @@ class Loader {
       // Occurrences of a series that is not in the file stand for themselves.
       for (const [i, component] of changed.entries()) {
         this.#single(component, i === 0 ? uid : `${uid}#${i}`);
-        this.#note(
+        this.#taker.note(
           titleOf(component),
           "simplified",
           "a changed occurrence without its series became a single event",
@@ -98,49 +99,8 @@ class Loader {
 
   #single(component: ICAL.Component, uid: string): void {
     const event = eventBody(component, this.#zones);
-    if (event.cancelled) this.#note(titleOf(component), "skipped", "it is cancelled");
-    else this.#create(event, uid, titleOf(component));
-  }
-
-  #create(event: EventBody, uid: string, title: string, more: Json = {}): StoredEvent {
-    const { user } = this.#mailbox;
-    const own = [user.mail, user.userPrincipalName].map((each) => each?.toLowerCase());
-    const foreign = event.organizer !== null && !own.includes(event.organizer.address.toLowerCase());
-    const guests = event.attendees.filter((each) => !own.includes(each.address.toLowerCase()));
-    const attendees = guests.map(({ name, address, type }) => ({ emailAddress: { name, address }, type }));
-    const body: Json = { ...event.body, ...more, attendees: foreign ? [] : attendees };
-    const change = readEventChange(body);
-    const stored = createEvent(this.#world, this.#mailbox, this.#calendarId, change, {
-      iCalUId: uid,
-      silent: true,
-    });
-    this.#report.events++;
-    if (foreign && event.organizer) this.#makeInvitation(stored, event, event.organizer, own);
-    for (const reason of event.lost) this.#note(title, "simplified", reason);
-    return stored;
-  }
-
-  /** A meeting of somebody else: this mailbox has the attendee's copy. */
-  #makeInvitation(
-    stored: StoredEvent,
-    event: EventBody,
-    organizer: { name: string; address: string },
-    own: (string | undefined)[],
-  ): void {
-    stored.organizer = organizer;
-    stored.isOrganizer = false;
-    const mine = event.attendees.find((each) => own.includes(each.address.toLowerCase()));
-    const answer = (mine?.answer ?? "none") as Answer;
-    stored.status = { response: answer === "none" ? "notResponded" : answer, time: null };
-    const attendees = event.attendees.map(
-      ({ name, address, type }): Attendee => ({
-        name,
-        address,
-        type: type as Attendee["type"],
-        status: { response: "none", time: null },
-      }),
-    );
-    stored.fields = { ...stored.fields, attendees };
+    if (event.cancelled) this.#taker.note(titleOf(component), "skipped", "it is cancelled");
+    else this.#taker.create(event, uid, titleOf(component));
   }
 
   #series(
@@ -152,16 +112,16 @@ class Loader {
   ): void {
     const title = titleOf(master);
     if (event.cancelled) {
-      this.#note(title, "skipped", "the series is cancelled");
+      this.#taker.note(title, "skipped", "the series is cancelled");
       return;
     }
-    const stored = this.#create(event, uid, title, { recurrence });
+    const stored = this.#taker.create(event, uid, title, { recurrence });
     for (const [i, component] of changed.entries()) {
       try {
         this.#exception(stored, component, `${uid}#${i}`);
       } catch (error) {
         if (!(error instanceof RangeError || error instanceof GraphError)) throw error;
-        this.#note(titleOf(component), "skipped", error.message);
+        this.#taker.note(titleOf(component), "skipped", error.message);
       }
     }
     for (const property of master.getAllProperties("exdate")) {
@@ -182,25 +142,29 @@ class Loader {
     const event = eventBody(component, this.#zones);
     const title = titleOf(component);
     if (property.getFirstParameter("range"))
-      this.#note(title, "simplified", "its change applies to this occurrence only");
+      this.#taker.note(title, "simplified", "its change applies to this occurrence only");
     const known = occurrenceOn(stored, date);
     if (event.cancelled) {
       if (known) deleteOccurrence(this.#world, this.#mailbox, stored, date, true);
       return;
     }
     if (!known) {
-      this.#create(event, uid, title);
-      this.#note(title, "simplified", `the series has no occurrence on ${date}; it became a single event`);
+      this.#taker.create(event, uid, title);
+      this.#taker.note(
+        title,
+        "simplified",
+        `the series has no occurrence on ${date}; it became a single event`,
+      );
       return;
     }
     try {
       updateOccurrence(this.#world, this.#mailbox, stored, date, readEventChange(event.body), true);
-      for (const reason of event.lost) this.#note(title, "simplified", reason);
+      for (const reason of event.lost) this.#taker.note(title, "simplified", reason);
     } catch (error) {
       if (!(error instanceof GraphError && error.code === "ErrorOccurrenceCrossingBoundary")) throw error;
       deleteOccurrence(this.#world, this.#mailbox, stored, date, true);
-      this.#create(event, uid, title);
-      this.#note(
+      this.#taker.create(event, uid, title);
+      this.#taker.note(
         title,
         "simplified",
         "it moved past its neighbours, which Graph refuses; it became a single event",
@@ -225,7 +189,7 @@ class Loader {
   ): void {
     const title = titleOf(master);
     if (event.cancelled) {
-      this.#note(title, "skipped", "the series is cancelled");
+      this.#taker.note(title, "skipped", "the series is cancelled");
       return;
     }
     const { starts, from, to, complete } = expandedStarts(master, this.#world.clock.now(), (time) =>
@@ -239,12 +203,12 @@ class Loader {
       if (replaced.has(startMs)) continue;
       const end = { ...start, local: this.#endLocal(start, startMs + length) };
       const body = { ...event.body, start: asJson(start), end: asJson(end) };
-      this.#create({ ...event, body, lost: count === 0 ? event.lost : [] }, `${uid}#${++count}`, title);
+      this.#taker.create({ ...event, body, lost: count === 0 ? event.lost : [] }, `${uid}#${++count}`, title);
     }
     for (const [i, component] of changed.entries()) this.#single(component, `${uid}#changed${i}`);
     const span = complete ? "all of them" : `those from ${from} to ${to}`;
     const outcome = count + changed.length === 0 ? "skipped" : "expanded";
-    this.#note(
+    this.#taker.note(
       title,
       outcome,
       `${reason}; ${count + changed.length} single events instead of a series, ${span}`,
@@ -268,16 +232,6 @@ class Loader {
     const moment = this.#zones.moment(property, time);
     return toMs(moment.isDate ? { ...first, local: moment.local } : moment);
   }
-
-  #note(item: string, outcome: LoadNote["outcome"], reason: string): void {
-    this.#report.notes.push({
-      user: this.#mailbox.user.userPrincipalName,
-      source: this.#source,
-      item,
-      outcome,
-      reason,
-    });
-  }
 }
 
 function later(event: EventBody, days: number): EventBody {
@@ -287,14 +241,4 @@ function later(event: EventBody, days: number): EventBody {
   };
   const [start, end] = [move(event.start), move(event.end)];
   return { ...event, start, end, body: { ...event.body, start: asJson(start), end: asJson(end) } };
-}
-
-function asJson({ local, zone }: FileMoment): Json {
-  return { dateTime: local, timeZone: zone };
-}
-
-function titleOf(component: ICAL.Component | null | undefined): string {
-  const summary = component?.getFirstPropertyValue("summary");
-  const start = component?.getFirstPropertyValue("dtstart");
-  return `'${summary ?? "without a subject"}' of ${start instanceof ICAL.Time ? start.toString() : "no date"}`;
 }

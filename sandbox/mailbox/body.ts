@@ -56,8 +56,16 @@ export function htmlToText(html: string): string {
 
 /** Up to 255 characters of text (the event resource, learn.microsoft.com). */
 export function previewOf(html: string): string {
-  return htmlToText(html).slice(0, 255);
+  const known = previews.get(html);
+  if (known !== undefined) return known;
+  const preview = htmlToText(html).slice(0, 255);
+  if (previews.size > 20_000) previews.clear();
+  previews.set(html, preview);
+  return preview;
 }
+
+/** Lists show the same bodies again and again. */
+const previews = new Map<string, string>();
 
 export function escapeHtml(text: string): string {
   return text.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;");

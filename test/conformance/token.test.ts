@@ -1,6 +1,7 @@
 // The token endpoint, through @azure/identity and bare requests.
 // learn.microsoft.com/entra/identity-platform/v2-oauth2-client-creds-grant-flow, reference-error-codes
 import assert from "node:assert/strict";
+import { createHash, sign, X509Certificate } from "node:crypto";
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -88,6 +89,37 @@ describe("token endpoint", () => {
     const options = { authorityHost: world.sandbox.url, disableInstanceDiscovery: true };
     const credential = new ClientCertificateCredential(TENANT, CLIENT, file, options);
     await assert.rejects(credential.getToken(SCOPE), /AADSTS700027/);
+  });
+
+  it("refuses an assertion that names the app's certificate but is signed with another key (AADSTS700027)", async () => {
+    const [own, other] = await Promise.all([selfSigned("Test client"), selfSigned("Somebody else")]);
+    world.sandbox.control.registerApp({ clientId: CLIENT, secrets: [SECRET], certificates: [own.cert] });
+    const now = Math.floor(Date.now() / 1000);
+    const thumbprint = createHash("sha256").update(new X509Certificate(own.cert).raw).digest("base64url");
+    const claims = {
+      aud: `${world.sandbox.url}/${TENANT}/oauth2/v2.0/token`,
+      iss: CLIENT,
+      sub: CLIENT,
+      jti: "1",
+      nbf: now,
+      exp: now + 300,
+    };
+    const parts = [{ alg: "RS256", typ: "JWT", "x5t#S256": thumbprint }, claims];
+    const text = parts.map((part) => Buffer.from(JSON.stringify(part)).toString("base64url")).join(".");
+    const statuses = [];
+    for (const { key } of [own, other]) {
+      const assertion = `${text}.${sign("sha256", Buffer.from(text), key).toString("base64url")}`;
+      const type = "urn:ietf:params:oauth:client-assertion-type:jwt-bearer";
+      const response = await post({
+        grant_type: "client_credentials",
+        client_id: CLIENT,
+        scope: SCOPE,
+        client_assertion_type: type,
+        client_assertion: assertion,
+      });
+      statuses.push(response.status);
+    }
+    assert.deepEqual(statuses, [200, 401]);
   });
 
   it("refuses a wrong secret: 401 invalid_client, 7000215 (AspNetCore.Docs#22325)", async () => {

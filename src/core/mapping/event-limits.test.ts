@@ -42,6 +42,7 @@ describe("projectToEvent", () => {
         const shown = projectToEvent({ ...FIELDS, subject, location, notes, category });
         assert.deepEqual(projectToEvent(shown), shown);
         assert.ok(shown.subject.length <= 255 && shown.subject.isWellFormed());
+        assert.ok(shown.notes.isWellFormed());
       }),
     );
   });

@@ -29,6 +29,7 @@ describe("cutJoinPart", () => {
 
   it("cuts the paragraph with the link where there is no frame", () => {
     assert.equal(cutJoinPart(`Vorher\n\nTeilnehmen:\n${URL}\n\nNachher`, URL), "Vorher\n\nNachher");
+    assert.equal(cutJoinPart(`Vorher\n\n${URL.replaceAll("&", "&amp;")}`, URL), "Vorher");
     assert.equal(cutJoinPart(`Vorher\n${LINE}\nTeilnehmen:\n${URL}`, URL), "Vorher");
   });
 

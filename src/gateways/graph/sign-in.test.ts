@@ -1,9 +1,13 @@
 // Signing in at the sandbox's Entra ID through Microsoft's own library, and at authorities that are wrong, silent or not there.
 import assert from "node:assert/strict";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { createServer } from "node:net";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { after, before, describe, it } from "node:test";
 import tls from "node:tls";
 import { type Sandbox, start } from "../../../sandbox/start.ts";
+import { selfSigned } from "../../../test/conformance/certificate.ts";
 import { SILENT } from "../../../test/contract/graph-calendar-stage.ts";
 import { faultOf } from "../../../test/contract/scripted-graph.ts";
 import { SignIn, type SignInSettings } from "./sign-in.ts";
@@ -55,6 +59,26 @@ describe("signing in", () => {
     await faultOf(signIn({ secret: "" }).token(), "secretMissing");
     await faultOf(signIn({ certificateFile: "/nowhere.pem" }).token(), "certificateUnreadable");
     await faultOf(signIn({ certificateFile: import.meta.filename }).token(), "certificateUnreadable");
+  });
+
+  it("signs in with a certificate, and says that it was not the right one", async () => {
+    const [own, foreign] = await Promise.all([selfSigned("own"), selfSigned("foreign")]);
+    const clientId = "c1a2a3a4-0000-4000-8000-0000000000ca";
+    sandbox.control.registerApp({ clientId, certificates: [own.cert] });
+    const folder = mkdtempSync(join(tmpdir(), "sign-in-"));
+    try {
+      const certificateFile = join(folder, "app.pem");
+      writeFileSync(certificateFile, `${own.cert}\n${own.key}`);
+      assert.ok(await signIn({ clientId, secret: null, certificateFile }).token());
+      writeFileSync(certificateFile, `${foreign.cert}\n${foreign.key}`);
+      const refused = await faultOf(
+        signIn({ clientId, secret: null, certificateFile }).token(),
+        "certificateRefused",
+      );
+      assert.match(String(refused.detail.aadsts), /^AADSTS(?:700027|50012|700021)$/);
+    } finally {
+      rmSync(folder, { recursive: true });
+    }
   });
 
   it("falls back to Graph's public name where an authority knows no other", async () => {

@@ -1,0 +1,135 @@
+// Meetings from Microsoft 365: locked on the board, one appointment for all colleagues, and never written from planning.
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { emailOf, World } from "./world.ts";
+
+const MORNING = "2026-11-25 09:00-11:00";
+const AFTERNOON = "2026-11-25 14:00-16:00";
+const NEXT_DAY = "2026-11-26 08:00-10:00";
+
+async function withMeeting(guests: string[] = [], people = ["Anna", "Bernd", "Carla"]) {
+  const world = await World.open({ people });
+  const copies = world.outlookMeet("Anna", guests, "Baubesprechung", MORNING, guests.length === 0 ? 1 : 0);
+  await world.settle();
+  return { world, copies, id: world.appointmentOf("Baubesprechung") };
+}
+
+test("meeting.new: locked, with its reason", async () => {
+  const { world } = await withMeeting();
+  await using _ = world;
+  assert.deepEqual(world.board(), [
+    { subject: "Baubesprechung", when: MORNING, who: "Anna", state: "locked" },
+  ]);
+  assert.equal(world.sql("select locked_reason from appointment")[0]?.locked_reason, "meeting");
+});
+
+test("meeting.changed.same: a move on the board is undone, whoever made it", async () => {
+  const { world, id } = await withMeeting();
+  await using _ = world;
+  world.change(id, { when: AFTERNOON, subject: "Verschoben" });
+  const report = await world.settle();
+  assert.deepEqual(world.board(), [
+    { subject: "Baubesprechung", when: MORNING, who: "Anna", state: "locked" },
+  ]);
+  const anna = report.participants[0];
+  assert.deepEqual([anna?.reverted, anna?.updated.planning], [1, 0]);
+});
+
+test("meeting.changed.changed: the event overwrites planning", async () => {
+  const { world, id, copies } = await withMeeting();
+  await using _ = world;
+  world.change(id, { when: AFTERNOON });
+  world.outlookEdit("Anna", copies.get("Anna") as never, { when: NEXT_DAY });
+  await world.settle();
+  assert.equal(world.board()[0]?.when, NEXT_DAY);
+});
+
+test("meeting.deleted.same and meeting.deleted.changed: it comes back on the board with the same id", async () => {
+  for (const edited of [false, true]) {
+    const { world, id, copies } = await withMeeting();
+    await using _ = world;
+    world.remove(id);
+    if (edited) world.outlookEdit("Anna", copies.get("Anna") as never, { when: NEXT_DAY });
+    await world.settle();
+    assert.equal(world.board()[0]?.when, edited ? NEXT_DAY : MORNING);
+    assert.equal(world.appointmentOf("Baubesprechung"), id);
+  }
+});
+
+test("meeting.same.deleted and its relatives: cancelled in Outlook is gone on the board", async () => {
+  for (const board of ["same", "changed", "deleted"]) {
+    const { world, id, copies } = await withMeeting();
+    await using _ = world;
+    if (board === "changed") world.change(id, { when: AFTERNOON });
+    if (board === "deleted") world.remove(id);
+    world.outlookDelete("Anna", copies.get("Anna") as never);
+    await world.settle();
+    assert.deepEqual(world.board(), []);
+  }
+});
+
+test("nothing of a meeting is ever written in Microsoft 365", async () => {
+  const { world, id } = await withMeeting(["Bernd"]);
+  await using _ = world;
+  world.change(id, { when: AFTERNOON, notes: "Pläne mitbringen" });
+  world.unassign(id, "Bernd");
+  await world.settle();
+  world.remove(id);
+  await world.settle();
+  assert.deepEqual(world.calendar.writes, []);
+});
+
+test("a meeting among colleagues is one appointment with several employees", async () => {
+  const { world } = await withMeeting(["Bernd", "Carla"]);
+  await using _ = world;
+  assert.deepEqual(world.board(), [
+    { subject: "Baubesprechung", when: MORNING, who: "Anna, Bernd, Carla", state: "locked" },
+  ]);
+});
+
+test("the organizer's copy takes the lead when it comes after a guest's: nobody's edit was taken back", async () => {
+  await using world = await World.open({ people: ["Anna", "Bernd"] });
+  const copies = world.outlookMeet("Bernd", ["Anna"], "Baubesprechung", MORNING);
+  world.outlookEdit("Anna", copies.get("Anna") as never, { category: "Rot", showAs: "tentative" });
+  const report = await world.settle();
+  assert.deepEqual(
+    report.participants.map((one) => one.reverted),
+    [0, 0],
+  );
+  const [row] = world.sql("select category, show_as from appointment");
+  assert.deepEqual([row?.category, row?.show_as], [null, "busy"]);
+});
+
+test("who declines leaves the meeting to the others; the organizer's copy leads its fields", async () => {
+  const { world, copies } = await withMeeting(["Bernd", "Carla"]);
+  await using _ = world;
+  world.calendar.edit(emailOf("Bernd"), copies.get("Bernd") as never, { isDeclined: true });
+  world.outlookEdit("Anna", copies.get("Anna") as never, { when: AFTERNOON });
+  await world.settle();
+  assert.deepEqual(world.board(), [
+    { subject: "Baubesprechung", when: AFTERNOON, who: "Anna, Carla", state: "locked" },
+  ]);
+});
+
+test("when the organizer's copy goes, the next one leads", async () => {
+  const { world, copies } = await withMeeting(["Bernd", "Carla"]);
+  await using _ = world;
+  world.outlookDelete("Anna", copies.get("Anna") as never);
+  world.outlookEdit("Bernd", copies.get("Bernd") as never, { when: NEXT_DAY });
+  await world.settle();
+  assert.deepEqual(world.board(), [
+    { subject: "Baubesprechung", when: NEXT_DAY, who: "Bernd, Carla", state: "locked" },
+  ]);
+});
+
+test("only Outlook invites to a meeting: an assignment on the board is undone", async () => {
+  const { world, id } = await withMeeting([], ["Anna", "Bernd"]);
+  await using _ = world;
+  world.assign(id, "Bernd");
+  world.unassign(id, "Anna");
+  await world.settle();
+  assert.deepEqual(world.board(), [
+    { subject: "Baubesprechung", when: MORNING, who: "Anna", state: "locked" },
+  ]);
+  assert.deepEqual(world.outlook("Bernd"), []);
+});
