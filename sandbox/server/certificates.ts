@@ -1,5 +1,5 @@
 // The sandbox's own certificate authority, and the server certificate it signs for this machine.
-import "./reflect-metadata.ts";
+import "reflect-metadata";
 import type { webcrypto } from "node:crypto";
 import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from "node:fs";
 import { join } from "node:path";

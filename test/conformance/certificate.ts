@@ -1,5 +1,5 @@
 // A self-signed certificate for an app, as `openssl req -x509` would make one.
-import "../../sandbox/server/reflect-metadata.ts";
+import "reflect-metadata";
 import * as x509 from "@peculiar/x509";
 
 export async function selfSigned(name: string): Promise<{ key: string; cert: string }> {

@@ -41,7 +41,10 @@ export interface CalendarPort {
   changes(mailbox: Mailbox, window: WindowSpan, cursor: CalendarCursor | null): Promise<CalendarRound>;
   /** Looks at single events directly. An event in another calendar than the default one is `gone`. */
   look(mailbox: Mailbox, ids: readonly EventId[]): Promise<ReadonlyMap<EventId, EventLook>>;
-  /** Creates without attendees. Repeating with the same transaction id returns the event that the first call made. */
+  /**
+   * Creates without attendees. Repeating with the same transaction id returns the event that the first call made. Faults:
+   * `duplicateTransaction` (stale: that event is gone meanwhile), `eventRefused` (refused: Graph will not take it).
+   */
   create(mailbox: Mailbox, event: NewEvent): Promise<CalendarEvent>;
   /** Faults: `eventChanged` (stale: the version differs), `eventGone` (stale), `eventRefused` (refused: Graph will not take it). */
   update(mailbox: Mailbox, id: EventId, expected: Version, patch: EventPatch): Promise<CalendarEvent>;

@@ -21,7 +21,9 @@ describe("with the directory", () => {
       email: "Anna@Firma.example",
       addresses: ["anna@firma.example", "anna.berger@firma.example", "alias@firma.example"],
     });
-    assert.equal(graph.calendar.requests(mailbox), 1);
+    assert.equal(graph.calendar.requests(mailbox), 3);
+    await graph.calendar.findMailbox(["alias@firma.example"]);
+    assert.equal(graph.calendar.requests(mailbox), 4);
   });
 
   it("escapes what stands in an address", async () => {

@@ -8,10 +8,14 @@ import { isOk, mailboxFault, refusedByMailbox } from "./mailbox-fault.ts";
 
 /** Faults: `mailboxNotFound` where the tenant knows none of the addresses; `mailboxUnavailable`, `mailboxForbidden`. */
 export async function findMailbox(client: GraphClient, addresses: readonly string[]): Promise<Mailbox> {
-  for (const address of addresses) {
-    const mailbox = await findOne(client, address.trim());
+  let asked = 0;
+  for (const address of addresses.map((one) => one.trim())) {
+    const before = client.requests(address);
+    const mailbox = await findOne(client, address);
+    asked += client.requests(address) - before;
     if (mailbox === null) continue;
-    client.count(mailbox.id, client.requests(address.trim()));
+    // Where the address itself is the mailbox's id, its own requests are counted already.
+    client.count(mailbox.id, mailbox.id === address ? asked - (client.requests(address) - before) : asked);
     return mailbox;
   }
   throw new Fault("refused", "mailboxNotFound", { mailbox: addresses.join(", ") });

@@ -90,8 +90,10 @@ describe("the token", () => {
       const graph = read({ json: { value: [], "@odata.nextLink": link } }, EMPTY);
       await faultOf(changes(graph, null), "foreignLink");
       assert.equal(graph.sent.length, 1, link);
-      await faultOf(changes(graph, link as CalendarCursor), "foreignLink");
+      await faultOf(changes(graph, link as CalendarCursor), "cursorExpired");
       assert.equal(graph.sent.length, 1, link);
+      const last = read({ json: { value: [], "@odata.deltaLink": link } });
+      await faultOf(changes(last), "foreignLink");
     }
   });
 

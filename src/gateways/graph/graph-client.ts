@@ -4,7 +4,7 @@ import type { GraphErrorBody } from "../../contract/graph.ts";
 import { Fault } from "../../core/fault.ts";
 import { retryAfterMs } from "../../core/pacing.ts";
 import type { Mailbox } from "../../engine/ports/calendar.ts";
-import { CallOption, NoAnswer, type Surroundings } from "./exchange.ts";
+import { CallOption, NoAnswer, refuseForeign, type Surroundings } from "./exchange.ts";
 import { MailboxGate } from "./mailbox-gate.ts";
 import { PacingLink } from "./pacing-link.ts";
 import { HeaderLink, SignInLink } from "./request-links.ts";
@@ -50,6 +50,7 @@ export function preferences(bodyType: "text" | "html" = "text"): string {
 export class GraphClient {
   readonly #client: Client;
   readonly #root: string;
+  readonly #origin: string;
   readonly #host: string;
   readonly #around: Surroundings;
   readonly #gates = new Map<string, MailboxGate>();
@@ -58,6 +59,7 @@ export class GraphClient {
   constructor(graphUrl: string, signIn: SignIn, around: Surroundings, fetchOver: typeof fetch) {
     const { origin, host, hostname, pathname } = new URL(graphUrl);
     this.#root = `${origin}${pathname.replace(/\/+$/, "").replace(/\/v1\.0$/, "")}/v1.0`;
+    this.#origin = origin;
     this.#host = host;
     this.#around = around;
     this.#client = Client.initWithMiddleware({
@@ -70,6 +72,11 @@ export class GraphClient {
         new Transport(origin, fetchOver),
       ],
     });
+  }
+
+  /** Throws `foreignLink` for an address that leads elsewhere. */
+  refuseForeign(link: string): void {
+    refuseForeign(link, this.#origin);
   }
 
   /** Requests so far under this key. */

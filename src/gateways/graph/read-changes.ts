@@ -18,6 +18,7 @@ export async function readChanges(
   window: WindowSpan,
   cursor: CalendarCursor | null,
 ): Promise<CalendarRound> {
+  if (cursor !== null) refuseOtherTenants(access, mailbox, cursor);
   const first =
     cursor === null
       ? { url: `${userPath(mailbox)}/calendarView/delta?${spanOf(window)}`, isLink: false }
@@ -25,6 +26,7 @@ export async function readChanges(
   const { items, deltaLink } = await readPages(access, mailbox, "changes", first);
   if (deltaLink === null)
     throw new Fault("unavailable", "graphAnswerUnreadable", { problem: "no delta link" });
+  access.client.refuseForeign(deltaLink);
   const round = new RoundReader(access, mailbox, window, items);
   await round.complete();
   const isComplete = cursor === null;
@@ -35,6 +37,15 @@ export async function readChanges(
     cursor: deltaLink as CalendarCursor,
     complete: isComplete,
   };
+}
+
+/** Links are checked when they come in, so a foreign cursor is one of former settings: it is worth nothing any more. */
+function refuseOtherTenants({ client }: Access, mailbox: Mailbox, cursor: CalendarCursor): void {
+  try {
+    client.refuseForeign(cursor);
+  } catch {
+    throw new Fault("stale", "cursorExpired", { mailbox: mailbox.email, reason: "foreign" });
+  }
 }
 
 /** A day wider at both ends: the server judges all-day events by UTC (observed), the engine by their dates. */

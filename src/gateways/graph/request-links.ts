@@ -42,6 +42,7 @@ export class SignInLink extends Link {
     const token = await this.#signIn.token();
     setHeader(context, "Authorization", `Bearer ${token}`);
     const response = await this.pass(context);
+    if (response.status === 403) this.#signIn.doubt(token);
     if (response.status !== 401) return;
     setHeader(context, "Authorization", `Bearer ${await this.#signIn.token(token)}`);
     await this.pass(context);

@@ -48,6 +48,19 @@ describe("signing in", () => {
     assert.notEqual(await one.token(first), first);
   });
 
+  it("does not use an older token again after a refusal", async () => {
+    const young = signIn();
+    const first = await young.token();
+    young.doubt(first);
+    assert.equal(await young.token(), first);
+    const old = signIn({ trustMs: -1 });
+    const second = await old.token();
+    old.doubt("another");
+    assert.equal(await old.token(), second);
+    old.doubt(second);
+    assert.notEqual(await old.token(), second);
+  });
+
   it("says which of the settings is wrong", async () => {
     const other = "b1a2a3a4-0000-4000-8000-0000000000ca";
     const wrong = await faultOf(signIn({ secret: "wrong" }).token(), "credentialsRefused");

@@ -19,6 +19,7 @@ export interface SignInSettings {
   /** Only tests bring their own. */
   readonly credential?: (() => TokenCredential) | undefined;
   readonly patienceMs?: number;
+  readonly trustMs?: number;
 }
 
 /** Login hosts of Microsoft and its national clouds, whose instance discovery the library knows (graph/deployments). */
@@ -38,10 +39,14 @@ const PATIENCE_MS = 12_000;
 /** A token is renewed when this share of its life is over. */
 const RENEW_AT = 0.8;
 
+/** So long a token is trusted to hold all rights that were granted. */
+const TRUST_MS = 5 * 60_000;
+
 interface Token {
   readonly text: string;
   /** On the monotonic clock: a token's life has nothing to do with a played present. */
   readonly renewAtMs: number;
+  readonly gotAtMs: number;
 }
 
 export class SignIn {
@@ -56,17 +61,25 @@ export class SignIn {
 
   /** A token that is valid, other than `refused`. */
   async token(refused: string | null = null): Promise<string> {
-    if (refused !== null && this.#token?.text === refused) {
-      // The library would hand out the same one again from its memory.
-      this.#token = null;
-      this.#credential = null;
-    }
+    if (refused !== null && this.#token?.text === refused) this.#forget();
     if (this.#token !== null && performance.now() < this.#token.renewAtMs) return this.#token.text;
     this.#underWay ??= this.#fetchToken().finally(() => {
       this.#underWay = null;
     });
     this.#token = await this.#underWay;
     return this.#token.text;
+  }
+
+  /** Rights that were granted meanwhile stand in new tokens only: after a refusal an older one is not used again. */
+  doubt(token: string): void {
+    if (this.#token?.text !== token) return;
+    if (performance.now() - this.#token.gotAtMs > (this.#settings.trustMs ?? TRUST_MS)) this.#forget();
+  }
+
+  /** The library would hand out the same token again from its memory. */
+  #forget(): void {
+    this.#token = null;
+    this.#credential = null;
   }
 
   async #fetchToken(): Promise<Token> {
@@ -92,7 +105,8 @@ export class SignIn {
     if (answer === null) throw this.#outOfReach("no token");
     const lifeMs = answer.expiresOnTimestamp - Date.now();
     this.#settings.log.debug("Graph", "Signed in.", { lifeSeconds: Math.round(lifeMs / 1000) });
-    return { text: answer.token, renewAtMs: performance.now() + lifeMs * RENEW_AT };
+    const gotAtMs = performance.now();
+    return { text: answer.token, gotAtMs, renewAtMs: gotAtMs + lifeMs * RENEW_AT };
   }
 
   /**

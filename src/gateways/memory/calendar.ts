@@ -1,21 +1,14 @@
-// The calendars of many mailboxes in memory: the twin of the Graph gateway under a virtual clock, with the person in Outlook
-// (`add`, `edit`, `delete`, …) and faults to order. It passes the same contract suite as the real gateway.
+// The calendars of many mailboxes in memory: the twin of the Graph gateway under a virtual clock, with
+// faults to order. It passes the same contract suite as the real gateway.
 import { Fault, type FaultCode, type FaultKind } from "../../core/fault.ts";
 import { projectToEvent } from "../../core/mapping/event-limits.ts";
 import type { CalendarEvent, EventLook } from "../../core/model/event.ts";
-import type { SharedFields, Time } from "../../core/model/fields.ts";
-import type { CalendarCursor, EventId, MailboxId, Version } from "../../core/model/ids.ts";
+import type { CalendarCursor, EventId, Version } from "../../core/model/ids.ts";
 import type { EventPatch, NewEvent } from "../../core/model/writes.ts";
 import type { WindowSpan } from "../../core/time/window.ts";
 import type { CalendarPort, CalendarRound, Mailbox } from "../../engine/ports/calendar.ts";
-import {
-  blankEvent,
-  CalendarBox,
-  completeFields,
-  type EventDraft,
-  inDefaultCalendar,
-  type Stored,
-} from "./calendar-box.ts";
+import { blankEvent, type CalendarBox, type EventDraft, inDefaultCalendar } from "./calendar-box.ts";
+import { MemoryTenant } from "./memory-tenant.ts";
 
 export type { EventDraft };
 
@@ -29,27 +22,17 @@ export interface OrderedFault {
   readonly afterwards?: boolean;
 }
 
-type EventChange = Partial<Omit<CalendarEvent, "fields">> & { fields?: Partial<SharedFields> };
-
-export class MemoryCalendar implements CalendarPort {
-  readonly #boxes = new Map<MailboxId, CalendarBox>();
+export class MemoryCalendar extends MemoryTenant implements CalendarPort {
   readonly #requests = new Map<CalendarBox, number>();
   readonly #troubles = new Map<CalendarBox, FaultCode>();
   readonly #faults: OrderedFault[] = [];
   /** Every write that reached a mailbox, in order: tests count them. */
   readonly writes: { call: CalendarCall; mailbox: string; id: EventId }[] = [];
-  #lastId = 0;
-
-  open(email: string): Mailbox {
-    const box = new CalendarBox(email);
-    this.#boxes.set(box.mailbox.id, box);
-    return box.mailbox;
-  }
 
   /** The mailbox answers nothing but this, until it is set to null. */
   trouble(email: string, code: FaultCode | null): void {
-    if (code === null) this.#troubles.delete(this.#boxOf(email));
-    else this.#troubles.set(this.#boxOf(email), code);
+    if (code === null) this.#troubles.delete(this.boxOf(email));
+    else this.#troubles.set(this.boxOf(email), code);
   }
 
   failNext(fault: OrderedFault): void {
@@ -60,87 +43,9 @@ export class MemoryCalendar implements CalendarPort {
     this.#faults.length = 0;
   }
 
-  /** Every cursor given out so far is refused from now on. */
-  expireCursors(email: string): void {
-    this.#boxOf(email).expireCursors();
-  }
-
-  events(email: string): readonly CalendarEvent[] {
-    return [...this.#boxOf(email).events.values()]
-      .filter((one) => !one.isInOtherCalendar)
-      .map((one) => one.event);
-  }
-
-  /** The event's body as Outlook shows it: job header, separator, notes. */
-  body(email: string, id: EventId): string {
-    return this.#boxOf(email).bodyOf(id) ?? fail(email, id);
-  }
-
-  add(email: string, draft: EventDraft): EventId {
-    const blank = blankEvent(this.#newId(), completeFields(draft.fields));
-    const event = { ...blank, ...draft, fields: blank.fields, version: this.#newVersion() };
-    return this.#boxOf(email).store(inDefaultCalendar(event)).id;
-  }
-
-  /** A series with these occurrences; each is an event of its own. */
-  addSeries(
-    email: string,
-    draft: EventDraft,
-    times: readonly Time[],
-  ): { readonly master: EventId; readonly occurrences: readonly EventId[] } {
-    const master = this.#newId();
-    const occurrences = times.map((time) =>
-      this.add(email, {
-        iCalUId: `uid-${master}`,
-        ...draft,
-        fields: { ...draft.fields, time },
-        seriesMasterId: master,
-        occurrenceDate: time.kind === "allDay" ? time.startDate : time.start.slice(0, 10),
-      }),
-    );
-    return { master, occurrences };
-  }
-
-  edit(email: string, id: EventId, change: EventChange): void {
-    this.#change(email, id, (stored) => ({
-      ...stored,
-      event: { ...stored.event, ...change, fields: { ...stored.event.fields, ...change.fields } },
-    }));
-  }
-
-  /** Etag and change log move although nobody edited anything, as Exchange does now and then. */
-  touch(email: string, id: EventId): void {
-    this.edit(email, id, {});
-  }
-
-  decline(email: string, id: EventId): void {
-    this.edit(email, id, { isDeclined: true });
-  }
-
-  /** The organizer called it off; the copy stays in the calendar until its owner removes it. */
-  cancel(email: string, id: EventId): void {
-    this.edit(email, id, { isCancelled: true });
-  }
-
-  delete(email: string, id: EventId): void {
-    this.#boxOf(email).delete(id);
-  }
-
-  deleteSeries(email: string, master: EventId): void {
-    this.#boxOf(email).deleteSeries(master);
-  }
-
-  moveToOtherCalendar(email: string, id: EventId): void {
-    this.#change(email, id, (stored) => ({ ...stored, isInOtherCalendar: true }));
-  }
-
-  moveToDefaultCalendar(email: string, id: EventId): void {
-    this.#change(email, id, (stored) => ({ ...stored, isInOtherCalendar: false }));
-  }
-
   async findMailbox(addresses: readonly string[]): Promise<Mailbox> {
     for (const address of addresses) {
-      const box = [...this.#boxes.values()].find((one) =>
+      const box = [...this.boxes.values()].find((one) =>
         one.mailbox.addresses.includes(address.toLowerCase()),
       );
       if (box !== undefined) return this.#answer(box, "findMailbox", () => box.mailbox);
@@ -149,7 +54,7 @@ export class MemoryCalendar implements CalendarPort {
   }
 
   async changes(mailbox: Mailbox, window: WindowSpan, cursor: CalendarCursor | null): Promise<CalendarRound> {
-    const box = this.#box(mailbox);
+    const box = this.box(mailbox);
     return this.#answer(box, "changes", () => {
       const round = cursor === null ? box.list(window) : box.changesSince(cursor);
       if (round === null) throw new Fault("stale", "cursorExpired", { mailbox: mailbox.email });
@@ -158,14 +63,14 @@ export class MemoryCalendar implements CalendarPort {
   }
 
   async look(mailbox: Mailbox, ids: readonly EventId[]): Promise<ReadonlyMap<EventId, EventLook>> {
-    const box = this.#box(mailbox);
+    const box = this.box(mailbox);
     if (ids.length === 0) return new Map();
     this.#count(box, ids.length - 1);
     return this.#answer(box, "look", () => new Map(ids.map((id) => [id, box.look(id)])));
   }
 
   async create(mailbox: Mailbox, event: NewEvent): Promise<CalendarEvent> {
-    const box = this.#box(mailbox);
+    const box = this.box(mailbox);
     return this.#answer(box, "create", () => {
       const earlier = box.transactions.get(event.transactionId);
       if (earlier !== undefined) {
@@ -173,8 +78,8 @@ export class MemoryCalendar implements CalendarPort {
         if (known === undefined) throw new Fault("stale", "duplicateTransaction", { mailbox: mailbox.email });
         return known.event;
       }
-      const id = this.#newId();
-      const made = { ...blankEvent(id, projectToEvent(event.fields)), version: this.#newVersion() };
+      const id = this.newId();
+      const made = { ...blankEvent(id, projectToEvent(event.fields)), version: this.newVersion() };
       refuseBackwards(mailbox, made);
       box.transactions.set(event.transactionId, id);
       this.writes.push({ call: "create", mailbox: mailbox.email, id });
@@ -183,13 +88,13 @@ export class MemoryCalendar implements CalendarPort {
   }
 
   async update(mailbox: Mailbox, id: EventId, expected: Version, patch: EventPatch): Promise<CalendarEvent> {
-    const box = this.#box(mailbox);
+    const box = this.box(mailbox);
     return this.#answer(box, "update", () => {
       const stored = box.events.get(id);
       if (stored === undefined) throw new Fault("stale", "eventGone", { mailbox: mailbox.email });
       if (stored.event.version !== expected)
         throw new Fault("stale", "eventChanged", { mailbox: mailbox.email });
-      const event = { ...patched(stored.event, patch), version: this.#newVersion() };
+      const event = { ...patched(stored.event, patch), version: this.newVersion() };
       refuseBackwards(mailbox, event);
       this.writes.push({ call: "update", mailbox: mailbox.email, id });
       return box.store({ ...stored, event, header: patch.body?.header ?? stored.header });
@@ -197,7 +102,7 @@ export class MemoryCalendar implements CalendarPort {
   }
 
   async remove(mailbox: Mailbox, id: EventId, expected: Version): Promise<void> {
-    const box = this.#box(mailbox);
+    const box = this.box(mailbox);
     return this.#answer(box, "remove", () => {
       const stored = box.events.get(id);
       if (stored === undefined) return;
@@ -209,7 +114,7 @@ export class MemoryCalendar implements CalendarPort {
   }
 
   requests(mailbox: Mailbox): number {
-    return this.#requests.get(this.#box(mailbox)) ?? 0;
+    return this.#requests.get(this.box(mailbox)) ?? 0;
   }
 
   #answer<Result>(box: CalendarBox, call: CalendarCall, work: () => Result): Result {
@@ -226,31 +131,6 @@ export class MemoryCalendar implements CalendarPort {
 
   #count(box: CalendarBox, requests: number): void {
     this.#requests.set(box, (this.#requests.get(box) ?? 0) + requests);
-  }
-
-  #change(email: string, id: EventId, change: (stored: Stored) => Stored): void {
-    const box = this.#boxOf(email);
-    const stored = change(box.events.get(id) ?? fail(email, id));
-    box.store({ ...stored, event: { ...stored.event, version: this.#newVersion() } });
-  }
-
-  /** As Graph makes them: case-sensitive, with characters that a path has to escape. */
-  #newId(): EventId {
-    return `AAMk/${++this.#lastId}+=` as EventId;
-  }
-
-  #newVersion(): Version {
-    return `etag-${++this.#lastId}` as Version;
-  }
-
-  #box(mailbox: Pick<Mailbox, "id" | "email">): CalendarBox {
-    const box = this.#boxes.get(mailbox.id);
-    if (box === undefined) throw new Fault("refused", "mailboxNotFound", { mailbox: mailbox.email });
-    return box;
-  }
-
-  #boxOf(email: string): CalendarBox {
-    return this.#box({ id: `mailbox-${email}` as MailboxId, email });
   }
 }
 
@@ -272,8 +152,4 @@ function refuseBackwards(mailbox: Mailbox, { fields: { time } }: CalendarEvent):
       mailbox: mailbox.email,
       reason: "ErrorPropertyValidationFailure",
     });
-}
-
-function fail(email: string, id: EventId): never {
-  throw new Error(`No event ${id} in ${email}.`);
 }
