@@ -1,7 +1,7 @@
 // Finding a mailbox: through the directory, by its mail address, or without any right to the directory.
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
-import { faultOf, on, refusal, scriptedGraph } from "../../../test/contract/scripted-graph.ts";
+import { faultOf, on, refusal, scriptedGraph } from "./scripted-graph.ts";
 
 const USER = { id: "id-1", mail: "Anna@Firma.example", userPrincipalName: "anna.berger@firma.example" };
 const UNKNOWN = refusal(404, "Request_ResourceNotFound");

@@ -1,17 +1,9 @@
 // One call: what is sent, how often, how fast, to whom, and what becomes of answers that are none.
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
-import {
-  ANNA,
-  faultOf,
-  GRAPH,
-  on,
-  type Reply,
-  refusal,
-  scriptedGraph,
-} from "../../../test/contract/scripted-graph.ts";
 import type { CalendarCursor } from "../../core/model/ids.ts";
 import { windowAt } from "../../core/time/window.ts";
+import { ANNA, faultOf, GRAPH, on, type Reply, refusal, scriptedGraph } from "./scripted-graph.ts";
 
 const WINDOW = windowAt(Date.parse("2026-11-24T10:00:00Z"), "Europe/Berlin", 6, 14);
 const DELTA = `${GRAPH}/v1.0/users/anna-id/calendarView/delta?$deltatoken=`;
@@ -84,6 +76,7 @@ describe("the token", () => {
       "http://graph.example:8443/v1.0/x",
       "https://graph.example/v1.0/x",
       "https://graph.example:8443@evil.example/x",
+      "https://somebody@graph.example:8443/x",
       "//evil.example/x",
       "no address",
     ]) {
@@ -102,6 +95,7 @@ describe("the token", () => {
     const graph = read(moved("/v1.0/elsewhere/delta"), EMPTY);
     await changes(graph);
     assert.equal(graph.sent[1]?.url, `${GRAPH}/v1.0/elsewhere/delta`);
+    assert.deepEqual(new Set(graph.sent.map((one) => one.redirect)), new Set(["manual"]));
     const foreign = read(moved("https://evil.example/delta"), EMPTY);
     await faultOf(changes(foreign), "foreignLink");
     assert.equal(foreign.sent.length, 1);

@@ -1,6 +1,7 @@
 // Looking directly: parts of envelopes in any order, throttled or missing ones, and when "not found" may be believed.
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
+import type { EventId } from "../../core/model/ids.ts";
 import {
   ANNA,
   batches,
@@ -11,8 +12,7 @@ import {
   type Rule,
   refusal,
   scriptedGraph,
-} from "../../../test/contract/scripted-graph.ts";
-import type { EventId } from "../../core/model/ids.ts";
+} from "./scripted-graph.ts";
 
 const event = (id: string) => ({
   "@odata.etag": 'W/"1"',

@@ -1,6 +1,9 @@
 // A turn of reading: pages in every shape, stubs, series, and the ends that a turn can come to.
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
+import type { GraphEvent } from "../../contract/graph.ts";
+import type { CalendarCursor, EventId } from "../../core/model/ids.ts";
+import { windowAt } from "../../core/time/window.ts";
 import {
   ANNA,
   batches,
@@ -11,10 +14,7 @@ import {
   type Rule,
   refusal,
   scriptedGraph,
-} from "../../../test/contract/scripted-graph.ts";
-import type { GraphEvent } from "../../contract/graph.ts";
-import type { CalendarCursor, EventId } from "../../core/model/ids.ts";
-import { windowAt } from "../../core/time/window.ts";
+} from "./scripted-graph.ts";
 
 const WINDOW = windowAt(Date.parse("2026-11-24T10:00:00Z"), "Europe/Berlin", 6, 14);
 const CURSOR = `${GRAPH}/v1.0/delta?$deltatoken=0` as CalendarCursor;

@@ -18,7 +18,7 @@ export async function readChanges(
   window: WindowSpan,
   cursor: CalendarCursor | null,
 ): Promise<CalendarRound> {
-  if (cursor !== null) refuseOtherTenants(access, mailbox, cursor);
+  if (cursor !== null) refuseForeignCursor(access, mailbox, cursor);
   const first =
     cursor === null
       ? { url: `${userPath(mailbox)}/calendarView/delta?${spanOf(window)}`, isLink: false }
@@ -40,7 +40,7 @@ export async function readChanges(
 }
 
 /** Links are checked when they come in, so a foreign cursor is one of former settings: it is worth nothing any more. */
-function refuseOtherTenants({ client }: Access, mailbox: Mailbox, cursor: CalendarCursor): void {
+function refuseForeignCursor({ client }: Access, mailbox: Mailbox, cursor: CalendarCursor): void {
   try {
     client.refuseForeign(cursor);
   } catch {

@@ -1,19 +1,11 @@
 // Creating, changing and deleting where answers are lost, versions move, and servers differ.
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
-import {
-  ANNA,
-  bodyAt,
-  faultOf,
-  on,
-  type Reply,
-  refusal,
-  scriptedGraph,
-} from "../../../test/contract/scripted-graph.ts";
 import type { GraphEvent } from "../../contract/graph.ts";
 import { MARK_PROPERTY } from "../../core/mapping/event-to-graph.ts";
 import type { EventId, Version } from "../../core/model/ids.ts";
 import type { NewEvent } from "../../core/model/writes.ts";
+import { ANNA, bodyAt, faultOf, on, type Reply, refusal, scriptedGraph } from "./scripted-graph.ts";
 
 const ID = "event-1" as EventId;
 const V1 = 'W/"1"' as Version;
@@ -248,5 +240,8 @@ describe("deleting", () => {
     await faultOf(stale.calendar.remove(ANNA, ID, V1), "eventChanged");
     const refused = scriptedGraph(get({ json: EVENT }), remove(refusal(400, "ErrorInvalidRequest")));
     await faultOf(refused.calendar.remove(ANNA, ID, V1), "eventRefused");
+    // A proxy's own page is no success.
+    const proxy = scriptedGraph(get({ json: EVENT }), remove({ text: "<html>Sign in</html>" }));
+    await faultOf(proxy.calendar.remove(ANNA, ID, V1), "graphAnswerUnreadable");
   });
 });

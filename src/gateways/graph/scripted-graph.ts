@@ -1,13 +1,11 @@
-// A Graph that plays a script, for what no emulator does on demand: answers by rule, a clock that only sleeping moves, and a log
+// For the tests of this folder: a Graph that plays a script, for what no emulator does on demand: answers by rule, a clock that only sleeping moves, and a log
 // of everything that was sent and said.
 import assert from "node:assert/strict";
-import type { FaultCode } from "../../src/core/fault.ts";
-import { asFault, type Fault } from "../../src/core/fault.ts";
-import type { MailboxId } from "../../src/core/model/ids.ts";
-import type { Log } from "../../src/engine/log.ts";
-import type { Mailbox } from "../../src/engine/ports/calendar.ts";
-import { createCalendar } from "../../src/gateways/graph/create-calendar.ts";
-import { seededEntropy } from "../../src/gateways/system/entropy.ts";
+import { asFault, type Fault, type FaultCode } from "../../core/fault.ts";
+import type { MailboxId } from "../../core/model/ids.ts";
+import type { Log } from "../../engine/log.ts";
+import type { Mailbox } from "../../engine/ports/calendar.ts";
+import { createCalendar } from "./create-calendar.ts";
 
 export const GRAPH = "https://graph.example:8443";
 export const ANNA: Mailbox = {
@@ -23,6 +21,7 @@ export interface Sent {
   readonly url: string;
   readonly headers: Record<string, string>;
   readonly body: unknown;
+  readonly redirect: string | undefined;
 }
 
 export interface Reply {
@@ -46,6 +45,7 @@ export function scriptedGraph(...rules: Rule[]) {
   const said: string[] = [];
   let now = Date.parse("2026-11-24T10:00:00Z");
   let tokens = 0;
+  let requestIds = 0;
   const clock = {
     now: () => now,
     sleep: async (milliseconds: number) => {
@@ -73,7 +73,7 @@ export function scriptedGraph(...rules: Rule[]) {
     },
     companyTimeZone: "Europe/Berlin",
     clock,
-    entropy: seededEntropy(1),
+    entropy: { uuid: () => `request-${++requestIds}`, fraction: () => 0.5 },
     log: logInto(said),
     fetch: fetchScripted as typeof fetch,
     credential: () => ({
@@ -159,6 +159,7 @@ function sentOf(url: string, init: RequestInit): Sent {
     url,
     headers,
     body: typeof init.body === "string" ? JSON.parse(init.body) : undefined,
+    redirect: init.redirect,
   };
 }
 

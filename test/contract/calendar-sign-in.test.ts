@@ -6,12 +6,11 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, before, describe, it } from "node:test";
 import tls from "node:tls";
-import { type Sandbox, start } from "../../../sandbox/start.ts";
-import { selfSigned } from "../../../test/conformance/certificate.ts";
-import { SILENT } from "../../../test/contract/graph-calendar-stage.ts";
-import { faultOf } from "../../../test/contract/scripted-graph.ts";
-import { SignIn, type SignInSettings } from "./sign-in.ts";
-import { signInFault } from "./sign-in-fault.ts";
+import { type Sandbox, start } from "../../sandbox/start.ts";
+import { faultOf } from "../../src/gateways/graph/scripted-graph.ts";
+import { SignIn, type SignInSettings } from "../../src/gateways/graph/sign-in.ts";
+import { selfSigned } from "../conformance/certificate.ts";
+import { SILENT } from "./graph-calendar-stage.ts";
 
 const TENANT = "0f0e0d0c-0000-4000-8000-0000000000ca";
 const CLIENT = "a1a2a3a4-0000-4000-8000-0000000000ca";
@@ -118,46 +117,5 @@ describe("signing in", () => {
     assert.ok(performance.now() - before < 5_000);
     for (const socket of sockets) socket.destroy();
     silent.close();
-  });
-});
-
-describe("signInFault", () => {
-  const facts = {
-    tenantId: TENANT,
-    clientId: CLIENT,
-    authorityHost: "https://login.example",
-    usesCertificate: true,
-  };
-  const fault = (message: string) => signInFault(new Error(message), facts);
-
-  it("goes by the number", () => {
-    const codes: [number, string][] = [
-      [7000215, "credentialsRefused"],
-      [7000222, "credentialsExpired"],
-      [700016, "clientUnknown"],
-      [90002, "tenantUnknown"],
-      [700027, "certificateRefused"],
-      [50012, "certificateRefused"],
-      [500133, "certificateRefused"],
-      [90033, "signInUnavailable"],
-      [90055, "signInUnavailable"],
-    ];
-    for (const [number, code] of codes) {
-      assert.equal(fault(`400: AADSTS${number}: Something.`).code, code);
-      assert.equal(fault(`AADSTS${number}`).detail.aadsts, `AADSTS${number}`);
-    }
-  });
-
-  it("goes by OAuth's words where there is no number", () => {
-    assert.equal(fault("invalid_client: no").code, "certificateRefused");
-    assert.equal(
-      signInFault(new Error("invalid_client: no"), { ...facts, usesCertificate: false }).code,
-      "credentialsRefused",
-    );
-    assert.equal(fault("unauthorized_client").code, "clientUnknown");
-    assert.equal(fault("invalid_tenant").code, "tenantUnknown");
-    assert.equal(fault("AADSTS999999: new").kind, "refused");
-    assert.equal(fault("socket hang up").code, "signInUnavailable");
-    assert.equal(signInFault("nothing", facts).code, "signInUnavailable");
   });
 });
