@@ -140,6 +140,24 @@ function recordingTests(open: () => Promise<StateGround>): void {
     assert.deepEqual(await state.countConflicts(), new Map([[ANNA_USER, 1]]));
   });
 
+  it("lets one recording fail without touching those that arrive with it", async () => {
+    await using ground = await open();
+    const { state } = ground;
+    await state.record({ storeLinks: [linkNumber(1)] });
+    const twin = linkNumber(9, { appointmentId: linkNumber(1).appointmentId });
+    const outcomes = await Promise.allSettled([
+      state.record({ storeLinks: [linkNumber(2)], journal: [journalNumber(1)] }),
+      state.record({ storeLinks: [linkNumber(3), twin], journal: [journalNumber(2)] }),
+      state.record({ storeLinks: [linkNumber(4)], journal: [journalNumber(3)] }),
+    ]);
+    assert.deepEqual(
+      outcomes.map((outcome) => outcome.status),
+      ["fulfilled", "rejected", "fulfilled"],
+    );
+    assert.deepEqual(ids(await state.activeLinks(ANNA_USER)), ["link-1", "link-2", "link-4"]);
+    assert.deepEqual(ids(await state.journal({})), ["entry-1", "entry-3"]);
+  });
+
   it("gives announced intents back in their order until they are settled; several or none of them", async () => {
     await using ground = await open();
     const { state } = ground;

@@ -167,6 +167,27 @@ describe("patience", () => {
     assert.equal(dead.sent.length, 3);
   });
 
+  it("lets nobody through between a refusal and the pause that it asks for", async () => {
+    const others = Promise.withResolvers<void>();
+    const sentAt: number[] = [];
+    const graph = scriptedGraph(async () => {
+      const turn = sentAt.push(graph.clock.now());
+      if (turn === 1) return { ...refusal(429, "x"), headers: { "retry-after": "1" } };
+      if (turn <= 4) await others.promise;
+      return { status: 201, json: EVENT };
+    });
+    const creates = Array.from({ length: 6 }, (_, index) =>
+      graph.calendar.create(ANNA, { ...NEW_EVENT, transactionId: `t${index}` }),
+    );
+    setTimeout(others.resolve, 20);
+    await Promise.all(creates);
+    const [start = 0] = sentAt;
+    assert.deepEqual(
+      sentAt.slice(4).map((at) => at >= start + 1_000),
+      [true, true, true],
+    );
+  });
+
   it("asks at most four at a time, and all wait while one was told to", async () => {
     let inFlight = 0;
     let most = 0;

@@ -21,6 +21,10 @@ describe("htmlToText", () => {
     assert.equal(htmlToText("<h1>Titel</h1>&amp; &lt;b&gt; &uuml;"), "Titel\n& <b> ü");
   });
 
+  it("keeps blanks that HTML would swallow", () => {
+    assert.equal(textToHtml("  a   b\n c"), "&nbsp; a&nbsp;&nbsp; b<br>\r\n&nbsp;c");
+  });
+
   it("reads back what we write", () => {
     const text = fc
       .array(fc.constantFrom("a", "ß", " ", "\n", "&", "<", ">", '"', "&lt;", "  ", "😀"))

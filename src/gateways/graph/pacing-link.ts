@@ -29,12 +29,16 @@ export class PacingLink extends Link {
   }
 
   async #attempt(context: Context, option: CallOption, before: Spent): Promise<void> {
-    const outcome = await option.gate.pass(option.slots, () => this.#send(context, option));
-    const spent = { tries: before.tries + 1, waitedMs: before.waitedMs };
-    const repeat = this.#judge(outcome, context, option);
+    // Judged before the slot is free again: whoever is next must already meet the pause.
+    const { outcome, repeat } = await option.gate.pass(option.slots, async () => {
+      const outcome = await this.#send(context, option);
+      const repeat = this.#judge(outcome, context, option);
+      if (repeat !== null && repeat.askedMs !== null) option.gate.holdOff(repeat.askedMs);
+      return { outcome, repeat };
+    });
     if (repeat === null) return;
+    const spent = { tries: before.tries + 1, waitedMs: before.waitedMs };
     const waitMs = waitBeforeRetry(repeat.budget, spent, repeat.askedMs, this.#around.entropy.fraction());
-    if (repeat.askedMs !== null) option.gate.holdOff(repeat.askedMs);
     if (waitMs === null) {
       if (outcome instanceof NoAnswer) throw outcome;
       return;

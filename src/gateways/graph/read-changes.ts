@@ -59,7 +59,7 @@ class RoundReader {
   readonly #access: Access;
   readonly #mailbox: Mailbox;
   readonly #window: WindowSpan;
-  /** The last state of each id, in the order in which it was told. */
+  /** The last state of each id. */
   readonly #items = new Map<string, GraphEvent>();
   /** Series whose master is not there any more. */
   readonly #lost = new Set<string>();
@@ -70,7 +70,6 @@ class RoundReader {
     this.#window = window;
     for (const item of items) {
       if (typeof item.id !== "string" || item.id === "") continue;
-      this.#items.delete(item.id);
       this.#items.set(item.id, item);
     }
   }

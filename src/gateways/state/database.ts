@@ -43,6 +43,21 @@ export class StateDatabase {
     });
   }
 
+  /** Within a transaction: all of `work` or nothing, and the transaction goes on either way. */
+  savepoint(work: () => void): void {
+    // After a full disk SQLite has rolled everything back on its own: what ran now would stand alone.
+    if (!this.#database.isTransaction) throw new Error("The transaction has ended.");
+    this.#prepare("savepoint part").run();
+    try {
+      work();
+    } catch (thrown) {
+      if (this.#database.isTransaction) this.#prepare("rollback to part").run();
+      throw thrown;
+    } finally {
+      if (this.#database.isTransaction) this.#prepare("release part").run();
+    }
+  }
+
   #prepare(sql: string): StatementSync {
     const known = this.#statements.get(sql);
     if (known !== undefined) return known;

@@ -6,6 +6,7 @@ import type { RunId, UserId } from "../../core/model/ids.ts";
 import type { Clock } from "../../engine/ports/clock.ts";
 import type { PassRecord, Recording, StatePort } from "../../engine/ports/state.ts";
 import { type Row, StateDatabase } from "./database.ts";
+import { GroupCommit } from "./group-commit.ts";
 import {
   findJournalEntries,
   readIntent,
@@ -97,12 +98,13 @@ function reading(database: StateDatabase): Reading {
 }
 
 function writing(database: StateDatabase): Writing {
+  const commits = new GroupCommit(database);
   return {
-    announce: async (intents) =>
-      database.transaction(() => {
+    announce: (intents) =>
+      commits.take(() => {
         for (const intent of intents) storeIntent(database, intent);
       }),
-    record: async (recording) => database.transaction(() => store(database, recording)),
+    record: (recording) => commits.take(() => store(database, recording)),
     answerHeld: async (user, answer) =>
       database.transaction(() =>
         database.run("update waiting set answer = ? where user_id = ? and kind = 'held'", answer, user),
