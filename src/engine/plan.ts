@@ -41,7 +41,7 @@ export async function decideAll(
 
 function contextFor(frame: PassFrame, subject: Subject, item: Item): DecisionContext {
   const { participant, mailbox, window, memory } = subject;
-  const isOrphan = waitingFor(subject, keysOf(item))?.reason === "originalMissing";
+  const waiting = waitingFor(subject, keysOf(item));
   return {
     userId: participant.userId,
     employeeId: participant.employeeId,
@@ -51,7 +51,8 @@ function contextFor(frame: PassFrame, subject: Subject, item: Item): DecisionCon
     now: new Date(frame.clock.now()).toISOString(),
     newLinkId: frame.entropy.uuid() as LinkId,
     newAppointmentId: frame.entropy.uuid() as AppointmentId,
-    nothingRemembered: memory.initialSyncDoneAt === null || isOrphan,
+    nothingRemembered: memory.initialSyncDoneAt === null || waiting?.reason === "originalMissing",
+    putsBack: waiting?.answer === "restore",
   };
 }
 

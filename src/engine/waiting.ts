@@ -51,7 +51,8 @@ export function park(subject: Subject, keys: ItemKeys, reason: ParkReason, now: 
 
 export function hold(subject: Subject, keys: ItemKeys, reason: HoldReason, now: number): WaitingItem {
   const before = waitingFor(subject, keys);
-  if (before?.kind === "held") return before;
+  // Whatever was answered before and is held again is asked again.
+  if (before?.kind === "held") return before.answer === null ? before : { ...before, answer: null };
   return {
     userId: subject.participant.userId,
     ...keys,

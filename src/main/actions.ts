@@ -17,9 +17,14 @@ import { buildStatus, LiveProgress } from "./status.ts";
 import { leaseOrService, syncOnce } from "./sync.ts";
 
 export function createActions(environment: Environment): Actions {
-  const open = (common: Parameters<Actions["run"]>[0], watch: Watch) =>
-    openInstance(common, watch, environment);
+  // One command, one instance: what is warned about in the settings is told once.
+  let opened: Instance | null = null;
+  const open = (common: Parameters<Actions["run"]>[0], watch: Watch): Instance => {
+    opened ??= openInstance(common, watch, environment);
+    return opened;
+  };
   return {
+    timeZone: (common, watch) => open(common, watch).settings.Company.TimeZone,
     demo: (common, options, watch) => runDemo(common, options, watch, environment),
     run: (common, watch) =>
       runService(open(common, watch), watch, { onProgress: initialOnly(watch.onProgress) }),
@@ -65,7 +70,7 @@ async function status(instance: Instance): Promise<StatusReport> {
   const nobody: StatusReport = { service: { running: false }, participants: [] };
   if (!existsSync(instance.planningFile) && !existsSync(instance.stateFile)) return nobody;
   return looking(instance, (stores) =>
-    buildStatus({ ...stores, live: new LiveProgress(), service: { running: false } }),
+    buildStatus({ ...stores, live: new LiveProgress(instance.clock.now), service: { running: false } }),
   );
 }
 

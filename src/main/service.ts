@@ -58,7 +58,7 @@ async function serveAll(
   watch: Watch,
   options: ServiceOptions,
 ): Promise<void> {
-  const live = new LiveProgress();
+  const live = new LiveProgress(instance.clock.now);
   const settings = new LiveSettings(instance);
   const startedAt = new Date().toISOString();
   const status = () =>

@@ -17,6 +17,12 @@ interface Live {
 /** Remembers what the passes tell, for whoever asks in between. */
 export class LiveProgress {
   readonly #live = new Map<string, Live>();
+  readonly #lookedAt = new Map<string, string>();
+  readonly #now: () => number;
+
+  constructor(now: () => number) {
+    this.#now = now;
+  }
 
   readonly onProgress: OnProgress = (progress) => {
     const { login } = progress;
@@ -24,12 +30,18 @@ export class LiveProgress {
       this.#live.set(login, { initial: progress.initial, progress: 0, remainingSeconds: null });
     } else if (progress.kind === "ended") {
       this.#live.delete(login);
+      this.#lookedAt.set(login, new Date(this.#now()).toISOString());
     } else {
       const share = progress.total === 0 ? 0 : Math.min(1, progress.done / progress.total);
       const initial = this.#live.get(login)?.initial ?? false;
       this.#live.set(login, { initial, progress: share, remainingSeconds: progress.remainingSeconds });
     }
   };
+
+  /** When the last pass ended; a quiet one leaves no trace in the state. */
+  lookedAt(login: string): string | undefined {
+    return this.#lookedAt.get(login);
+  }
 
   of(login: string): Live | undefined {
     return this.#live.get(login);
@@ -60,9 +72,11 @@ export async function buildStatus({ planning, state, live, service }: StatusSour
     const { participant } = one;
     const memory = memories.get(participant.userId);
     const waiting = await state.waiting(participant.userId);
-    const status = statusOf(participant, memory, passes.get(participant.userId), live.of(participant.login));
+    const pass = passes.get(participant.userId);
+    const status = statusOf(participant, memory, pass, live.of(participant.login));
     participants.push({
       ...status,
+      lastPassAt: live.lookedAt(participant.login) ?? pass?.at ?? null,
       ...(doubled.has(participant.userId) ? { state: "skipped", reason: "duplicateMailbox" } : {}),
       held: waiting.filter(({ kind, answer }) => kind === "held" && answer === null).length,
       parked: waiting.filter(({ kind }) => kind === "parked").length,
@@ -79,11 +93,10 @@ function statusOf(
   memory: ParticipantMemory | undefined,
   pass: PassRecord | undefined,
   live: Live | undefined,
-): Omit<ParticipantStatus, "held" | "parked" | "conflicts"> {
+): Omit<ParticipantStatus, "lastPassAt" | "held" | "parked" | "conflicts"> {
   const base = {
     user: participant.login,
     email: memory?.mailbox?.email ?? participant.addresses[0] ?? "",
-    lastPassAt: pass?.at ?? null,
   };
   const isInitialDone = (memory?.initialSyncDoneAt ?? null) !== null;
   if (live !== undefined && !isInitialDone) {

@@ -99,6 +99,25 @@ test("more deletions than the guard allows are held, everything else goes on, an
   assert.equal(world.outlook("Anna").length, 28);
 });
 
+test("held deletions are put back on either side when a person says so", async () => {
+  await using world = await World.open();
+  planMany(world, "Anna", 5);
+  world.outlookAdd("Anna", "Angebot", MORNING);
+  await world.settle();
+  world.sql("delete from appointment");
+  await world.cycle();
+  await world.answerHeld("Anna", "restore");
+  const inPlanning = only(await world.settle());
+  assert.deepEqual([inPlanning.held, inPlanning.reverted, world.board().length], [0, 6, 6]);
+  for (const event of world.calendar.events(emailOf("Anna")))
+    world.calendar.delete(emailOf("Anna"), event.id);
+  await world.cycle();
+  await world.answerHeld("Anna", "restore");
+  const inOutlook = only(await world.settle());
+  assert.deepEqual([inOutlook.held, inOutlook.reverted, world.outlook("Anna").length], [0, 6, 6]);
+  assert.equal(world.board().length, 6);
+});
+
 test("ten deletions of forty are below the guard's number and go through", async () => {
   await using world = await World.open();
   const ids = planMany(world, "Anna", 40);

@@ -95,6 +95,7 @@ export const CONTEXT: DecisionContext = {
   newLinkId: "00000000-0000-4000-8000-0000000000f1" as LinkId,
   newAppointmentId: "00000000-0000-4000-8000-0000000000f2" as AppointmentId,
   nothingRemembered: false,
+  putsBack: false,
 };
 
 /** An item about which both sides are known and agree; tests change what they are about. */

@@ -44,8 +44,11 @@ function carryOut(action: Action, reason: Reason, found: Case): Verdict {
     case "eventOverwrites":
       return overwritePlanning(reason, found, action === "undoInPlanning");
     case "deleteEvent":
+      if (found.context.putsBack) return restore(reason, found);
       return deletion(reason, "office365", deleteEvent(found));
     case "deleteInPlanning":
+      // A meeting cannot be put back into Outlook: only its organizer can make it anew.
+      if (found.context.putsBack && found.ownership !== "meeting") return createAgain(reason, found, true);
       return deletion(reason, "planning", removeFromPlanning(found));
     case "restoreInPlanning":
       return restore(reason, found);
@@ -159,7 +162,8 @@ function restore(reason: Reason, found: Case): Verdict {
 function tidiedUp(reason: Reason, found: Case): Verdict {
   const { row, link, context } = found;
   if (row === null) return { kind: "forget", reason, link };
-  if (context.sync.DeletedInOutlook === "Restore") return createAgain(reason, found, true);
+  if (context.sync.DeletedInOutlook === "Restore" || context.putsBack)
+    return createAgain(reason, found, true);
   const patch: RowPatch =
     row.employees.length > 1 ? { unassign: [link.employeeId] } : { trashedAt: context.now };
   return deletion(reason, "planning", { kind: "updateRow", id: row.id, expected: row.version, patch });

@@ -55,6 +55,8 @@ export interface DecisionContext {
   readonly newAppointmentId: AppointmentId;
   /** Nothing is remembered of this participant: what came from Microsoft 365 once and is not found there stays untouched. */
   readonly nothingRemembered: boolean;
+  /** A person was asked about the deletions that the guard held, and wants them put back. */
+  readonly putsBack: boolean;
 }
 
 export type Verdict =

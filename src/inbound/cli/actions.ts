@@ -67,6 +67,8 @@ export interface DemoOptions {
 }
 
 export interface Actions {
+  /** The company's zone, in which people read times. */
+  timeZone(common: CommonOptions, watch: Watch): string;
   demo(common: CommonOptions, options: DemoOptions, watch: Watch): Promise<void>;
   run(common: CommonOptions, watch: Watch): Promise<void>;
   sync(

@@ -107,13 +107,17 @@ class Session {
       status: () =>
         this.#work(async (watch) => {
           const status = await actions.status(common(), watch);
-          this.#show(common(), status, statusText(status, lang));
+          this.#show(common(), status, statusText(status, lang, actions.timeZone(common(), watch)));
           this.exitCode = needsAttention(status) ? 1 : 0;
         }),
       journal: (options) =>
         this.#work(async (watch) => {
           const journal = await actions.journal(common(), options, watch);
-          this.#show(common(), journal, journalText(journal.entries, lang));
+          this.#show(
+            common(),
+            journal,
+            journalText(journal.entries, lang, actions.timeZone(common(), watch)),
+          );
         }),
       importFile: (file, options) =>
         this.#work(async (watch) => {
@@ -128,7 +132,7 @@ class Session {
       hold: ({ user }) =>
         this.#work(async (watch) => {
           const report = await actions.held(common(), user, watch);
-          this.#show(common(), report, heldText(report, lang));
+          this.#show(common(), report, heldText(report, lang, actions.timeZone(common(), watch)));
           this.exitCode = report.held.some(({ answer }) => answer === null) ? 1 : 0;
         }),
       release: ({ user, confirm, restore }) =>

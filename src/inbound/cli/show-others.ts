@@ -12,16 +12,16 @@ import { WORDS } from "./headings.ts";
 import { momentText } from "./show-status.ts";
 import { plain } from "./table.ts";
 
-export function journalText(entries: readonly JournalEntry[], lang: Lang): string {
+export function journalText(entries: readonly JournalEntry[], lang: Lang, zone: string): string {
   if (entries.length === 0) return WORDS.journalEmpty[lang];
-  return entries.map((entry) => entryLine(entry, lang)).join("\n");
+  return entries.map((entry) => entryLine(entry, lang, zone)).join("\n");
 }
 
-function entryLine(entry: JournalEntry, lang: Lang): string {
+function entryLine(entry: JournalEntry, lang: Lang, zone: string): string {
   const subject = subjectOf(entry.after) ?? subjectOf(entry.before);
   const quoted = subject === null ? "" : lang === "de" ? ` „${plain(subject)}“` : ` "${plain(subject)}"`;
   const what = `${SIDE_WORDS[entry.side][lang]}:${quoted} ${ACTION_WORDS[entry.action][lang]}`;
-  return `${momentText(entry.at, lang)}  ${plain(entry.user)}  ${what}. ${explain(entry.reason as Reason, lang)} [${entry.reason}]`;
+  return `${momentText(entry.at, lang, zone)}  ${plain(entry.user)}  ${what}. ${explain(entry.reason as Reason, lang)} [${entry.reason}]`;
 }
 
 /** Before and after are fields as they were written; a subject is among them where it changed or something new was made. */
@@ -45,7 +45,7 @@ export function importText(report: ImportReport, lang: Lang): string {
   return lines.join("\n");
 }
 
-export function heldText({ held }: HeldReport, lang: Lang): string {
+export function heldText({ held }: HeldReport, lang: Lang, zone: string): string {
   if (held.length === 0) return WORDS.nothingHeld[lang];
   return [...new Set(held.map(({ user }) => user))]
     .map((user) => {
@@ -53,7 +53,7 @@ export function heldText({ held }: HeldReport, lang: Lang): string {
       const first = own[0];
       if (first === undefined) return "";
       const { what, cure } = adviceOnReason(first.reason, lang, { user: plain(user) });
-      const since = momentText(first.since, lang);
+      const since = momentText(first.since, lang, zone);
       return fill(WORDS.heldCount[lang], {
         user: plain(user),
         count: own.length,

@@ -8,7 +8,7 @@ import { durationText } from "./progress.ts";
 import { adviceText } from "./show-report.ts";
 import { plain, table } from "./table.ts";
 
-export function statusText(status: StatusReport, lang: Lang, zone?: string): string {
+export function statusText(status: StatusReport, lang: Lang, zone: string): string {
   const { service, participants } = status;
   const parts: string[] = [];
   const { pid, startedAt } = service;
@@ -32,7 +32,7 @@ function inStepText(wanted: readonly ParticipantStatus[], lang: Lang): string {
   return fill(word[lang], { inStep, count: wanted.length });
 }
 
-function statusTable(participants: readonly ParticipantStatus[], lang: Lang, zone?: string): string {
+function statusTable(participants: readonly ParticipantStatus[], lang: Lang, zone: string): string {
   const right = { align: "right" } as const;
   const columns = [
     { title: WORDS.user[lang] },
@@ -70,12 +70,12 @@ function attentionLine(one: ParticipantStatus, lang: Lang): string[] {
     : [];
 }
 
-/** An instant on the wall clock of the company, or of this machine. */
-export function momentText(instant: string, lang: Lang, zone?: string): string {
+/** An instant on the company's wall clock. */
+export function momentText(instant: string, lang: Lang, zone: string): string {
   const format = new Intl.DateTimeFormat(lang === "de" ? "de-DE" : "en-GB", {
     dateStyle: "short",
     timeStyle: "medium",
-    ...(zone === undefined ? {} : { timeZone: zone }),
+    timeZone: zone,
   });
   return format.format(new Date(instant));
 }
