@@ -19,7 +19,7 @@ import { etagOf, idOf, type Json } from "./event-json.ts";
 import { eventShape, shapeEvent } from "./event-shape.ts";
 
 /** Ids of events begin so, in whatever mailbox; anything else is malformed rather than unknown. */
-const LOOKS_LIKE_AN_ID = /^AA[Mk]kA[A-Za-z0-9+/=_-]{30,}$/;
+const LOOKS_LIKE_AN_ID = /^AA(?:MkA|kALg)[A-Za-z0-9+/=_-]{20,}$/;
 
 export function findEvent(call: Call): EventView {
   const id = parameter(call, "event");

@@ -273,6 +273,31 @@ describe("meetings among colleagues", () => {
   });
 });
 
+describe("the job header", () => {
+  const header = { orderNumber: "4711", customerName: "Weber", customerPhone: null, address: null };
+  const link: Link = { ...LINK, base: { ...LINK.base, header } };
+  const planning = { kind: "present" as const, row: { ...ROW, header } };
+
+  test("lines of the header whose dividing line somebody deleted are no notes", () => {
+    const notes = `Auftrag: 4711\nKunde: Weber\n${FIELDS.notes}`;
+    const event = { ...EVENT, fields: { ...FIELDS, notes } };
+    assert.equal(
+      decide({ ...ITEM, link, planning, event: { kind: "present", event } }, CONTEXT).kind,
+      "nothing",
+    );
+  });
+
+  test("a changed order number is written above the notes, and nothing else", () => {
+    const row = { ...ROW, header: { ...header, orderNumber: "4712" } };
+    const verdict = decide({ ...ITEM, link, planning: { kind: "present", row } }, CONTEXT);
+    assert.ok(verdict.kind === "write" && verdict.writes[0]?.kind === "updateEvent");
+    assert.deepEqual(verdict.writes[0].patch, {
+      fields: {},
+      body: { header: row.header, notes: FIELDS.notes },
+    });
+  });
+});
+
 describe("private events", () => {
   const event: CalendarEvent = { ...EVENT, fields: { ...FIELDS, subject: "Zahnarzt", private: true } };
   const news: Item = { ...ITEM, link: null, planning: { kind: "none" }, event: { kind: "present", event } };

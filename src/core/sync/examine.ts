@@ -1,5 +1,6 @@
 // Finds out what happened to a link: its class as it is now, and what changed on either side against the base.
 
+import { splitBody } from "../mapping/body.ts";
 import type { Appointment } from "../model/appointment.ts";
 import type { CalendarEvent } from "../model/event.ts";
 import type { EventFacts } from "../model/fields.ts";
@@ -38,7 +39,9 @@ export function examine(link: Link, item: Item, context: DecisionContext): Case 
   const isThere = seen !== null && isTakenOver(seen, ownership, context.sync.PrivateEvents);
   const event = isThere ? seen : null;
   const visible =
-    event === null ? null : visibleEvent(event, ownership, context.sync.PrivateEvents, link.base.isMasked);
+    event === null
+      ? null
+      : withoutHeader(visibleEvent(event, ownership, context.sync.PrivateEvents, link.base.isMasked), link);
   const meetings = item.others.filter((other) => other.ownership === "meeting" && other.status === "active");
   const isLeading =
     ownership !== "meeting" ||
@@ -63,6 +66,11 @@ export function examine(link: Link, item: Item, context: DecisionContext): Case 
     planning: item.planning.kind === "present" ? planningChange(part, item.planning.row) : "deleted",
     calendar: isGone ? "deleted" : eventChange(part),
   };
+}
+
+/** Who deletes the line below the job header in Outlook has not typed the header's lines as notes. */
+function withoutHeader(visible: VisibleEvent, { base }: Link): VisibleEvent {
+  return { ...visible, fields: { ...visible.fields, notes: splitBody(visible.fields.notes, base.header) } };
 }
 
 /** Several events stand for one planned appointment: its columns follow the event whose facts changed. */
