@@ -154,7 +154,6 @@ async function main(): Promise<void> {
     const options = program.opts<Options>();
     port = options.port;
     const sandbox = await start(startOptions(options));
-    announce(sandbox, options);
     const stop = () => {
       sandbox.stop().then(
         () => process.exit(0),
@@ -166,6 +165,7 @@ async function main(): Promise<void> {
     };
     process.once("SIGINT", stop);
     process.once("SIGTERM", stop);
+    announce(sandbox, options);
   } catch (error) {
     if (error instanceof CommanderError && error.exitCode === 0) return;
     const usage = explain(error, port);

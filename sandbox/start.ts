@@ -71,13 +71,15 @@ export async function start(options: StartOptions = {}): Promise<Sandbox> {
   const clean = () => {
     if (options.data === undefined) rmSync(folder, { recursive: true, force: true });
   };
+  let persistence: Persistence | null = null;
   try {
-    const persistence = options.data === undefined ? null : new Persistence(core, folder);
+    if (options.data !== undefined) persistence = new Persistence(core, folder);
     const restored = persistence?.exists ?? false;
-    if (persistence && restored) persistence.restore(options.now !== undefined);
+    if (persistence?.exists) persistence.restore(options.now !== undefined);
     else loadInto(core, options.company);
     const certificate = await serverCertificate(folder);
-    const server = await serve(core, certificate, options.port ?? 0, options.host ?? "127.0.0.1");
+    const keep = () => persistence?.save();
+    const server = await serve(core, keep, certificate, options.port ?? 0, options.host ?? "127.0.0.1");
     core.directory.ownOrigins = ["localhost", "127.0.0.1"].map((host) => `https://${host}:${server.port}`);
     persistence?.start();
     return {
@@ -96,6 +98,7 @@ export async function start(options: StartOptions = {}): Promise<Sandbox> {
       },
     };
   } catch (error) {
+    persistence?.close();
     clean();
     throw error;
   }

@@ -74,8 +74,7 @@ export class Control {
       throw new RangeError("Names and calendars of a user can't be changed; load the company anew.");
     }
     checkCompany({ tenantId: world.tenantId, apps: [], users: [{ userPrincipalName: key, ...rest }] });
-    Object.assign(mailbox.user, rest);
-    mailbox.dirty = true;
+    mailbox.changeUser(rest);
     world.onChange();
   }
 

@@ -69,7 +69,7 @@ export function postEvent(call: Call): GraphReply {
   if (replayed) return replayed;
   const event = createEvent(world, mailbox, calendar.id, change);
   if (change.transactionId) {
-    mailbox.transactions.set(change.transactionId, { eventId: event.id, body: canonical(body) });
+    mailbox.rememberTransaction(change.transactionId, { eventId: event.id, body: canonical(body) });
   }
   const json = shapeEvent(viewOf(event), call.preferences, eventShape(call.query));
   const reply = entity(call, 201, json);
@@ -80,7 +80,7 @@ export function postEvent(call: Call): GraphReply {
 /** The same transactionId again: the event that exists, or an error if it is meant for another one. */
 function replay(call: Call, transactionId: string, body: unknown): GraphReply | null {
   const { mailbox, world } = call;
-  const known = mailbox.transactions.get(transactionId);
+  const known = mailbox.transaction(transactionId);
   if (!known) return null;
   const event = mailbox.event(known.eventId);
   if (event && known.body === canonical(body)) {

@@ -140,7 +140,7 @@ export function differing(before: Fields, after: Fields): Partial<Fields> {
 export function deleteEvent(world: World, mailbox: Mailbox, event: StoredEvent, silent = false): void {
   mailbox.remove(event);
   if (event.transactionId && !world.settings.transactionOutlivesDeletion) {
-    mailbox.transactions.delete(event.transactionId);
+    mailbox.forgetTransaction(event.transactionId);
   }
   afterDelete(world, event, silent);
   world.onChange();

@@ -30,13 +30,27 @@ export interface User {
   state: MailboxState;
 }
 
-export interface StoredMailbox {
+/** What of a mailbox is kept as a whole, beside its items and transactions. */
+export interface StoredHead {
   user: User;
   seq: number;
   calendars: StoredCalendar[];
+}
+
+export interface StoredMailbox {
+  head: StoredHead;
   /** In the order of their last change. */
   items: (StoredEvent | Tombstone)[];
   transactions: [string, Transaction][];
+}
+
+/** What changed since the last time somebody asked; a transaction that is null was forgotten. */
+export interface Unsaved {
+  /** Nothing of this mailbox was saved before; what is there under its user's id is another one's. */
+  isFirst: boolean;
+  head: StoredHead;
+  items: (StoredEvent | Tombstone)[];
+  transactions: [string, Transaction | null][];
 }
 
 export interface Transaction {
@@ -52,10 +66,12 @@ export function isEvent(item: StoredEvent | Tombstone): item is StoredEvent {
 export class Mailbox {
   readonly user: User;
   readonly calendars: StoredCalendar[];
-  readonly transactions = new Map<string, Transaction>();
   seq = 0;
-  /** Something changed that is not on disk yet. */
-  dirty = true;
+  readonly #transactions = new Map<string, Transaction>();
+  #isFirst = true;
+  #isHeadUnsaved = true;
+  readonly #unsavedItems = new Set<string>();
+  readonly #unsavedTransactions = new Set<string>();
   readonly #entropy: Entropy;
   readonly #idStem: string;
   /** A Map remembers insertion order; a changed item is inserted anew, so this is also the history. */
@@ -68,22 +84,49 @@ export class Mailbox {
     this.#entropy = entropy;
     // Real ids share a long stem per mailbox, hence two ids often differ only near their end.
     this.#idStem = stemOf(user.id);
-    this.calendars = stored?.calendars ?? [];
+    this.calendars = stored?.head.calendars ?? [];
     if (!stored) return;
-    this.seq = stored.seq;
+    this.seq = stored.head.seq;
     for (const item of stored.items) this.#insert(item);
-    for (const [id, transaction] of stored.transactions) this.transactions.set(id, transaction);
-    this.dirty = false;
+    for (const [id, transaction] of stored.transactions) this.#transactions.set(id, transaction);
+    this.#isFirst = false;
+    this.#isHeadUnsaved = false;
   }
 
-  store(): StoredMailbox {
-    return {
-      user: this.user,
-      seq: this.seq,
-      calendars: this.calendars,
-      items: [...this.#items.values()],
-      transactions: [...this.transactions],
-    };
+  /** Everything that changed since the last call; null where nothing did. */
+  takeUnsaved(): Unsaved | null {
+    if (!this.#isHeadUnsaved && this.#unsavedItems.size + this.#unsavedTransactions.size === 0) return null;
+    const { user, seq, calendars } = this;
+    const items = [...this.#unsavedItems].flatMap((id) => this.#items.get(id) ?? []);
+    const transactions = [...this.#unsavedTransactions].map((id): [string, Transaction | null] => [
+      id,
+      this.#transactions.get(id) ?? null,
+    ]);
+    const isFirst = this.#isFirst;
+    this.#isFirst = false;
+    this.#isHeadUnsaved = false;
+    this.#unsavedItems.clear();
+    this.#unsavedTransactions.clear();
+    return { isFirst, head: { user, seq, calendars }, items, transactions };
+  }
+
+  changeUser(change: Partial<User>): void {
+    Object.assign(this.user, change);
+    this.#isHeadUnsaved = true;
+  }
+
+  transaction(id: string): Transaction | undefined {
+    return this.#transactions.get(id);
+  }
+
+  rememberTransaction(id: string, transaction: Transaction): void {
+    this.#transactions.set(id, transaction);
+    this.#unsavedTransactions.add(id);
+  }
+
+  forgetTransaction(id: string): void {
+    this.#transactions.delete(id);
+    this.#unsavedTransactions.add(id);
   }
 
   /** Two ids for one thing: the one by default, and the one for `IdType="ImmutableId"`. */
@@ -99,7 +142,7 @@ export class Mailbox {
   addCalendar(calendar: Omit<StoredCalendar, "id" | "immutableId" | "changeKey">): StoredCalendar {
     const added = { ...calendar, ...this.newIds(), changeKey: this.newChangeKey() };
     this.calendars.push(added);
-    this.dirty = true;
+    this.#isHeadUnsaved = true;
     return added;
   }
 
@@ -147,13 +190,13 @@ export class Mailbox {
     event.seq = ++this.seq;
     if (event.createdSeq === 0) event.createdSeq = event.seq;
     this.#insert(event);
-    this.dirty = true;
+    this.#unsavedItems.add(event.id);
   }
 
   remove(event: StoredEvent): void {
     const { id, immutableId, calendarId, createdSeq } = event;
     this.#insert({ id, immutableId, calendarId, createdSeq, seq: ++this.seq });
-    this.dirty = true;
+    this.#unsavedItems.add(id);
   }
 
   #insert(item: StoredEvent | Tombstone): void {

@@ -17,7 +17,7 @@ export class World {
   readonly #keys = new Map<string, Mailbox>();
   /** Delta tokens of an older generation are answered with 410. */
   deltaGeneration = 1;
-  /** Called after a change, for whoever keeps the world on disk or shows it. */
+  /** Called within a change, for whoever keeps the world on disk or shows it; look at it once the change is over. */
   onChange: () => void = () => {};
 
   constructor(clock: Clock, entropy: Entropy, settings: Settings) {

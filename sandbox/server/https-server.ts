@@ -11,15 +11,16 @@ export interface RunningServer {
   close(): Promise<void>;
 }
 
-/** Rejects with the system's error if the port is taken. */
+/** What happened is kept by `keep` before it is answered. Rejects with the system's error if the port is taken. */
 export async function serve(
   core: Core,
+  keep: () => void,
   certificate: ServerCertificate,
   port: number,
   host: string,
 ): Promise<RunningServer> {
   const server = createServer({ key: certificate.key, cert: certificate.cert }, (incoming, outgoing) => {
-    answer(core, incoming, outgoing).catch((error: unknown) => {
+    answer(core, keep, incoming, outgoing).catch((error: unknown) => {
       // A bug of the sandbox must not look like a reply of Graph.
       process.stderr.write(
         `sandbox: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`,
@@ -47,8 +48,14 @@ function listen(server: Server, port: number, host: string): Promise<void> {
   });
 }
 
-async function answer(core: Core, incoming: IncomingMessage, outgoing: ServerResponse): Promise<void> {
+async function answer(
+  core: Core,
+  keep: () => void,
+  incoming: IncomingMessage,
+  outgoing: ServerResponse,
+): Promise<void> {
   const response = await core.handle(await readRequest(incoming));
+  keep();
   if (response.dropped) {
     incoming.socket.destroy();
     return;

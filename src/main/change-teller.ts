@@ -1,9 +1,14 @@
 // Tells each change in a line as it happens, once a participant's initial sync is over.
 import type { JournalEntry } from "../contract/report.ts";
 import type { FieldName } from "../core/model/fields.ts";
+import type { AppointmentId } from "../core/model/ids.ts";
 import type { Lang } from "../core/sentences/lang.ts";
 import { ACTION_WORDS, FIELD_WORDS, SIDE_WORDS } from "../core/sentences/words.ts";
-import type { StatePort } from "../engine/ports/state.ts";
+import type { Ports } from "../engine/ports.ts";
+
+/** More at once is no news but a flood; the status page has them all. */
+const MOST_LINES = 50;
+
 import type { Progress } from "../engine/progress.ts";
 
 export class ChangeTeller {
@@ -12,8 +17,9 @@ export class ChangeTeller {
   readonly #clock: Intl.DateTimeFormat;
   readonly #names = new Map<string, string>();
   readonly #initial = new Set<string>();
-  /** Entries before this were told or belong to the initial sync, by login. */
-  readonly #toldUntil = new Map<string, string>();
+  /** Entries before this belong to the initial sync. */
+  #since = new Date().toISOString();
+  #telling: Promise<void> = Promise.resolve();
   readonly #told = new Set<string>();
 
   constructor(lang: Lang, timeZone: string, tell: (line: string) => void) {
@@ -25,43 +31,45 @@ export class ChangeTeller {
     });
   }
 
-  hear(progress: Progress, state: Pick<StatePort, "journal">): void {
+  hear(progress: Progress, ports: Pick<Ports, "state" | "planning">): void {
     const { login } = progress;
     if (progress.kind === "started") {
       this.#names.set(login, progress.displayName || login);
       if (progress.initial) this.#initial.add(login);
-      if (!this.#toldUntil.has(login)) this.#toldUntil.set(login, new Date().toISOString());
     } else if (progress.kind === "ended") {
-      const wasInitial = this.#initial.delete(login);
-      if (wasInitial) this.#toldUntil.set(login, new Date().toISOString());
-      else void this.#tellNew(login, state);
+      this.#initial.delete(login);
+      // What an initial sync writes has its own picture; what the others answer to it belongs to it.
+      if (this.#initial.size > 0) this.#since = new Date().toISOString();
+      else this.#telling = this.#telling.then(() => this.#tellNew(ports)).catch(() => undefined);
     }
   }
 
-  async #tellNew(login: string, state: Pick<StatePort, "journal">): Promise<void> {
-    const since = this.#toldUntil.get(login) ?? new Date().toISOString();
-    const entries = await state.journal({ login, since, limit: 20 });
-    for (const entry of [...entries].sort((a, b) => (a.at < b.at ? -1 : 1))) {
-      if (this.#told.has(entry.id)) continue;
+  async #tellNew({ state, planning }: Pick<Ports, "state" | "planning">): Promise<void> {
+    const entries = await state.journal({ since: this.#since, limit: MOST_LINES });
+    const fresh = entries.filter(({ id }) => !this.#told.has(id)).sort((a, b) => (a.at < b.at ? -1 : 1));
+    if (fresh.length === 0) return;
+    const ids = fresh.flatMap(({ appointment }) => appointment ?? []) as AppointmentId[];
+    const rows = await planning.rows(ids);
+    for (const entry of fresh) {
       this.#told.add(entry.id);
-      this.#tell(this.#line(entry));
+      const row = rows.get(entry.appointment as AppointmentId);
+      this.#tell(this.#line(entry, row?.kind === "readable" ? row.appointment.fields.subject : null));
     }
   }
 
-  #line(entry: JournalEntry): string {
+  #line(entry: JournalEntry, known: string | null): string {
     const lang = this.#lang;
     const name = this.#names.get(entry.user) ?? entry.user;
-    const subject = textOf(entry.after, "subject") ?? textOf(entry.before, "subject");
+    const subject = textOf(entry.after, "subject") ?? textOf(entry.before, "subject") ?? known;
     const quoted = subject === null ? "" : lang === "de" ? `„${subject}“ ` : `"${subject}" `;
-    const fields = entry.action === "update" ? ` (${this.#fields(entry.after)})` : "";
-    const what = `${quoted}${ACTION_WORDS[entry.action][lang]}${fields}`;
+    const fields = entry.action === "update" ? this.#fields(entry.after) : "";
+    const what = `${quoted}${ACTION_WORDS[entry.action][lang]}${fields === "" ? "" : ` (${fields})`}`;
     return `→ ${this.#clock.format(new Date(entry.at))} ${name}, ${SIDE_WORDS[entry.side][lang]}: ${what}`;
   }
 
   #fields(after: unknown): string {
     const names = typeof after === "object" && after !== null ? Object.keys(after) : [];
-    const words = names.map((name) => FIELD_WORDS[name as FieldName]?.[this.#lang] ?? name);
-    return words.join(", ");
+    return names.flatMap((name) => FIELD_WORDS[name as FieldName]?.[this.#lang] ?? []).join(", ");
   }
 }
 

@@ -9,14 +9,14 @@ import { Fault } from "../core/fault.ts";
 import type { Rhythm } from "../engine/pacemaker.ts";
 import { openPlanning } from "../gateways/planning/open-planning.ts";
 import type { CommonOptions, DemoOptions, Watch } from "../inbound/cli/actions.ts";
-import { initialOnly } from "./actions.ts";
 import { ChangeTeller } from "./change-teller.ts";
 import { type DemoMemory, readDemoMemory, writeDemoMemory, writeDemoSettings } from "./demo-folder.ts";
 import { DEMO_TEXTS } from "./demo-texts.ts";
+import { initialOnly } from "./initial-only.ts";
 import { type Instance, openInstance } from "./instance.ts";
+import { runService } from "./run-service.ts";
 import { findRunningService } from "./running-service.ts";
 import { sampleCompany } from "./sample-company/sample-company.ts";
-import { runService } from "./service.ts";
 import type { Environment } from "./settings/read-settings.ts";
 
 /** Quick enough to watch: a move on either side is on the other within seconds. */
@@ -44,6 +44,8 @@ export async function runDemo(
   if (kept !== null) watch.tell(texts.kept);
   const wanted = kept ?? newDemo(options);
   if (kept === null) watch.tell(texts.building);
+  // First of all: a demo that is killed while it is being built is built to its end by the next start.
+  writeDemoMemory(folder, wanted);
   const sample = sampleCompany({ ...wanted, now: wanted.plannedAt });
   const sandbox = await startSandbox(folder, sample.sandbox, wanted);
   try {
@@ -51,7 +53,7 @@ export async function runDemo(
     writeDemoSettings(folder, sandbox, sample.sandbox.tenantId, app?.clientId ?? "");
     const own = { ...environment, TERMINSYNC_CLIENT_SECRET: app?.secrets[0] };
     const instance = openInstance({ ...common, settings: undefined, data: folder }, watch, own);
-    if (kept === null) await fillPlanning(instance, sample.planning);
+    await fillPlanning(instance, sample.planning);
     writeDemoMemory(folder, { ...wanted, port: sandbox.port });
     await serveDemo(instance, sandbox, watch, common);
   } finally {
@@ -85,7 +87,7 @@ async function serveDemo(
     },
     onProgress: (progress, ports) => {
       showInitial(progress);
-      teller.hear(progress, ports.state);
+      teller.hear(progress, ports);
     },
   });
 }
@@ -116,7 +118,8 @@ async function fillPlanning(
   const { Number: number, Name: name, TimeZone: timeZone } = settings.Company;
   const planning = await openPlanning({ file: planningFile, company: { number, name, timeZone } });
   try {
-    await planning.importRows(rows);
+    const { employees } = await planning.directory();
+    if (employees.length === 0) await planning.importRows(rows);
   } finally {
     await planning.close();
   }

@@ -59,7 +59,7 @@ export function trust(caPem: string): void {
 }
 
 export function credentialFor(
-  sandbox: Sandbox,
+  sandbox: Pick<Sandbox, "url">,
   secret = SECRET,
   tenantId = TENANT,
   clientId = CLIENT,
@@ -71,7 +71,7 @@ export function credentialFor(
   });
 }
 
-export function clientFor(sandbox: Sandbox, credential: ClientSecretCredential): Client {
+export function clientFor(sandbox: Pick<Sandbox, "url">, credential: ClientSecretCredential): Client {
   const authProvider = new TokenCredentialAuthenticationProvider(credential, {
     scopes: ["https://graph.microsoft.com/.default"],
   });

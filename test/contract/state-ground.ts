@@ -10,8 +10,18 @@ import type {
   Version,
 } from "../../src/core/model/ids.ts";
 import type { Link } from "../../src/core/model/link.ts";
-import type { Conflict, Intent, ParticipantMemory, WaitingItem } from "../../src/engine/ports/state.ts";
+import type {
+  Conflict,
+  Intent,
+  ParticipantMemory,
+  StatePort,
+  WaitingItem,
+} from "../../src/engine/ports/state.ts";
 import { LINK } from "../support/samples.ts";
+
+export interface StateGround extends AsyncDisposable {
+  readonly state: StatePort;
+}
 
 export const ANNA_USER = LINK.userId;
 export const BERND_USER = "00000000-0000-4000-8000-0000000000e2" as UserId;

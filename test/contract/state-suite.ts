@@ -1,8 +1,7 @@
 // The state port's promises, whatever is behind it.
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
-import type { AppointmentId, EventId, RunId } from "../../src/core/model/ids.ts";
-import type { StatePort } from "../../src/engine/ports/state.ts";
+import type { EventId, RunId } from "../../src/core/model/ids.ts";
 import {
   ANNA_USER,
   BERND_USER,
@@ -11,12 +10,10 @@ import {
   journalNumber,
   linkNumber,
   MEMORY,
+  type StateGround,
   WAITING,
 } from "./state-ground.ts";
-
-export interface StateGround extends AsyncDisposable {
-  readonly state: StatePort;
-}
+import { journalTests, waitingTests } from "./state-lists.ts";
 
 export function stateSuite(name: string, open: () => Promise<StateGround>): void {
   describe(`state port on ${name}`, () => {
@@ -219,88 +216,5 @@ function recordingTests(open: () => Promise<StateGround>): void {
     await state.recordRun({ ...run, id: "q" as RunId });
     await state.recordRun(run);
     assert.deepEqual(await state.lastRun(), run);
-  });
-}
-
-function waitingTests(open: () => Promise<StateGround>): void {
-  it("keeps one waiting item for each user, appointment and event, also where one of them is unknown", async () => {
-    await using ground = await open();
-    const { state } = ground;
-    const byEvent = { ...WAITING, appointmentId: null, eventId: "Event-1" as EventId, since: 1001 };
-    const byBoth = { ...WAITING, eventId: "Event-1" as EventId, since: 1002 };
-    await state.record({ waiting: [WAITING, byEvent, byBoth] });
-    await state.record({
-      waiting: [
-        { ...WAITING, attempts: 2 },
-        { ...byEvent, attempts: 2 },
-      ],
-    });
-    assert.deepEqual(await state.waiting(ANNA_USER), [
-      { ...WAITING, attempts: 2 },
-      { ...byEvent, attempts: 2 },
-      byBoth,
-    ]);
-    await state.record({ noLongerWaiting: [byEvent, { ...WAITING, userId: BERND_USER }] });
-    assert.deepEqual(await state.waiting(ANNA_USER), [{ ...WAITING, attempts: 2 }, byBoth]);
-    await state.record({ noLongerWaiting: [WAITING], waiting: [{ ...WAITING, attempts: 3 }] });
-    assert.deepEqual((await state.waiting(ANNA_USER))[0]?.attempts, 3);
-  });
-
-  it("answers what is held, of this user alone, and nothing that is parked", async () => {
-    await using ground = await open();
-    const { state } = ground;
-    const held = {
-      ...WAITING,
-      kind: "held",
-      reason: "massDeletion",
-      appointmentId: "appointment-2" as AppointmentId,
-    } as const;
-    await state.record({ waiting: [WAITING, held, { ...held, userId: BERND_USER }] });
-    assert.equal(await state.answerHeld(ANNA_USER, "restore"), 1);
-    assert.deepEqual(await state.waiting(ANNA_USER), [WAITING, { ...held, answer: "restore" }]);
-    assert.deepEqual((await state.waiting(BERND_USER))[0]?.answer, null);
-    assert.equal(await state.answerHeld("nobody" as typeof ANNA_USER, "confirm"), 0);
-  });
-}
-
-function journalTests(open: () => Promise<StateGround>): void {
-  it("finds journal entries by appointment, login and time, the newest last, and forgets old ones", async () => {
-    await using ground = await open();
-    const { state } = ground;
-    const entries = [
-      journalNumber(1),
-      journalNumber(2, { appointment: null, user: "bernd", before: undefined, after: "x" }),
-      journalNumber(3, { at: "2026-11-24T10:00:02.500Z" }),
-      journalNumber(4, { appointment: "appointment-2", event: null }),
-    ];
-    await state.record({ journal: entries });
-    assert.deepEqual((await state.journal({}))[0], entries[0]);
-    assert.equal((await state.journal({}))[1]?.before, null);
-    const found = async (query: Parameters<StatePort["journal"]>[0]) => ids(await state.journal(query));
-    assert.deepEqual(await found({ limit: 2 }), ["entry-3", "entry-4"]);
-    assert.deepEqual(await found({ appointment: "APPOINTMENT-1" }), ["entry-1", "entry-3"]);
-    assert.deepEqual(await found({ login: "bernd" }), ["entry-2"]);
-    assert.deepEqual(await found({ since: "2026-11-24T11:00:02+01:00" }), ["entry-2", "entry-3", "entry-4"]);
-    assert.deepEqual(
-      await found({ since: "2026-11-24T10:00:03Z", appointment: "appointment-2", login: "anna" }),
-      ["entry-4"],
-    );
-    await state.trimJournal("2026-11-24T10:00:02.500Z");
-    assert.deepEqual(await found({}), ["entry-3", "entry-4"]);
-  });
-
-  it("counts conflicts by user", async () => {
-    await using ground = await open();
-    assert.deepEqual(await ground.state.countConflicts(), new Map());
-    await ground.state.record({
-      conflicts: [conflictNumber(1), conflictNumber(2), conflictNumber(3, BERND_USER)],
-    });
-    assert.deepEqual(
-      await ground.state.countConflicts(),
-      new Map([
-        [ANNA_USER, 2],
-        [BERND_USER, 1],
-      ]),
-    );
   });
 }

@@ -14,8 +14,8 @@ import { join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
 import { after, describe, it } from "node:test";
 import { openState } from "../../src/gateways/state/open-state.ts";
-import { ANNA_USER, journalNumber, linkNumber } from "./state-ground.ts";
-import { type StateGround, stateSuite } from "./state-suite.ts";
+import { ANNA_USER, journalNumber, linkNumber, type StateGround } from "./state-ground.ts";
+import { stateSuite } from "./state-suite.ts";
 
 const folder = mkdtempSync(join(tmpdir(), "state-"));
 after(() => rmSync(folder, { recursive: true }));

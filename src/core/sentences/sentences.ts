@@ -29,5 +29,6 @@ export function adviceOnReason(reason: AnyReason, lang: Lang, details: Details =
 }
 
 function filled(advice: Advice, details: Details): Advice {
-  return { what: fill(advice.what, details), cure: fill(advice.cure, details) };
+  // A question that stands in for the sentence keeps its own mark.
+  return { what: fill(advice.what, details).replace(/\?\.$/, "?"), cure: fill(advice.cure, details) };
 }

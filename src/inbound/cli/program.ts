@@ -1,6 +1,5 @@
 // The commands and their options, in the reader's language. Parsing only: each command calls one function of `runs`.
-import { Command, InvalidArgumentError, Option } from "commander";
-import type { Fault } from "../../core/fault.ts";
+import { Command, Option } from "commander";
 import type { Lang } from "../../core/sentences/lang.ts";
 import { HELP, TITLES } from "./texts.ts";
 import { usageFault } from "./usage-errors.ts";
@@ -23,15 +22,6 @@ export interface Runs {
   importFile(file: string, options: { employee: string }): Promise<void>;
   hold(options: { user?: string }): Promise<void>;
   release(options: { user: string; confirm?: boolean; restore?: boolean }): Promise<void>;
-}
-
-/** Thrown through the parser, so that a value's own complaint is not lost in the parser's words. */
-export class BadValue extends InvalidArgumentError {
-  readonly fault: Fault;
-  constructor(fault: Fault) {
-    super(fault.message);
-    this.fault = fault;
-  }
 }
 
 export function buildProgram(runs: Runs, lang: Lang, version: string): Command {
@@ -57,7 +47,7 @@ function addCommonOptions(program: Command, lang: Lang): void {
     .addOption(
       new Option("--lang <de|en>", HELP.lang[lang]).argParser((value) => {
         if (value === "de" || value === "en") return value;
-        throw new BadValue(usageFault("notALanguage", lang, { value }));
+        throw usageFault("notALanguage", lang, { value });
       }),
     );
 }
@@ -66,7 +56,7 @@ function addSyncing(program: Command, runs: Runs, lang: Lang): void {
   const number = (name: string, least: number, most: number) => (value: string) => {
     const parsed = /^\d+$/.test(value) ? Number(value) : Number.NaN;
     if (parsed >= least && parsed <= most) return parsed;
-    throw new BadValue(usageFault("notANumber", lang, { name, least, most, value }, "demo"));
+    throw usageFault("notANumber", lang, { name, least, most, value }, "demo");
   };
   program
     .command("demo")

@@ -8,7 +8,7 @@ import type { Lang } from "../../core/sentences/lang.ts";
 import type { Actions, CommonOptions, Watch } from "./actions.ts";
 import { WORDS } from "./headings.ts";
 import { chooseLang } from "./language.ts";
-import { BadValue, buildProgram, type ParsedCommon, type Runs } from "./program.ts";
+import { buildProgram, type ParsedCommon, type Runs } from "./program.ts";
 import { type ProgressView, showProgress } from "./progress.ts";
 import { faultJson, faultText, heldText, importText, journalText, releaseText } from "./show-others.ts";
 import { reportText } from "./show-report.ts";
@@ -42,18 +42,11 @@ export async function runCli(
     await program.parseAsync([...args], { from: "user" });
     return session.exitCode;
   } catch (thrown) {
-    const fault = thrownFault(thrown, () =>
-      isCommanderError(thrown) ? usageFaultOf(thrown, program, args, lang) : null,
-    );
+    const fault = isCommanderError(thrown) ? usageFaultOf(thrown, program, args, lang) : asFault(thrown);
+    // Help or the version was asked for.
     if (fault === null) return 0;
     return session.fail(fault, args.includes("--json"));
   }
-}
-
-/** Null where nothing is wrong: help or the version was asked for. */
-function thrownFault(thrown: unknown, ofParser: () => Fault | null): Fault | null {
-  if (thrown instanceof BadValue) return thrown.fault;
-  return isCommanderError(thrown) ? ofParser() : asFault(thrown);
 }
 
 class Session {

@@ -21,8 +21,12 @@ export function statusText(status: StatusReport, lang: Lang, zone: string): stri
     parts.push(WORDS.neverRan[lang]);
   else parts.push(inStepText(wanted, lang));
   if (participants.length > 0) parts.push(statusTable(participants, lang, zone));
-  const attention = participants.flatMap((one) => attentionLine(one, lang));
+  const attention = wanted.flatMap((one) => reasonLine(one, lang));
   if (attention.length > 0) parts.push([WORDS.attention[lang], ...attention].join("\n"));
+  const skipped = participants
+    .filter((one) => one.state === "skipped")
+    .flatMap((one) => reasonLine(one, lang));
+  if (skipped.length > 0) parts.push([WORDS.skipped[lang], ...skipped].join("\n"));
   return parts.join("\n\n");
 }
 
@@ -63,11 +67,9 @@ function stateText({ state, progress, remainingSeconds }: ParticipantStatus, lan
   return parts.join(", ");
 }
 
-function attentionLine(one: ParticipantStatus, lang: Lang): string[] {
-  const needs = one.reason !== undefined && one.state !== "inStep";
-  return needs && one.reason !== undefined
-    ? [`  ${plain(one.user)}: ${adviceText(one.reason, lang, one.user)} [${one.reason}]`]
-    : [];
+function reasonLine({ user, reason, state }: ParticipantStatus, lang: Lang): string[] {
+  if (reason === undefined || state === "inStep") return [];
+  return [`  ${plain(user)}: ${adviceText(reason, lang, user)} [${reason}]`];
 }
 
 /** An instant on the company's wall clock. */

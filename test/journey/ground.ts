@@ -1,0 +1,87 @@
+// A small company with its planning database, its mailboxes in a sandbox, and settings that lead from one to the other.
+import { readFileSync } from "node:fs";
+import { createServer } from "node:net";
+import { join } from "node:path";
+import { DatabaseSync } from "node:sqlite";
+import type { TestContext } from "node:test";
+import { type Sandbox, start } from "../../sandbox/start.ts";
+import { openPlanning } from "../../src/gateways/planning/open-planning.ts";
+import { sampleCompany } from "../../src/main/sample-company/sample-company.ts";
+import { newFolder, type Variables, writeSettings } from "./command.ts";
+
+const COMPANY = { number: "01", name: "Muster Haustechnik GmbH", timeZone: "Europe/Berlin" };
+
+export interface Ground {
+  readonly folder: string;
+  readonly sandbox: Sandbox;
+  /** What a command needs in its environment: the certificate authority and the client secret. */
+  readonly variables: Variables;
+}
+
+export async function newGround(t: TestContext, { latencyMs = 0 } = {}): Promise<Ground> {
+  const folder = newFolder(t);
+  const sample = sampleCompany({ employees: 3, appointments: 25, seed: 4, now: Date.now() });
+  const users = sample.sandbox.users.map((user) => ({
+    ...user,
+    events: user.events.map((event) => ({ ...event })),
+  }));
+  const sandbox = await start({ company: { ...sample.sandbox, users }, latencyMs });
+  t.after(() => sandbox.stop());
+  const app = sample.sandbox.apps[0];
+  writeSettings(folder, {
+    Company: { Number: COMPANY.number, Name: COMPANY.name, TimeZone: COMPANY.timeZone },
+    Sync: { MonthsPast: 2, MonthsFuture: 3 },
+    Office365: {
+      TenantId: sandbox.tenantId,
+      ClientId: app?.clientId,
+      AuthorityHost: sandbox.url,
+      GraphUrl: sandbox.url,
+    },
+    Console: { Url: `http://127.0.0.1:${await freePort()}` },
+  });
+  const planning = await openPlanning({ file: join(folder, "planning.db"), company: COMPANY });
+  await planning.importRows(sample.planning);
+  await planning.close();
+  const variables = {
+    NODE_EXTRA_CA_CERTS: sandbox.caFile,
+    TERMINSYNC_CLIENT_SECRET: app?.secrets[0] ?? "",
+  };
+  return { folder, sandbox, variables };
+}
+
+interface WrittenSettings {
+  readonly Company: object;
+  readonly Office365: object;
+  readonly Console: { readonly Url: string };
+}
+
+export function settingsOf(folder: string): WrittenSettings {
+  return JSON.parse(readFileSync(join(folder, "appsettings.json"), "utf8")) as WrittenSettings;
+}
+
+/** Our marks on events, one for each event that the sync created. */
+export function marksOf(sandbox: Sandbox): string[] {
+  return [...sandbox.core.world.mailboxes.values()].flatMap((mailbox) =>
+    [...mailbox.events()].flatMap((event) => Object.values(event.extended)),
+  );
+}
+
+/** Assignments in planning by origin. */
+export function appointments(folder: string, origin: "planning" | "office365"): number {
+  const database = new DatabaseSync(join(folder, "planning.db"), { readOnly: true });
+  try {
+    const sql = `select count(*) as n from appointment_employee join appointment on id = appointment_id
+      where origin = ? and trashed_at is null`;
+    return Number(database.prepare(sql).get(origin)?.n ?? 0);
+  } finally {
+    database.close();
+  }
+}
+
+async function freePort(): Promise<number> {
+  const server = createServer();
+  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+  const address = server.address();
+  await new Promise((resolve) => server.close(resolve));
+  return typeof address === "object" && address !== null ? address.port : 0;
+}
