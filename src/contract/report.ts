@@ -94,6 +94,8 @@ export interface JournalEntry {
   user: string;
   appointment: string | null;
   event: string | null;
+  /** What people know the appointment by, as it was then; null where nothing was known of it. */
+  subject: string | null;
   side: Side;
   action: JournalAction;
   /** The fields that were written, as they were before; null where there was nothing. */

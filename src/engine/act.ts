@@ -5,7 +5,7 @@ import { asFault, Fault } from "../core/fault.ts";
 import type { EventId, RunId } from "../core/model/ids.ts";
 import type { Link } from "../core/model/link.ts";
 import type { Write } from "../core/model/writes.ts";
-import type { Item, WriteVerdict } from "../core/sync/item.ts";
+import type { Item, Verdict, WriteVerdict } from "../core/sync/item.ts";
 import { describeWrite } from "../core/sync/journal.ts";
 import { meetingKeyOf } from "../core/sync/ownership.ts";
 import type { Subject } from "./observe.ts";
@@ -35,12 +35,14 @@ export async function act(
       throw fault;
     }
   };
-  const touchesPlanning = verdict.writes.some((write) => isPlanningWrite(write));
-  await (touchesPlanning ? frame.turn.take(sends) : sends());
+  await (touchesPlanning(verdict) ? frame.turn.take(sends) : sends());
 }
 
-export function isPlanningWrite(write: Write): boolean {
-  return write.kind === "insertRow" || write.kind === "updateRow" || write.kind === "deleteRow";
+export function touchesPlanning(verdict: Verdict): boolean {
+  if (verdict.kind !== "write") return false;
+  return verdict.writes.some(
+    ({ kind }) => kind === "insertRow" || kind === "updateRow" || kind === "deleteRow",
+  );
 }
 
 function announcementOf(

@@ -6,11 +6,11 @@ import type { RunId } from "../core/model/ids.ts";
 import type { Participant } from "../core/model/participant.ts";
 import type { Item, WriteVerdict } from "../core/sync/item.ts";
 import { windowAt } from "../core/time/window.ts";
-import { act } from "./act.ts";
+import { act, touchesPlanning } from "./act.ts";
 import { assembleItems } from "./assemble-items.ts";
 import { type Observation, observe, type Sides, type Subject } from "./observe.ts";
 import { memoryOf } from "./participant-memory.ts";
-import { type Decided, decideAll, guardAll, nearestFirst, observeAgain } from "./plan.ts";
+import { type Decided, decideAgain, decideAll, guardAll, lookAgain, nearestFirst } from "./plan.ts";
 import type { Mailbox } from "./ports/calendar.ts";
 import type { ParticipantMemory, WaitingItem } from "./ports/state.ts";
 import type { PassFrame } from "./ports.ts";
@@ -18,6 +18,7 @@ import type { OnProgress } from "./progress.ts";
 import { ProgressMeter } from "./progress-meter.ts";
 import { recover } from "./recover.ts";
 import { count, emptyReport } from "./tally.ts";
+import { TURN_TAKEN } from "./turn.ts";
 import { hold, keysOf, park, parkReasonOf } from "./waiting.ts";
 
 export interface PassOptions {
@@ -118,7 +119,7 @@ class Pass {
         const one = queue[next++];
         if (one === undefined) break;
         try {
-          await this.#carryOut(one);
+          await this.#carryOut(this.#frame, one);
         } catch (thrown) {
           stop = asFault(thrown);
         }
@@ -137,22 +138,33 @@ class Pass {
     await this.#frame.state.record({ storeLinks: records, forgetLinks: forgotten });
   }
 
-  async #carryOut({ item, verdict }: Decided, attempt = 1): Promise<void> {
+  async #carryOut(frame: PassFrame, { item, verdict }: Decided, attempt = 1): Promise<void> {
     if (verdict.kind === "park") return this.#park(item, verdict.reason);
     if (verdict.kind !== "write") return this.#recordOnly([{ item, verdict }]);
     if (attempt > 1 && verdict.deletesOn !== null && ++this.#lateDeletions > LATE_DELETIONS) {
       return this.#park(item, "changedMeanwhile");
     }
-    const fault = await this.#attempt(item, verdict);
+    const fault = await this.#attempt(frame, item, verdict);
     if (fault === null) return;
     if (fault.kind !== "stale" || attempt >= STALE_TRIES) return this.#setAside(item, fault);
-    for (const again of await observeAgain(this.#frame, this.#subject, item))
-      await this.#carryOut(again, attempt + 1);
+    await this.#carryOutAnew(frame, item, attempt + 1);
   }
 
-  async #attempt(item: Item, verdict: WriteVerdict): Promise<Fault | null> {
+  /** Planning's part is decided and written within one turn: of our own passes none comes in between a second time. */
+  async #carryOutAnew(frame: PassFrame, item: Item, attempt: number): Promise<void> {
+    const events = await lookAgain(frame, this.#subject, item);
+    const inCalendar = await frame.turn.take(async () => {
+      const own = { ...frame, turn: TURN_TAKEN };
+      const decided = await decideAgain(own, this.#subject, item, events);
+      for (const one of decided) if (touchesPlanning(one.verdict)) await this.#carryOut(own, one, attempt);
+      return decided.filter(({ verdict }) => !touchesPlanning(verdict));
+    });
+    for (const one of inCalendar) await this.#carryOut(frame, one, attempt);
+  }
+
+  async #attempt(frame: PassFrame, item: Item, verdict: WriteVerdict): Promise<Fault | null> {
     try {
-      if (!this.#options.dryRun) await act(this.#frame, this.#subject, item, verdict, this.#options.run);
+      if (!this.#options.dryRun) await act(frame, this.#subject, item, verdict, this.#options.run);
       this.#unavailable = 0;
       count(this.#report, item, verdict);
       return null;

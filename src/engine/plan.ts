@@ -4,7 +4,7 @@ import type { Time } from "../core/model/fields.ts";
 import type { AppointmentId, EventId, LinkId } from "../core/model/ids.ts";
 import { decide } from "../core/sync/decide.ts";
 import { holdsOf } from "../core/sync/guard.ts";
-import type { DecisionContext, Item, Verdict } from "../core/sync/item.ts";
+import type { DecisionContext, EventView, Item, Verdict } from "../core/sync/item.ts";
 import { assembleItems } from "./assemble-items.ts";
 import { type Subject, viewOfLook } from "./observe.ts";
 import type { PassFrame } from "./ports.ts";
@@ -104,18 +104,24 @@ function startOf({ planning, event, link }: Item): number {
   return Date.parse(time.kind === "timed" ? time.start : time.startDate);
 }
 
-/** Looks at one item afresh (a pair that is none any more becomes two): somebody changed it between our reading and our writing. */
-export async function observeAgain(
+export type EventViews = ReadonlyMap<EventId, EventView>;
+
+/** Looks at one item's event afresh: somebody changed the item between our reading and our writing. */
+export async function lookAgain(frame: PassFrame, subject: Subject, item: Item): Promise<EventViews> {
+  const { eventId } = keysOf(item);
+  if (eventId === null) return new Map();
+  const looks = await frame.calendar.look(subject.mailbox, [eventId]);
+  return new Map([...looks].map(([id, look]) => [id, viewOfLook(look)]));
+}
+
+/** Decides anew with the row as it is now; a pair that is none any more becomes two. */
+export async function decideAgain(
   frame: PassFrame,
   subject: Subject,
   item: Item,
+  events: EventViews,
 ): Promise<readonly Decided[]> {
-  const { appointmentId, eventId } = keysOf(item);
-  const events = new Map<EventId, ReturnType<typeof viewOfLook>>();
-  if (eventId !== null) {
-    for (const [id, look] of await frame.calendar.look(subject.mailbox, [eventId]))
-      events.set(id, viewOfLook(look));
-  }
+  const { appointmentId } = keysOf(item);
   const items = await assembleItems(frame, subject, {
     appointmentIds: new Set(appointmentId === null ? [] : [appointmentId]),
     events,

@@ -6,7 +6,7 @@ import type { Clock } from "./ports/clock.ts";
 import type { Entropy } from "./ports/entropy.ts";
 import type { PlanningPort } from "./ports/planning.ts";
 import type { StatePort } from "./ports/state.ts";
-import type { Turn } from "./turn.ts";
+import type { Turns } from "./turn.ts";
 
 export interface Ports {
   readonly planning: PlanningPort;
@@ -21,5 +21,5 @@ export interface Ports {
 export interface PassFrame extends Ports {
   readonly company: CompanySettings;
   readonly sync: SyncSettings;
-  readonly turn: Turn;
+  readonly turn: Turns;
 }

@@ -8,6 +8,8 @@ import type { WaitingItem } from "./ports/state.ts";
 
 /** Minutes until a parked item is tried again: growing, never given up. */
 const PAUSES_MINUTES = [1, 5, 15, 60, 240, 1440] as const;
+/** What only somebody's edit came in between of is for the very next pass. */
+const PAUSES_MEANWHILE = [0, ...PAUSES_MINUTES] as const;
 const MINUTE_MS = 60_000;
 
 export interface ItemKeys {
@@ -36,7 +38,8 @@ export function waitingFor(subject: Subject, keys: ItemKeys): WaitingItem | unde
 export function park(subject: Subject, keys: ItemKeys, reason: ParkReason, now: number): WaitingItem {
   const before = waitingFor(subject, keys);
   const attempts = before?.reason === reason ? before.attempts + 1 : 1;
-  const pause = PAUSES_MINUTES[Math.min(attempts, PAUSES_MINUTES.length) - 1] ?? 1440;
+  const pauses = reason === "changedMeanwhile" ? PAUSES_MEANWHILE : PAUSES_MINUTES;
+  const pause = pauses[Math.min(attempts, pauses.length) - 1] ?? 1440;
   return {
     userId: subject.participant.userId,
     ...keys,

@@ -87,7 +87,7 @@ async function serveDemo(
     },
     onProgress: (progress, ports) => {
       showInitial(progress);
-      teller.hear(progress, ports);
+      teller.hear(progress, ports.state);
     },
   });
 }

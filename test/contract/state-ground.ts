@@ -55,6 +55,7 @@ export function journalNumber(number: number, changes: Partial<JournalEntry> = {
     user: "anna",
     appointment: "appointment-1",
     event: "Event-1",
+    subject: "neu",
     side: "planning",
     action: "update",
     before: { subject: "alt", nested: [1, null] },

@@ -18,8 +18,9 @@ export interface Ended {
 export interface Running {
   readonly pid: number;
   readonly ended: Promise<Ended>;
-  /** Everything that it wrote to standard error so far. */
+  /** Everything that it wrote so far. */
   stderr(): string;
+  stdout(): string;
   send(signal: NodeJS.Signals): void;
 }
 
@@ -48,6 +49,7 @@ export function begin(t: TestContext, args: readonly string[], variables: Variab
     pid: child.pid ?? 0,
     ended,
     stderr: () => stderr,
+    stdout: () => stdout,
     send: (signal) => void child.kill(signal),
   };
 }

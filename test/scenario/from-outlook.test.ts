@@ -150,6 +150,22 @@ test("private events show the time and the word Privat; declined ones are not ta
   assert.equal(report.updated.office365, 1);
 });
 
+test("the journal knows no more of a private event than the board, also when planning deletes it", async () => {
+  await using world = await World.open();
+  const private_ = { private: true, notes: "Wurzel", location: "Dr. Gruber" };
+  world.outlookAdd("Anna", "Zahnarzt", MORNING, { fields: private_ });
+  await world.settle();
+  world.remove(world.appointmentOf("Privat"));
+  await world.settle();
+  assert.deepEqual(world.outlook("Anna"), []);
+  const entries = await world.entries();
+  assert.deepEqual(
+    entries.map(({ side, action, subject }) => `${side} ${action} ${subject}`),
+    ["planning create Privat", "office365 delete Privat"],
+  );
+  assert.doesNotMatch(JSON.stringify(entries), /Zahnarzt|Wurzel|Gruber/);
+});
+
 test("a private event given to a second employee on the board stays private: its text reaches neither board nor colleague", async () => {
   await using world = await World.open({ people: ["Anna", "Bernd"] });
   const event = world.outlookAdd("Anna", "Zahnarzt", MORNING, { fields: { private: true } });

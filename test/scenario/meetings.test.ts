@@ -133,3 +133,33 @@ test("only Outlook invites to a meeting: an assignment on the board is undone", 
   ]);
   assert.deepEqual(world.outlook("Bernd"), []);
 });
+
+test("a team of twelve with the same meetings comes together in its first cycle, nothing is set aside", async () => {
+  const people = [
+    "Anna",
+    "Bernd",
+    "Carla",
+    "Dora",
+    "Emil",
+    "Franz",
+    "Gerd",
+    "Hanna",
+    "Ida",
+    "Jan",
+    "Kurt",
+    "Lena",
+  ];
+  await using world = await World.open({ people });
+  const meetings = ["Plan", "Lager", "Technik", "Ausbildung", "Sicherheit"];
+  for (const [day, subject] of meetings.entries())
+    world.outlookMeet("Anna", people.slice(1), subject, `2026-12-0${day + 1} 08:00-09:00`, 0);
+  const report = await world.cycle();
+  assert.deepEqual(
+    report.participants.flatMap(({ parked }) => parked),
+    [],
+  );
+  assert.deepEqual(
+    world.board().map(({ who }) => who),
+    meetings.map(() => people.join(", ")),
+  );
+});

@@ -1,7 +1,7 @@
 // A small company to play scenarios in, told in the planners' words: an ERP that writes plain SQL, people in Outlook, and the sync.
 import assert from "node:assert/strict";
 import { DatabaseSync } from "node:sqlite";
-import type { ParticipantReport, SyncReport } from "../../src/contract/report.ts";
+import type { JournalEntry, ParticipantReport, SyncReport } from "../../src/contract/report.ts";
 import type { SyncSettings } from "../../src/contract/settings.ts";
 import type { CalendarEvent } from "../../src/core/model/event.ts";
 import type { SharedFields } from "../../src/core/model/fields.ts";
@@ -247,8 +247,12 @@ export class World extends Planners {
     return this.#ports.state.answerHeld(user.id, answer);
   }
 
+  entries(): Promise<readonly JournalEntry[]> {
+    return this.#ports.state.journal({});
+  }
+
   async journal(): Promise<readonly string[]> {
-    const entries = await this.#ports.state.journal({});
+    const entries = await this.entries();
     return entries.map((entry) => `${entry.user} ${entry.side} ${entry.action} ${entry.reason}`);
   }
 

@@ -1,6 +1,6 @@
 // Single words of reports and status in both languages: states, outcomes, sides, actions, headings.
 import type { JournalAction, ParticipantOutcome, ParticipantState, Side } from "../../contract/report.ts";
-import type { FieldName } from "../model/fields.ts";
+import type { FieldName, ShowAs } from "../model/fields.ts";
 import type { InLangs } from "./lang.ts";
 
 export const STATE_WORDS: Readonly<Record<ParticipantState, InLangs>> = {
@@ -45,4 +45,12 @@ export const FIELD_WORDS: Readonly<Record<FieldName, InLangs>> = {
   showAs: { de: "Anzeigen als", en: "show as" },
   private: { de: "privat", en: "private" },
   reminderMinutes: { de: "Erinnerung", en: "reminder" },
+};
+
+export const SHOW_AS_WORDS: Readonly<Record<ShowAs, InLangs>> = {
+  free: { de: "frei", en: "free" },
+  tentative: { de: "mit Vorbehalt", en: "tentative" },
+  busy: { de: "gebucht", en: "busy" },
+  oof: { de: "abwesend", en: "out of office" },
+  workingElsewhere: { de: "arbeitet woanders", en: "working elsewhere" },
 };

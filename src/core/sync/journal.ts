@@ -8,6 +8,8 @@ import type { Item } from "./item.ts";
 export interface WriteRecord {
   readonly side: Side;
   readonly action: JournalAction;
+  /** What people know the appointment by; null where nothing is known of it. */
+  readonly subject: string | null;
   /** Null where there was nothing. */
   readonly before: object | null;
   /** Null where nothing is left. */
@@ -16,7 +18,17 @@ export interface WriteRecord {
 
 /** Describes a write against what was seen of the item when it was decided. */
 export function describeWrite(write: Write, item: Item): WriteRecord {
-  const event = item.event.kind === "present" ? item.event.event.fields : item.link?.base.fields;
+  const change = describeChange(write, item);
+  const known = [change.after, rowOf(item)?.fields, item.link?.base.fields, change.before];
+  return { ...change, subject: known.map(subjectOf).find((subject) => subject !== null) ?? null };
+}
+
+function subjectOf(fields: object | null | undefined): string | null {
+  return fields && "subject" in fields && typeof fields.subject === "string" ? fields.subject : null;
+}
+
+function describeChange(write: Write, item: Item): Omit<WriteRecord, "subject"> {
+  const event = shownOf(item);
   const row = rowOf(item);
   switch (write.kind) {
     case "createEvent":
@@ -42,6 +54,12 @@ export function describeWrite(write: Write, item: Item): WriteRecord {
     case "updateRow":
       return { side: "planning", action: rowAction(write.patch), ...rowChange(write.patch, row) };
   }
+}
+
+/** What was in the calendar. Of a private event only what both sides agreed on: the rest is nobody else's to read. */
+function shownOf({ event, link }: Item): SharedFields | undefined {
+  const isOpen = event.kind === "present" && !event.event.fields.private;
+  return isOpen ? event.event.fields : link?.base.fields;
 }
 
 function rowOf({ planning, joins }: Item): Appointment | null {

@@ -7,14 +7,15 @@ import type { Row, StateDatabase } from "./database.ts";
 /** An entry is written once and never changed. */
 export function storeJournalEntry(database: StateDatabase, entry: JournalEntry): void {
   database.run(
-    `insert into journal (id, at, at_ms, login, appointment, event, side, action, before, after, reason, run)
-       values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+    `insert into journal (id, at, at_ms, login, appointment, event, subject, side, action, before, after, reason, run)
+       values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
     entry.id,
     entry.at,
     epochMs(entry.at),
     entry.user,
     entry.appointment,
     entry.event,
+    entry.subject,
     entry.side,
     entry.action,
     asJson(entry.before),
@@ -57,6 +58,7 @@ function readJournalEntry(row: Row): JournalEntry {
     user: row.login as string,
     appointment: row.appointment as string | null,
     event: row.event as string | null,
+    subject: row.subject as string | null,
     side: row.side as JournalEntry["side"],
     action: row.action as JournalEntry["action"],
     before: JSON.parse(row.before as string),

@@ -89,6 +89,7 @@ export const MIGRATIONS: readonly string[] = [
     login text not null,
     appointment text,
     event text,
+    subject text,
     side text not null,
     action text not null,
     before text not null,

@@ -2,9 +2,9 @@
 import type { JournalEntry } from "../../contract/report.ts";
 import type { Fault } from "../../core/fault.ts";
 import { fill } from "../../core/sentences/fill.ts";
+import { journalSentence } from "../../core/sentences/journal-sentence.ts";
 import type { Lang } from "../../core/sentences/lang.ts";
 import { adviceOnFault, adviceOnReason } from "../../core/sentences/sentences.ts";
-import { ACTION_WORDS, SIDE_WORDS } from "../../core/sentences/words.ts";
 import type { Reason } from "../../core/sync/decision-table.ts";
 import { explain } from "../../core/sync/explain.ts";
 import type { HeldReport, ImportReport, ReleaseReport } from "./actions.ts";
@@ -18,17 +18,8 @@ export function journalText(entries: readonly JournalEntry[], lang: Lang, zone: 
 }
 
 function entryLine(entry: JournalEntry, lang: Lang, zone: string): string {
-  const subject = subjectOf(entry.after) ?? subjectOf(entry.before);
-  const quoted = subject === null ? "" : lang === "de" ? ` „${plain(subject)}“` : ` "${plain(subject)}"`;
-  const what = `${SIDE_WORDS[entry.side][lang]}:${quoted} ${ACTION_WORDS[entry.action][lang]}`;
+  const what = journalSentence(entry, lang, zone);
   return `${momentText(entry.at, lang, zone)}  ${plain(entry.user)}  ${what}. ${explain(entry.reason as Reason, lang)} [${entry.reason}]`;
-}
-
-/** Before and after are fields as they were written; a subject is among them where it changed or something new was made. */
-export function subjectOf(fields: unknown): string | null {
-  if (typeof fields !== "object" || fields === null) return null;
-  if ("subject" in fields && typeof fields.subject === "string") return fields.subject;
-  return "fields" in fields ? subjectOf(fields.fields) : null;
 }
 
 export function importText(report: ImportReport, lang: Lang): string {

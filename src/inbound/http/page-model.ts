@@ -1,9 +1,10 @@
 // What the status page shows, as plain values in the reader's language; the page itself only puts them into cells.
 import type { JournalEntry, StatusReport } from "../../contract/report.ts";
 import type { CompanySettings } from "../../contract/settings.ts";
+import { journalSentence } from "../../core/sentences/journal-sentence.ts";
 import type { InLangs, Lang } from "../../core/sentences/lang.ts";
 import { adviceOnReason } from "../../core/sentences/sentences.ts";
-import { ACTION_WORDS, SIDE_WORDS, STATE_WORDS } from "../../core/sentences/words.ts";
+import { STATE_WORDS } from "../../core/sentences/words.ts";
 import type { Reason } from "../../core/sync/decision-table.ts";
 import { explain } from "../../core/sync/explain.ts";
 
@@ -82,7 +83,7 @@ export async function pageModel(source: PageSource, lang: Lang): Promise<PageMod
     changes: changes.map((entry) => ({
       at: moment(entry.at),
       user: entry.user,
-      what: `${SIDE_WORDS[entry.side][lang]}: ${subjectOf(entry, lang)}${ACTION_WORDS[entry.action][lang]}`,
+      what: journalSentence(entry, lang, source.company.TimeZone),
       why: explain(entry.reason as Reason, lang),
     })),
   };
@@ -100,13 +101,4 @@ function momentFormat(lang: Lang, timeZone: string): (instant: string) => string
     timeZone,
   });
   return (instant) => format.format(new Date(instant));
-}
-
-function subjectOf({ before, after }: JournalEntry, lang: Lang): string {
-  for (const fields of [after, before]) {
-    if (typeof fields === "object" && fields !== null && "subject" in fields) {
-      return lang === "de" ? `„${String(fields.subject)}“ ` : `"${String(fields.subject)}" `;
-    }
-  }
-  return "";
 }
