@@ -46,7 +46,7 @@ export class ChangeTeller {
       if (wasInitial && this.#initial.size === 0)
         this.#tell(fill(ALL_IN_STEP[this.#lang], { count: this.#names.size }));
       // What an initial sync writes has its own picture; what the others answer to it belongs to it.
-      if (this.#initial.size > 0) this.#since = new Date().toISOString();
+      if (wasInitial || this.#initial.size > 0) this.#since = new Date().toISOString();
       else this.#telling = this.#telling.then(() => this.#tellNew(state)).catch(() => undefined);
     }
   }

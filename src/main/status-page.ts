@@ -20,7 +20,7 @@ export function pageSource({ status, state, company, sandboxUrl }: PageParts): P
     company,
     sandboxUrl: sandboxUrl ?? null,
     status,
-    changes: () => state.journal({ limit: LAST_CHANGES }),
+    changes: async () => (await state.journal({ limit: LAST_CHANGES })).toReversed(),
     async problem(lang) {
       try {
         const { participants } = await status();

@@ -63,6 +63,14 @@ export const WORDS = {
     de: "{user}: {count} Löschungen warten seit {since}. {why}",
     en: "{user}: {count} deletions wait since {since}. {why}",
   },
+  heldHint: {
+    de: "{user}: {count} Löschungen warten auf eine Antwort. termin-sync hold --user {user} sagt, warum.",
+    en: "{user}: {count} deletions wait for an answer. termin-sync hold --user {user} tells why.",
+  },
+  parkedHint: {
+    de: "{user}: {count} Termine sind zurückgestellt. termin-sync sync --dry-run --user {user} sagt, welche und warum.",
+    en: "{user}: {count} appointments are set aside. termin-sync sync --dry-run --user {user} tells which and why.",
+  },
   answered: {
     de: "{user}: {count} Löschungen beantwortet; der nächste Durchlauf führt es aus.",
     en: "{user}: {count} deletions answered; the next cycle carries it out.",

@@ -21,7 +21,7 @@ export function statusText(status: StatusReport, lang: Lang, zone: string): stri
     parts.push(WORDS.neverRan[lang]);
   else parts.push(inStepText(wanted, lang));
   if (participants.length > 0) parts.push(statusTable(participants, lang, zone));
-  const attention = wanted.flatMap((one) => reasonLine(one, lang));
+  const attention = wanted.flatMap((one) => [...reasonLine(one, lang), ...waitingLines(one, lang)]);
   if (attention.length > 0) parts.push([WORDS.attention[lang], ...attention].join("\n"));
   const skipped = participants
     .filter((one) => one.state === "skipped")
@@ -70,6 +70,12 @@ function stateText({ state, progress, remainingSeconds }: ParticipantStatus, lan
 function reasonLine({ user, reason, state }: ParticipantStatus, lang: Lang): string[] {
   if (reason === undefined || state === "inStep") return [];
   return [`  ${plain(user)}: ${adviceText(reason, lang, user)} [${reason}]`];
+}
+
+function waitingLines({ user, held, parked }: ParticipantStatus, lang: Lang): string[] {
+  const say = (hint: "heldHint" | "parkedHint", count: number) =>
+    count === 0 ? [] : [`  ${fill(WORDS[hint][lang], { user: plain(user), count })}`];
+  return [...say("heldHint", held), ...say("parkedHint", parked)];
 }
 
 /** An instant on the company's wall clock. */

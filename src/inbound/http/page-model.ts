@@ -12,7 +12,7 @@ export interface PageSource {
   readonly company: CompanySettings;
   readonly sandboxUrl: string | null;
   status(): Promise<StatusReport>;
-  /** The newest entries of the journal. */
+  /** The newest entries of the journal, the newest first. */
   changes(): Promise<readonly JournalEntry[]>;
   /** Null while the service does its work; otherwise why not. */
   problem(lang: Lang): Promise<string | null>;
@@ -24,7 +24,7 @@ const LABELS = {
   user: { de: "Benutzer", en: "User" },
   email: { de: "Postfach", en: "Mailbox" },
   state: { de: "Zustand", en: "State" },
-  lastPass: { de: "zuletzt geschrieben", en: "last written" },
+  lastPass: { de: "zuletzt geprüft", en: "last look" },
   attention: { de: "Hinweis", en: "Note" },
   changes: { de: "Letzte Änderungen", en: "Last changes" },
   noChanges: { de: "Noch keine.", en: "None yet." },
