@@ -13,7 +13,7 @@ import { type Reply, type SandboxRequest, type SandboxResponse, toResponse } fro
 import { runBatch } from "./graph/batch.ts";
 import { badRequest, errorEnvelope, GraphError } from "./graph/errors.ts";
 import { readTarget, runGraph, type Target } from "./graph/router.ts";
-import { Throttle, ThrottleRefusal } from "./graph/throttle.ts";
+import { Throttle } from "./graph/throttle.ts";
 import { World } from "./mailbox/world.ts";
 import { defaultSettings, type Settings } from "./settings.ts";
 
@@ -26,6 +26,7 @@ export interface CoreOptions {
 /** How a request came in: by itself, or inside a batch. */
 interface Origin {
   baseUrl: string;
+  /** Null where it is missing or not accepted. */
   token: AppToken | null;
   batch: number | null;
 }
@@ -82,11 +83,17 @@ export class Core {
   async #graph(request: SandboxRequest, origin: string): Promise<Reply> {
     const inner: SandboxRequest = { ...request, url: request.url.replace(VERSION, "") || "/" };
     const target = readTarget(this.world, inner.url);
-    const from: Origin = { baseUrl: `${origin}/v1.0`, token: null, batch: null };
+    const { authorization } = request.headers;
+    const from: Origin = {
+      baseUrl: `${origin}/v1.0`,
+      token: this.tokens.accepted(authorization),
+      batch: null,
+    };
     return this.#perform(request, target, from, async (id) => {
-      const token = this.tokens.check(request.headers.authorization);
-      if (target.path.toLowerCase() === "/$batch") return this.#batch(request, { ...from, token, batch: id });
-      return this.#gated(token, target, () => runGraph(this.world, inner, target, from.baseUrl, token));
+      const token = from.token ?? this.tokens.check(authorization);
+      if (target.path.toLowerCase() !== "/$batch") return this.#gated(inner, target, { ...from, token });
+      this.throttle.count(token.appId);
+      return this.#batch(request, { ...from, batch: id });
     });
   }
 
@@ -103,31 +110,22 @@ export class Core {
       mailboxOf: (url) => readTarget(this.world, url).mailbox?.user.id ?? "",
       perform: (item) => {
         const target = readTarget(this.world, item.url);
-        return this.#perform(item, target, from, () =>
-          this.#gated(from.token, target, () => runGraph(this.world, item, target, from.baseUrl, from.token)),
-        );
+        return this.#perform(item, target, from, () => this.#gated(item, target, from));
       },
     });
   }
 
   /** Takes a place at the mailbox, spends the latency, and carries out. */
-  async #gated(
-    token: AppToken | null,
-    target: Target,
-    run: () => Reply,
-  ): Promise<Reply & { early: boolean }> {
+  async #gated(request: SandboxRequest, target: Target, { token, baseUrl }: Origin): Promise<Reply> {
     const { latencyMs } = this.world.settings;
-    // `/users/{id}` alone is a question to the directory, which has limits of its own.
-    const { mailbox } = target.segments.length > 2 ? target : {};
-    const gate = mailbox && token && this.throttle.enter(token.appId, mailbox.user.id);
+    const mailbox = gatedMailbox(target);
+    if (token) this.throttle.count(token.appId);
+    const leave = token && mailbox !== null ? this.throttle.enter(token.appId, mailbox) : null;
     try {
       if (latencyMs > 0) await this.clock.sleep(latencyMs);
-      return { ...run(), early: gate?.early ?? false };
-    } catch (error) {
-      if (error instanceof GraphError && gate?.early) Object.assign(error, { early: true });
-      throw error;
+      return await runGraph(this.world, request, target, baseUrl, token);
     } finally {
-      gate?.leave();
+      leave?.();
     }
   }
 
@@ -136,28 +134,27 @@ export class Core {
     request: SandboxRequest,
     target: Target,
     from: Origin,
-    run: (id: number) => Promise<Reply & { early?: boolean }>,
+    run: (id: number) => Promise<Reply>,
   ): Promise<Reply> {
     const id = this.log.nextId();
     const began = this.clock.now();
     const requestId = this.world.entropy.uuid();
     const { user } = target.mailbox ?? {};
+    const early = from.token !== null && this.throttle.arrive(from.token.appId, gatedMailbox(target));
     const names = user ? [user.id, user.userPrincipalName.toLowerCase(), user.mail?.toLowerCase() ?? ""] : [];
     const fault = this.faults.meet(request.method, request.url, names);
     if (fault?.delayMs) await this.clock.sleep(fault.delayMs);
-    let early = false;
     let reply: Reply | null = null;
     const skips = fault !== null && !fault.afterCommit && (fault.drop === true || fault.status !== undefined);
     if (!skips) {
       try {
-        const done = await run(id);
-        early = done.early ?? false;
-        reply = done;
+        reply = await run(id);
       } catch (error) {
-        early =
-          error instanceof ThrottleRefusal ? error.early : (error as { early?: boolean }).early === true;
         reply = this.#refusal(error, request, requestId);
       }
+    }
+    if (fault?.retryAfter !== undefined && from.token) {
+      this.throttle.askToWait(from.token.appId, gatedMailbox(target), fault.retryAfter);
     }
 
     const plays = fault && (fault.drop || fault.status !== undefined || fault.truncate);
@@ -204,6 +201,11 @@ export class Core {
     const json = errorEnvelope(error, this.clock.now(), requestId, clientRequestId);
     return { status: error.status, headers: error.headers, json };
   }
+}
+
+/** The mailbox whose limits a call meets. `/users/{id}` alone is a question to the directory, which has limits of its own. */
+function gatedMailbox({ segments, mailbox }: Target): string | null {
+  return mailbox && segments.length > 2 ? mailbox.user.id : null;
 }
 
 function codeOf(json: unknown): string | null {

@@ -8,6 +8,10 @@ export interface Settings {
   mailboxConcurrency: number;
   /** Requests in 10 minutes for one app and mailbox: 10,000, same page. */
   requestsPer10Minutes: number;
+  /** Requests in 10 seconds for one app, over all mailboxes: 130,000, same page. */
+  appRequestsPer10Seconds: number;
+  /** 429 as documented; one client saw Outlook's concurrency limit as 503. */
+  throttleStatus: 429 | 503;
   /** What a 429 asks for. Fractions are legal (learn.microsoft.com/graph/throttling shows 2.128); null leaves it out. */
   retryAfterSeconds: number | null;
   /** 3599 as in Microsoft's samples; policies allow 10 minutes to a day. */
@@ -36,6 +40,8 @@ export const defaultSettings: Settings = {
   latencyMs: 0,
   mailboxConcurrency: 4,
   requestsPer10Minutes: 10_000,
+  appRequestsPer10Seconds: 130_000,
+  throttleStatus: 429,
   retryAfterSeconds: 2,
   tokenLifetimeSeconds: 3599,
   deltaPageSize: 10,

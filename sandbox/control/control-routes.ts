@@ -7,6 +7,7 @@ import { readTarget, runGraph } from "../graph/router.ts";
 import type { Mailbox } from "../mailbox/mailbox.ts";
 import { resolveZone } from "../mailbox/zones.ts";
 import { pageFile } from "./page-files.ts";
+import { pageNews } from "./page-live.ts";
 
 type Json = Record<string, unknown>;
 
@@ -14,7 +15,7 @@ export async function runControl(core: Core, request: SandboxRequest, origin: st
   const url = new URL(request.url, "https://sandbox");
   const path = url.pathname.replace(/^\/sandbox\/?/, "");
   try {
-    if (path === "graph" || path.startsWith("graph/")) return graphWithoutToken(core, request, origin);
+    if (path === "graph" || path.startsWith("graph/")) return await graphWithoutToken(core, request, origin);
     if (request.method === "GET") return read(core, path, url.searchParams);
     return change(core, `${request.method} ${path}`, readJson(request.body));
   } catch (error) {
@@ -46,6 +47,8 @@ function read(core: Core, path: string, query: URLSearchParams): Reply {
       return ok({ ...control.settings() });
     case "faults":
       return ok({ value: core.faults.list() });
+    case "live":
+      return ok({ ...pageNews(core, query) });
     case "load-report":
       return ok({ ...control.loadReport });
     case "tenant":
@@ -120,11 +123,11 @@ function tenant({ directory }: Core): Json {
 }
 
 /** `/sandbox/graph/users/…`: Graph's own language for the page, without token, throttle, faults or log. */
-function graphWithoutToken(core: Core, request: SandboxRequest, origin: string): Reply {
+async function graphWithoutToken(core: Core, request: SandboxRequest, origin: string): Promise<Reply> {
   const url = request.url.replace(/^\/sandbox\/graph/, "") || "/";
   try {
     const target = readTarget(core.world, url);
-    return runGraph(core.world, { ...request, url }, target, `${origin}/sandbox/graph`, null);
+    return await runGraph(core.world, { ...request, url }, target, `${origin}/sandbox/graph`, null);
   } catch (error) {
     if (!(error instanceof GraphError)) throw error;
     return { status: error.status, json: errorEnvelope(error, core.clock.now(), "", "") };

@@ -61,6 +61,16 @@ export class Tokens {
     this.#checked.clear();
   }
 
+  /** The token of a request, or null where `check` would refuse it. */
+  accepted(authorization: string | undefined): AppToken | null {
+    try {
+      return this.check(authorization);
+    } catch (error) {
+      if (error instanceof GraphError) return null;
+      throw error;
+    }
+  }
+
   check(authorization: string | undefined): AppToken {
     const text = /^Bearer (.+)$/i.exec(authorization ?? "")?.[1];
     if (!text) throw unauthorised("Access token is empty.");

@@ -17,6 +17,8 @@ export interface Call {
   preferences: Preferences;
   /** Scheme, host and version, for links: `https://localhost:4443/v1.0`. */
   baseUrl: string;
+  /** The app that calls; null for the sandbox's own page. */
+  appId: string | null;
   /** Set on routes below a user. */
   mailbox: Mailbox;
 }

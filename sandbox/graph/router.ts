@@ -46,13 +46,13 @@ function safeDecode(text: string): string {
   }
 }
 
-export function runGraph(
+export async function runGraph(
   world: World,
   request: SandboxRequest,
   target: Target,
   baseUrl: string,
   token: AppToken | null,
-): GraphReply {
+): Promise<GraphReply> {
   const { segments } = target;
   if (segments[0]?.toLowerCase() === "me") {
     throw badRequest("/me request is only valid with delegated authentication flow.");
@@ -78,9 +78,10 @@ export function runGraph(
     body,
     preferences,
     baseUrl,
+    appId: token?.appId ?? null,
     mailbox,
   };
-  const reply = route.run(call);
+  const reply = await route.run(call);
   if (preferences.applied) reply.headers = { ...reply.headers, "preference-applied": preferences.applied };
   return reply;
 }

@@ -16,8 +16,10 @@ export interface Route {
   template: string;
   permission: Permission;
   query: readonly string[];
-  run: (call: Call) => GraphReply;
+  run: Run;
 }
+
+type Run = (call: Call) => GraphReply | Promise<GraphReply>;
 
 const LIST = ["$select", "$filter", "$orderby", "$top", "$skip", "$expand", "$count"];
 const WINDOW = ["startDateTime", "endDateTime", ...LIST];
@@ -43,7 +45,7 @@ function add(
   template: string,
   permission: Permission,
   query: readonly string[],
-  run: (call: Call) => GraphReply,
+  run: Run,
 ): void {
   routes.push({ method, template, permission, query, run });
 }

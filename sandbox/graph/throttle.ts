@@ -1,9 +1,14 @@
-// Outlook's limits for one app and mailbox: 4 requests at a time, 10,000 in 10 minutes
-// (learn.microsoft.com/graph/throttling-limits), and a note of who does not wait as asked.
+// Microsoft's limits: for one app and mailbox 4 requests at a time and 10,000 in 10 minutes, for one app as a
+// whole 130,000 in 10 seconds (learn.microsoft.com/graph/throttling-limits), and a note of who does not wait
+// as asked.
 import type { Clock } from "../clock.ts";
 import type { Settings } from "../settings.ts";
 import { GraphError } from "./errors.ts";
 
+const MAILBOX_WINDOW_MS = 600_000;
+const APP_WINDOW_MS = 10_000;
+
+/** What one app does to one mailbox, or, without a mailbox, to the tenant. */
 interface Gate {
   running: number;
   windowStart: number;
@@ -25,30 +30,39 @@ export class Throttle {
     this.#settings = settings;
   }
 
-  /**
-   * Takes a place; the function given back frees it. Throws 429 where there is none.
-   * `early` tells whether the call came before a Retry-After had passed.
-   */
-  enter(app: string, mailbox: string): { leave: () => void; early: boolean } {
-    const gate = this.#gate(`${app} ${mailbox}`);
+  /** Notes that a call arrived; true where it came before a Retry-After had passed. */
+  arrive(app: string, mailbox: string | null): boolean {
     const now = this.#clock.now();
-    const early = now < gate.waitUntil;
-    if (early) this.violations++;
-    if (now - gate.windowStart >= 600_000) Object.assign(gate, { windowStart: now, inWindow: 0 });
-    // Throttled calls count as well (learn.microsoft.com/graph/throttling).
-    gate.inWindow++;
-    if (gate.inWindow > this.#settings.requestsPer10Minutes)
-      throw this.#refusal(gate, now, "RequestRate", early);
+    const gates = mailbox === null ? [this.#gate(app)] : [this.#gate(app), this.#gate(app, mailbox)];
+    const isEarly = gates.some((gate) => now < gate.waitUntil);
+    if (isEarly) this.violations++;
+    return isEarly;
+  }
+
+  /** The app was told to wait, by a refusal or a played fault. */
+  askToWait(app: string, mailbox: string | null, seconds: number): void {
+    const gate = this.#gate(app, mailbox);
+    gate.waitUntil = Math.max(gate.waitUntil, this.#clock.now() + seconds * 1000);
+  }
+
+  /** Counts a call against the app as a whole; throws where it is one too many. */
+  count(app: string): void {
+    if (this.#countIn(this.#gate(app), APP_WINDOW_MS) <= this.#settings.appRequestsPer10Seconds) return;
+    throw this.#refusal(app, null, "TooManyRequests", "Too many requests; please retry again later.");
+  }
+
+  /** Takes a place at a mailbox; the function given back frees it. Throws where there is none. */
+  enter(app: string, mailbox: string): () => void {
+    const gate = this.#gate(app, mailbox);
+    if (this.#countIn(gate, MAILBOX_WINDOW_MS) > this.#settings.requestsPer10Minutes)
+      throw this.#mailboxRefusal(app, mailbox, "RequestRate");
     if (gate.running >= this.#settings.mailboxConcurrency)
-      throw this.#refusal(gate, now, "MailboxConcurrency", early);
+      throw this.#mailboxRefusal(app, mailbox, "MailboxConcurrency");
     gate.running++;
     this.peak = Math.max(this.peak, gate.running);
-    let left = false;
-    const leave = () => {
-      if (!left) gate.running--;
-      left = true;
+    return () => {
+      gate.running--;
     };
-    return { leave, early };
   }
 
   reset(): void {
@@ -56,7 +70,15 @@ export class Throttle {
     this.peak = this.refused = this.violations = 0;
   }
 
-  #gate(key: string): Gate {
+  /** Throttled calls count as well (learn.microsoft.com/graph/throttling). */
+  #countIn(gate: Gate, windowMs: number): number {
+    const now = this.#clock.now();
+    if (now - gate.windowStart >= windowMs) Object.assign(gate, { windowStart: now, inWindow: 0 });
+    return ++gate.inWindow;
+  }
+
+  #gate(app: string, mailbox: string | null = null): Gate {
+    const key = `${app} ${mailbox ?? ""}`;
     let gate = this.#gates.get(key);
     if (!gate) {
       gate = { running: 0, windowStart: this.#clock.now(), inWindow: 0, waitUntil: 0 };
@@ -65,21 +87,18 @@ export class Throttle {
     return gate;
   }
 
-  #refusal(gate: Gate, now: number, limit: string, early: boolean): ThrottleRefusal {
-    this.refused++;
-    const seconds = this.#settings.retryAfterSeconds;
-    if (seconds !== null) gate.waitUntil = Math.max(gate.waitUntil, now + seconds * 1000);
-    return new ThrottleRefusal(limit, seconds, early);
+  #mailboxRefusal(app: string, mailbox: string, limit: string): GraphError {
+    return this.#refusal(app, mailbox, "ApplicationThrottled", `Application is over its ${limit} limit.`);
   }
-}
 
-export class ThrottleRefusal extends GraphError {
-  readonly early: boolean;
-
-  constructor(limit: string, retryAfterSeconds: number | null, early: boolean) {
+  #refusal(app: string, mailbox: string | null, code: string, message: string): GraphError {
+    this.refused++;
+    const { retryAfterSeconds: seconds, throttleStatus } = this.#settings;
     const headers: Record<string, string> = {};
-    if (retryAfterSeconds !== null) headers["retry-after"] = String(retryAfterSeconds);
-    super(429, "ApplicationThrottled", `Application is over its ${limit} limit.`, { headers });
-    this.early = early;
+    if (seconds !== null) {
+      this.askToWait(app, mailbox, seconds);
+      headers["retry-after"] = String(seconds);
+    }
+    return new GraphError(throttleStatus, code, message, { headers });
   }
 }

@@ -7,6 +7,7 @@ describe("throttling", () => {
   const world = tenant();
   const get = (user = ANNA) => raw(world, "GET", `/users/${user}/calendar`);
 
+  // proof: GET users/{user}/calendar | the fifth request at a time for one mailbox: 429 ApplicationThrottled, MailboxConcurrency, with Retry-After, which may have a fraction | learn: graph/throttling-limits, graph/throttling; observed in reports
   it("refuses the fifth request at a time for one mailbox, with Retry-After", async () => {
     const { control } = world.sandbox;
     await get();
@@ -20,6 +21,7 @@ describe("throttling", () => {
     assert.equal(refused?.headers.get("retry-after"), "2.128");
   });
 
+  // proof: any operation | each mailbox has its own limits; a call before Retry-After has passed is a violation | learn: graph/throttling; sandbox: statistics
   it("counts each mailbox by itself, and calls that do not wait as violations", async () => {
     const { control } = world.sandbox;
     assert.equal((await get(BERND)).status, 200);
@@ -32,6 +34,7 @@ describe("throttling", () => {
     assert.equal(control.statistics().violations, before + 1);
   });
 
+  // proof: any operation | Retry-After may be missing | observed: Q&A 1660054, 734143
   it("may leave Retry-After out (reported for Outlook)", async () => {
     const { control } = world.sandbox;
     control.settings({ retryAfterSeconds: null });
@@ -40,6 +43,7 @@ describe("throttling", () => {
     control.settings({ retryAfterSeconds: 2, latencyMs: 0 });
   });
 
+  // proof: any operation | more than so many requests in 10 minutes for one app and mailbox: 429 | learn: graph/throttling-limits
   it("refuses more than so many requests in ten minutes", async () => {
     const { control } = world.sandbox;
     control.advanceClock(600_000);
@@ -51,9 +55,83 @@ describe("throttling", () => {
     assert.equal((await get()).status, 200);
   });
 
+  // proof: GET users/{user} | directory calls do not count against the mailbox | learn: graph/throttling-limits
   it("does not count directory calls against the mailbox", async () => {
     world.sandbox.control.settings({ requestsPer10Minutes: 10_000, latencyMs: 30 });
     const replies = await Promise.all(Array.from({ length: 6 }, () => raw(world, "GET", `/users/${ANNA}`)));
     assert.ok(replies.every((each) => each.status === 200));
+  });
+
+  // proof: any operation | more than so many requests in 10 seconds for one app: 429 TooManyRequests, in the directory too | learn: graph/throttling-limits, graph/throttling
+  it("has a limit for the app as a whole, over all mailboxes and the directory", async () => {
+    const { control } = world.sandbox;
+    control.advanceClock(10_000);
+    control.settings({ appRequestsPer10Seconds: 2, latencyMs: 0 });
+    const replies = [await get(ANNA), await get(BERND), await raw(world, "GET", "/users")];
+    assert.deepEqual(
+      replies.map((each) => each.status),
+      [200, 200, 429],
+    );
+    assert.equal(replies[2]?.json.error?.code, "TooManyRequests");
+    control.advanceClock(10_001);
+    control.settings({ appRequestsPer10Seconds: 130_000 });
+    assert.equal((await get(BERND)).status, 200);
+  });
+
+  // proof: any operation | the concurrency limit as 503 with Retry-After (switch) | observed in one code base
+  it("plays the limit as 503 where a lever says so", async () => {
+    const { control } = world.sandbox;
+    control.advanceClock(600_000);
+    control.settings({ throttleStatus: 503, requestsPer10Minutes: 0 });
+    const reply = await get();
+    assert.deepEqual([reply.status, reply.headers.get("retry-after")], [503, "2"]);
+    control.settings({ throttleStatus: 429, requestsPer10Minutes: 10_000 });
+  });
+
+  // proof: POST $batch | each item is throttled alone, with Retry-After in its own headers; an early item is a violation | learn: graph/throttling, graph/json-batching
+  it("throttles each item of a batch alone", async () => {
+    const { control } = world.sandbox;
+    control.advanceClock(600_000);
+    control.settings({ requestsPer10Minutes: 2, retryAfterSeconds: 0.5 });
+    const requests = [ANNA, ANNA, ANNA, BERND].map((user, i) => ({
+      id: String(i),
+      method: "GET",
+      url: `/users/${user}/calendar`,
+    }));
+    const since = control.statistics();
+    const first = await raw(world, "POST", "/$batch", { body: { requests } });
+    const answers = first.json.responses as unknown as {
+      id: string;
+      status: number;
+      headers: Record<string, string>;
+    }[];
+    const byId = new Map(answers.map((each) => [each.id, each]));
+    assert.deepEqual(
+      ["0", "1", "2", "3"].map((id) => byId.get(id)?.status),
+      [200, 200, 429, 200],
+    );
+    assert.equal(byId.get("2")?.headers["Retry-After"], "0.5");
+    assert.equal(control.statistics().violations, since.violations);
+    await raw(world, "POST", "/$batch", { body: { requests } });
+    assert.equal(
+      control.statistics().violations,
+      since.violations + 3,
+      "three items for a mailbox that waits",
+    );
+    control.settings({ requestsPer10Minutes: 10_000, retryAfterSeconds: 2 });
+  });
+
+  // proof: any operation | a call before the Retry-After of a played 429 or 503 has passed is a violation | sandbox: faults, statistics
+  it("counts calls before the Retry-After of a played fault as violations", async () => {
+    const { control } = world.sandbox;
+    control.advanceClock(600_000);
+    control.addFault({ path: "/calendar$", status: 503, retryAfter: 1.5, times: 2 });
+    const before = control.statistics().violations;
+    const statuses = [(await get()).status, (await get()).status];
+    assert.deepEqual(statuses, [503, 503]);
+    assert.equal(control.statistics().violations, before + 1);
+    control.advanceClock(1501);
+    await get();
+    assert.equal(control.statistics().violations, before + 1);
   });
 });
