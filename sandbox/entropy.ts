@@ -43,6 +43,14 @@ export class Entropy {
     return this.#pick(HEX, length);
   }
 
+  /** In place, by Fisher and Yates. */
+  shuffle(list: unknown[]): void {
+    for (let i = list.length - 1; i > 0; i--) {
+      const j = this.next() % (i + 1);
+      [list[i], list[j]] = [list[j], list[i]];
+    }
+  }
+
   uuid(): string {
     const variant = "89ab"[this.next() & 3];
     return `${this.hex(8)}-${this.hex(4)}-4${this.hex(3)}-${variant}${this.hex(3)}-${this.hex(12)}`;

@@ -1,7 +1,9 @@
 // Every lever of the sandbox with its default. A lever stands for a fact about Microsoft 365 that differs
 // from tenant to tenant, or that nobody knows for certain; a client has to survive either position.
+import { type DeltaLevers, deltaChoices, deltaLevers } from "./levers/delta-levers.ts";
+import { type EventLevers, eventChoices, eventLevers } from "./levers/event-levers.ts";
 
-export interface Settings {
+export interface Settings extends DeltaLevers, EventLevers {
   /** Added to each request, and to each item of a batch. */
   latencyMs: number;
   /** Requests in flight for one app and mailbox: 4, learn.microsoft.com/graph/throttling-limits (Outlook). */
@@ -16,24 +18,6 @@ export interface Settings {
   retryAfterSeconds: number | null;
   /** 3599 as in Microsoft's samples; policies allow 10 minutes to a day. */
   tokenLifetimeSeconds: number;
-  /** Items on a delta page without `odata.maxpagesize`; Microsoft does not document the figure. */
-  deltaPageSize: number;
-  /** Delta honours `$select` in practice (msgraph-sdk-dotnet#2678); the documentation calls it unsupported. */
-  deltaHonoursSelect: boolean;
-  /** Replaying a transactionId: the existing event, with this status. Not documented. */
-  transactionReplayStatus: 200 | 201;
-  /** One transactionId for two different events. Seen as 400 by production clients, as 409 in other people's fakes. */
-  transactionDuplicateStatus: 400 | 409;
-  /** Whether a transactionId is remembered after its event was deleted. Not documented. */
-  transactionOutlivesDeletion: boolean;
-  /** A second DELETE: 404 on work tenants. */
-  secondDeleteStatus: 404 | 400;
-  /** Deltas name the master of a series even if it began before the window. Both were observed. */
-  deltaMasterAlways: boolean;
-  /** The path form that delta links carry; clients must take it as it comes (msgraph-sdk-java#493). */
-  deltaLinkPath: "asCalled" | "namespaced";
-  /** Providers a calendar allows; without teamsForBusiness a Teams request is ignored silently. */
-  onlineMeetingProviders: string[];
 }
 
 export const defaultSettings: Settings = {
@@ -44,15 +28,15 @@ export const defaultSettings: Settings = {
   throttleStatus: 429,
   retryAfterSeconds: 2,
   tokenLifetimeSeconds: 3599,
-  deltaPageSize: 10,
-  deltaHonoursSelect: true,
-  transactionReplayStatus: 201,
-  transactionDuplicateStatus: 400,
-  transactionOutlivesDeletion: false,
-  secondDeleteStatus: 404,
-  deltaMasterAlways: true,
-  deltaLinkPath: "asCalled",
-  onlineMeetingProviders: ["teamsForBusiness"],
+  ...deltaLevers,
+  ...eventLevers,
+};
+
+/** Levers that take only some values of their type. */
+const choices: Record<string, readonly (string | number)[]> = {
+  throttleStatus: [429, 503],
+  ...deltaChoices,
+  ...eventChoices,
 };
 
 /** Takes over known levers; throws with the name of an unknown one or one of the wrong type. */
@@ -67,6 +51,10 @@ export function changeSettings(settings: Settings, wanted: Record<string, unknow
     const nullable = name === "retryAfterSeconds" && value === null;
     if (!nullable && (typeof value !== typeof known || Array.isArray(value) !== Array.isArray(known))) {
       throw new RangeError(`The lever '${name}' takes a ${Array.isArray(known) ? "list" : typeof known}.`);
+    }
+    const allowed = choices[name];
+    if (allowed && !allowed.includes(value as string | number)) {
+      throw new RangeError(`The lever '${name}' takes one of: ${allowed.join(", ")}.`);
     }
     if (typeof value === "number" && !(value >= 0)) {
       throw new RangeError(`The lever '${name}' takes a number of at least 0.`);

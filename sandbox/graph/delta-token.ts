@@ -11,14 +11,17 @@ export interface DeltaToken {
   since: number;
   /** How far the round has come. */
   cursor: number;
+  /** The series that the last page broke off in: the position of its change, and how many of its items are told. */
+  split: [seq: number, told: number] | null;
   generation: number;
+  issuedMs: number;
   select: string | null;
 }
 
 export function writeToken(tenantId: string, token: DeltaToken): string {
-  const { user, calendar, from, to, since, cursor, generation, select } = token;
+  const { user, calendar, from, to, since, cursor, split, generation, issuedMs, select } = token;
   const payload = Buffer.from(
-    JSON.stringify([user, calendar, from, to, since, cursor, generation, select]),
+    JSON.stringify([user, calendar, from, to, since, cursor, split, generation, issuedMs, select]),
   ).toString("base64url");
   return `${checksum(tenantId, payload)}${payload}`;
 }
@@ -26,10 +29,10 @@ export function writeToken(tenantId: string, token: DeltaToken): string {
 export function readToken(tenantId: string, text: string): DeltaToken | null {
   const payload = text.slice(16);
   if (payload === "" || checksum(tenantId, payload) !== text.slice(0, 16)) return null;
-  const [user, calendar, from, to, since, cursor, generation, select] = JSON.parse(
+  const [user, calendar, from, to, since, cursor, split, generation, issuedMs, select] = JSON.parse(
     Buffer.from(payload, "base64url").toString("utf8"),
   );
-  return { user, calendar, from, to, since, cursor, generation, select };
+  return { user, calendar, from, to, since, cursor, split, generation, issuedMs, select };
 }
 
 function checksum(tenantId: string, payload: string): string {

@@ -1,47 +1,39 @@
 // calendarView/delta: a first round that lists a window, then rounds of what changed in it.
 // learn.microsoft.com/graph/api/event-delta, graph/delta-query-events. The window is baked into the tokens.
-
-import { overlaps, type StoredEvent, type Tombstone, viewOf } from "../mailbox/event.ts";
-import { isEvent } from "../mailbox/mailbox.ts";
-import { occurrencesIn } from "../recurrence/occurrences.ts";
 import { calendarOf } from "./calendars.ts";
 import { type Call, contextOf, type GraphReply } from "./call.ts";
+import { deltaItems } from "./delta-items.ts";
 import { type DeltaToken, readToken, writeToken } from "./delta-token.ts";
 import { GraphError, invalidRequest } from "./errors.ts";
-import { idOf, type Json, occurrenceStub } from "./event-json.ts";
-import { eventShape, readSelect, shapeEvent } from "./event-shape.ts";
+import type { Json } from "./event-json.ts";
+import { readSelect } from "./event-shape.ts";
 import { readWindow } from "./odata-query.ts";
 
 export function calendarViewDelta(call: Call): GraphReply {
   refuseUnsupported(call);
   const token = deltaToken(call);
-  const size = call.preferences.maxPageSize ?? call.world.settings.deltaPageSize;
-  const value: Json[] = [];
-  let { cursor } = token;
-  let more = false;
-  for (const item of call.mailbox.changesAfter(token.cursor)) {
-    if (value.length >= size) {
-      more = true;
-      break;
-    }
-    // A series is never split, however long it gets (msgraph-sdk-dotnet#3070, microsoft-graph-docs#7352).
-    value.push(...deltaItems(call, token, item));
-    cursor = item.seq;
-  }
-  if (!more) cursor = call.mailbox.seq;
+  const { deltaEmptyPages, deltaRepeatsItems, deltaShufflesItems, deltaEndless } = call.world.settings;
+  const opensRound = !call.query.has("$skiptoken");
+  const read = deltaEmptyPages && opensRound ? { items: [], next: token } : readPage(call, token);
+  const value = opensRound ? [...replayed(call, token), ...read.items] : read.items;
+  if (deltaShufflesItems) call.world.entropy.shuffle(value);
+  if (deltaRepeatsItems && value[0]) value.push(value[0]);
   const json: Json = { "@odata.context": contextOf(call, "Collection(event)"), value };
-  const next: DeltaToken = { ...token, cursor, generation: call.world.deltaGeneration };
-  if (more) json["@odata.nextLink"] = link(call, "$skiptoken", next);
-  else json["@odata.deltaLink"] = link(call, "$deltatoken", { ...next, since: cursor });
+  if (read.next) json["@odata.nextLink"] = link(call, "$skiptoken", read.next);
+  else {
+    const end = { ...token, cursor: endOf(call), split: null };
+    if (deltaEndless) json["@odata.nextLink"] = link(call, "$skiptoken", { ...end, cursor: token.since });
+    else json["@odata.deltaLink"] = link(call, "$deltatoken", { ...end, since: end.cursor });
+  }
   return { status: 200, json };
 }
 
-/** Documented as unsupported; $expand is known to end in a 500 (microsoft-graph-docs#2270, msgraph-sdk-dotnet#2678). */
+/** Documented as unsupported; what $expand really ends in is a lever. */
 function refuseUnsupported(call: Call): void {
-  if (call.query.has("$expand")) {
+  if (call.query.has("$expand") && call.world.settings.deltaExpandStatus === 500) {
     throw new GraphError(500, "ErrorInternalServerError", "Value cannot be null. (Parameter 'initialState')");
   }
-  for (const name of ["$filter", "$orderby", "$search", "$top", "$skip"]) {
+  for (const name of ["$expand", "$filter", "$orderby", "$search", "$top", "$skip"]) {
     if (call.query.has(name)) {
       throw invalidRequest(
         `The following parameters are not supported with change tracking over the 'CalendarView' resource: '${name}'.`,
@@ -50,93 +42,97 @@ function refuseUnsupported(call: Call): void {
   }
 }
 
+/** The token that was sent, or the one a first round begins with. */
 function deltaToken(call: Call): DeltaToken {
   const text = call.query.get("$deltatoken") ?? call.query.get("$skiptoken");
   const calendar = calendarOf(call);
+  const { world, mailbox } = call;
   if (text === undefined) {
     const { from, to } = readWindow(call.query);
     const select = readSelect(call.query.get("$select"));
-    const { user } = call.mailbox;
-    const generation = call.world.deltaGeneration;
     return {
-      user: user.id,
+      user: mailbox.user.id,
       calendar: calendar.id,
       from,
       to,
       since: 0,
       cursor: 0,
-      generation,
+      split: null,
+      generation: world.deltaGeneration,
+      issuedMs: world.clock.now(),
       select: select && [...select].join(","),
     };
   }
-  const token = readToken(call.world.tenantId, text);
-  if (!token || token.user !== call.mailbox.user.id) {
+  const token = readToken(world.tenantId, text);
+  if (!token || token.user !== mailbox.user.id) {
     throw new GraphError(400, "BadRequest", "Badly formed token.");
   }
-  if (token.generation < call.world.deltaGeneration || token.cursor > call.mailbox.seq) {
-    const { deltaGeneration: highest } = call.world;
+  const { deltaTokenLifetimeSeconds: lifetime, deltaExpiredCode } = world.settings;
+  const isOld = lifetime > 0 && world.clock.now() - token.issuedMs >= lifetime * 1000;
+  if (isOld || token.generation < world.deltaGeneration || token.cursor > mailbox.seq) {
+    const { deltaGeneration: highest } = world;
     throw new GraphError(
       410,
-      "SyncStateNotFound",
+      deltaExpiredCode,
       `The sync state generation is not found; generation=${token.generation};[highest=${highest}][${highest}].`,
     );
   }
   return token;
 }
 
-/** What one changed item looks like from the window: itself, a whole series, its removal, or nothing. */
-function deltaItems(call: Call, token: DeltaToken, item: StoredEvent | Tombstone): Json[] {
-  if (item.calendarId !== token.calendar) return [];
-  const first = token.since === 0;
-  const known = item.createdSeq <= token.since;
-  if (!isEvent(item)) return known ? [removed(call, item)] : [];
-  if (item.series) return seriesItems(call, token, item, known && !first);
-  if (overlaps(item.fields, token.from, token.to)) return [deltaEvent(call, token, item)];
-  // Left the window, or was never in it: both come as removed (microsoft-graph-docs#6599, #10687, #6324).
-  return known && !first ? [removed(call, item)] : [];
-}
-
-/** Any change delivers the whole expansion anew (microsoft-graph-docs#6353); a deleted occurrence is simply absent. */
-function seriesItems(call: Call, token: DeltaToken, event: StoredEvent, known: boolean): Json[] {
-  const views = occurrencesIn(event, token.from, token.to);
-  if (views.length === 0) return known ? [removed(call, event)] : [];
-  const startsInside = overlaps(event.fields, token.from, token.to);
-  const items = call.world.settings.deltaMasterAlways || startsInside ? [deltaEvent(call, token, event)] : [];
-  for (const view of views) {
-    items.push(
-      view.type === "occurrence"
-        ? occurrenceStub(view, call.preferences)
-        : {
-            "@odata.type": "#microsoft.graph.event",
-            ...shapeEvent(view, call.preferences, shapeOf(call, token)),
-          },
-    );
+/** Items up to the page size, and from where the next page goes on; null where there is none. */
+function readPage(call: Call, token: DeltaToken): { items: Json[]; next: DeltaToken | null } {
+  const { deltaPageSize, deltaSplitsSeries } = call.world.settings;
+  const size = call.preferences.maxPageSize ?? deltaPageSize;
+  const end = endOf(call);
+  const items: Json[] = [];
+  let { cursor } = token;
+  for (const change of call.mailbox.changesAfter(token.cursor)) {
+    if (change.seq > end) break;
+    if (items.length >= size) return { items, next: { ...token, cursor, split: null } };
+    const told = token.split?.[0] === change.seq ? token.split[1] : 0;
+    const all = deltaItems(call, token, change).slice(told);
+    const room = size - items.length;
+    if (deltaSplitsSeries && all.length > room) {
+      items.push(...all.slice(0, room));
+      return { items, next: { ...token, cursor, split: [change.seq, told + room] } };
+    }
+    items.push(...all);
+    cursor = change.seq;
   }
-  return items;
+  return { items, next: null };
 }
 
-function deltaEvent(call: Call, token: DeltaToken, event: StoredEvent): Json {
-  return {
-    "@odata.type": "#microsoft.graph.event",
-    ...shapeEvent(viewOf(event), call.preferences, shapeOf(call, token)),
-  };
+/** The last change that delta shows by now. */
+function endOf(call: Call): number {
+  const { deltaDelayMs } = call.world.settings;
+  if (deltaDelayMs === 0) return call.mailbox.seq;
+  const visibleUntil = call.world.clock.now() - deltaDelayMs;
+  const hidden = call.mailbox.changesAfter(0).find((change) => change.modifiedMs > visibleUntil);
+  return hidden ? hidden.seq - 1 : call.mailbox.seq;
 }
 
-function shapeOf(call: Call, token: DeltaToken) {
-  const select = call.world.settings.deltaHonoursSelect ? token.select : null;
-  return eventShape(new Map(select ? [["$select", `${select},type,start,end`]] : []));
-}
-
-function removed(call: Call, item: { id: string; immutableId: string }): Json {
-  return {
-    "@odata.type": "#microsoft.graph.event",
-    id: idOf(item, call.preferences),
-    "@removed": { reason: "deleted" },
-  };
+/** What the round before had told last. */
+function replayed(call: Call, token: DeltaToken): Json[] {
+  if (!call.world.settings.deltaReplays) return [];
+  const told = call.mailbox.changesAfter(0).filter((change) => change.seq <= token.since);
+  const last = told.findLast((change) => change.calendarId === token.calendar);
+  return last ? deltaItems(call, token, last) : [];
 }
 
 function link(call: Call, name: string, token: DeltaToken): string {
-  const namespaced = call.world.settings.deltaLinkPath === "namespaced";
-  const path = namespaced ? call.path.replace(/\/delta(\(\))?$/, "/microsoft.graph.delta()") : call.path;
-  return `${call.baseUrl}${path}?${name}=${writeToken(call.world.tenantId, token)}`;
+  const { world } = call;
+  const written = { ...token, generation: world.deltaGeneration, issuedMs: world.clock.now() };
+  return `${call.baseUrl}${linkPath(call)}?${name}=${writeToken(world.tenantId, written)}`;
+}
+
+function linkPath({ path, world }: Call): string {
+  switch (world.settings.deltaLinkPath) {
+    case "asCalled":
+      return path;
+    case "namespaced":
+      return path.replace(/\/[^/]+$/, "/microsoft.graph.delta()");
+    case "calendar":
+      return path.replace(/^(\/users\/[^/]+)(\/calendarView\/)/i, "$1/calendar$2");
+  }
 }

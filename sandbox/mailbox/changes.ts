@@ -138,7 +138,7 @@ export function differing(before: Fields, after: Fields): Partial<Fields> {
 }
 
 export function deleteEvent(world: World, mailbox: Mailbox, event: StoredEvent, silent = false): void {
-  mailbox.remove(event);
+  mailbox.remove(event, world.clock.now());
   if (event.transactionId && !world.settings.transactionOutlivesDeletion) {
     mailbox.forgetTransaction(event.transactionId);
   }

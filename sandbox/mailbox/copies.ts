@@ -101,7 +101,7 @@ export function recordAnswer(world: World, mailbox: Mailbox, event: StoredEvent,
   event.status = status;
   if (answer === "accepted") event.fields = { ...event.fields, showAs: "busy" };
   if (answer === "tentativelyAccepted") event.fields = { ...event.fields, showAs: "tentative" };
-  if (answer === "declined") mailbox.remove(event);
+  if (answer === "declined") mailbox.remove(event, world.clock.now());
   else renew(world, mailbox, event);
   const organizer = world.find(event.organizer.address);
   const original = organizer?.meeting(event.iCalUId);

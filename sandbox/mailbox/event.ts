@@ -95,6 +95,8 @@ export interface Tombstone {
   calendarId: string;
   seq: number;
   createdSeq: number;
+  /** When it was deleted. */
+  modifiedMs: number;
 }
 
 export type EventType = "singleInstance" | "occurrence" | "exception" | "seriesMaster";

@@ -1,6 +1,8 @@
 // One mailbox: its calendars, its events by both kinds of ids, and the order in which they changed.
 import type { Entropy } from "../entropy.ts";
+import type { Settings } from "../settings.ts";
 import type { StoredEvent, Tombstone } from "./event.ts";
+import { IdMaker, type Ids } from "./ids.ts";
 
 export interface StoredCalendar {
   id: string;
@@ -72,18 +74,17 @@ export class Mailbox {
   #isHeadUnsaved = true;
   readonly #unsavedItems = new Set<string>();
   readonly #unsavedTransactions = new Set<string>();
-  readonly #entropy: Entropy;
-  readonly #idStem: string;
+  readonly #ids: IdMaker;
+  readonly #settings: Settings;
   /** A Map remembers insertion order; a changed item is inserted anew, so this is also the history. */
   readonly #items = new Map<string, StoredEvent | Tombstone>();
   readonly #byImmutableId = new Map<string, string>();
   readonly #byICalUId = new Map<string, string>();
 
-  constructor(user: User, entropy: Entropy, stored?: StoredMailbox) {
+  constructor(user: User, entropy: Entropy, settings: Settings, stored?: StoredMailbox) {
     this.user = user;
-    this.#entropy = entropy;
-    // Real ids share a long stem per mailbox, hence two ids often differ only near their end.
-    this.#idStem = stemOf(user.id);
+    this.#ids = new IdMaker(user.id, entropy);
+    this.#settings = settings;
     this.calendars = stored?.head.calendars ?? [];
     if (!stored) return;
     this.seq = stored.head.seq;
@@ -129,14 +130,12 @@ export class Mailbox {
     this.#unsavedTransactions.add(id);
   }
 
-  /** Two ids for one thing: the one by default, and the one for `IdType="ImmutableId"`. */
-  newIds(): { id: string; immutableId: string } {
-    const [short, long] = [this.#entropy.base64(28), this.#entropy.base64(36)];
-    return { id: `AAMkA${this.#idStem}BGAAA${long}AAA=`, immutableId: `AAkALg${this.#idStem}EA${short}AAA=` };
+  newIds(): Ids {
+    return this.#ids.next(this.#settings.awkwardIds);
   }
 
   newChangeKey(): string {
-    return `${this.#entropy.base64(22)}AA${this.#entropy.base64(4)}Q==`;
+    return this.#ids.changeKey();
   }
 
   addCalendar(calendar: Omit<StoredCalendar, "id" | "immutableId" | "changeKey">): StoredCalendar {
@@ -193,9 +192,9 @@ export class Mailbox {
     this.#unsavedItems.add(event.id);
   }
 
-  remove(event: StoredEvent): void {
+  remove(event: StoredEvent, nowMs: number): void {
     const { id, immutableId, calendarId, createdSeq } = event;
-    this.#insert({ id, immutableId, calendarId, createdSeq, seq: ++this.seq });
+    this.#insert({ id, immutableId, calendarId, createdSeq, seq: ++this.seq, modifiedMs: nowMs });
     this.#unsavedItems.add(id);
   }
 
@@ -205,9 +204,4 @@ export class Mailbox {
     this.#byImmutableId.set(item.immutableId, item.id);
     if (isEvent(item)) this.#byICalUId.set(item.iCalUId, item.id);
   }
-}
-
-/** The part of an id that says whose mailbox it is from, made of the user's id. */
-function stemOf(userId: string): string {
-  return `GQ3${Buffer.from(userId.replaceAll("-", "").slice(0, 24), "utf8").toString("base64").replaceAll("=", "")}`;
 }

@@ -2,6 +2,8 @@
 import type { Clock } from "../clock.ts";
 import type { Entropy } from "../entropy.ts";
 import type { Settings } from "../settings.ts";
+import type { Outbound } from "../subscriptions/outbound.ts";
+import { Subscriptions } from "../subscriptions/subscriptions.ts";
 import { MailLog } from "./mail-log.ts";
 import { Mailbox, type StoredMailbox, type User } from "./mailbox.ts";
 
@@ -12,22 +14,30 @@ export class World {
   /** The directory's id; set when a company is loaded. */
   tenantId = "";
   readonly mails = new MailLog();
+  readonly subscriptions: Subscriptions;
   /** By user id, in the order they were added. */
   readonly mailboxes = new Map<string, Mailbox>();
   readonly #keys = new Map<string, Mailbox>();
   /** Delta tokens of an older generation are answered with 410. */
   deltaGeneration = 1;
-  /** Called within a change, for whoever keeps the world on disk or shows it; look at it once the change is over. */
-  onChange: () => void = () => {};
+  /** How many events were patched: some lever strikes on every n-th. */
+  patches = 0;
+  /** Who keeps the world on disk or tells of it; called within a change, to look at it once the change is over. */
+  readonly watchers = new Set<() => void>();
 
-  constructor(clock: Clock, entropy: Entropy, settings: Settings) {
+  constructor(clock: Clock, entropy: Entropy, settings: Settings, outbound: Outbound) {
     this.clock = clock;
     this.entropy = entropy;
     this.settings = settings;
+    this.subscriptions = new Subscriptions(this, outbound);
+  }
+
+  onChange(): void {
+    for (const watcher of this.watchers) watcher();
   }
 
   add(user: User, stored?: StoredMailbox): Mailbox {
-    const mailbox = new Mailbox(user, this.entropy, stored);
+    const mailbox = new Mailbox(user, this.entropy, this.settings, stored);
     if (!stored) {
       const name = user.locale.startsWith("de") ? "Kalender" : "Calendar";
       mailbox.addCalendar({ name, color: "auto", isDefault: true, canEdit: true });
@@ -48,5 +58,6 @@ export class World {
     this.mailboxes.clear();
     this.#keys.clear();
     this.mails.clear();
+    this.subscriptions.clear();
   }
 }
