@@ -105,8 +105,12 @@ export class Core {
     } catch {
       throw badRequest("Invalid batch payload format.");
     }
+    const { batchPaces, batchShufflesAnswers, mailboxConcurrency } = this.world.settings;
     return runBatch(body, {
-      concurrency: this.world.settings.mailboxConcurrency,
+      concurrency: batchPaces ? mailboxConcurrency : Infinity,
+      shuffle: (answers) => {
+        if (batchShufflesAnswers) this.world.entropy.shuffle(answers);
+      },
       mailboxOf: (url) => readTarget(this.world, url).mailbox?.user.id ?? "",
       perform: (item) => {
         const target = readTarget(this.world, item.url);

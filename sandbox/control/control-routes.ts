@@ -88,6 +88,10 @@ function change(core: Core, what: string, body: Json): Reply {
       return done(() => control.expireTokens());
     case "POST expire-delta-tokens":
       return done(() => control.expireDeltaTokens());
+    case "POST touch": {
+      const { mailbox, event } = body;
+      return done(() => control.touch(String(mailbox), event === undefined ? event : String(event)));
+    }
     case "POST apps":
       return done(() => control.registerApp(body as unknown as Parameters<typeof control.registerApp>[0]));
     default:

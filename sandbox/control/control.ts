@@ -2,6 +2,7 @@
 import { type CompanyUser, checkCompany } from "../company/company.ts";
 import { addUser, fillMailbox, type LoadReport, loadCompany, registerApp } from "../company/load-company.ts";
 import type { Core } from "../core.ts";
+import { touch } from "../mailbox/changes.ts";
 import type { Mail } from "../mailbox/mail-log.ts";
 import { changeSettings, type Settings } from "../settings.ts";
 import { type ActiveFault, checkFault, type FaultRule } from "./faults.ts";
@@ -96,6 +97,18 @@ export class Control {
   expireDeltaTokens(): void {
     this.#core.world.deltaGeneration++;
     this.#core.world.onChange();
+  }
+
+  /** Moves etag and lastModifiedDateTime without an edit, of one event or of all in a mailbox (microsoft-graph-docs#14632). */
+  touch(key: string, eventId?: string): void {
+    const { world } = this.#core;
+    const mailbox = world.find(key);
+    if (!mailbox) throw new RangeError(`There is no user '${key}'.`);
+    const events = eventId === undefined ? [...mailbox.events()] : [mailbox.event(eventId)];
+    for (const event of events) {
+      if (!event) throw new RangeError(`The mailbox of ${key} has no event '${eventId}'.`);
+      touch(world, mailbox, event);
+    }
   }
 
   setClock(epochMs: number): void {

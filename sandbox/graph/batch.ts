@@ -1,6 +1,6 @@
 // $batch: up to 20 requests in one. learn.microsoft.com/graph/json-batching
 import type { Reply, SandboxRequest } from "../exchange.ts";
-import { badRequest, GraphError } from "./errors.ts";
+import { badRequest, GraphError, notModelled } from "./errors.ts";
 import type { Json } from "./event-json.ts";
 
 interface Item {
@@ -12,9 +12,12 @@ interface Item {
 export interface BatchHost {
   /** Carries out one item and answers with its reply; never rejects. */
   perform(request: SandboxRequest): Promise<Reply>;
-  /** The mailbox an item is about: Graph sends at most 4 at a time to one. */
+  /** The mailbox an item is about. */
   mailboxOf(url: string): string;
+  /** How many items Graph sends at a time to one mailbox. */
   concurrency: number;
+  /** Puts the answers into any order. */
+  shuffle(answers: unknown[]): void;
 }
 
 export async function runBatch(body: unknown, host: BatchHost): Promise<Reply> {
@@ -34,13 +37,13 @@ export async function runBatch(body: unknown, host: BatchHost): Promise<Reply> {
     };
     const reply = run().then((done) => {
       if (done.dropped) dropped = true;
-      // In the order in which they were done, which a client must not rely on.
       answered.push(itemReply(item.id, done));
       return done;
     });
     replies.set(item.id.toLowerCase(), reply);
   }
   await Promise.all(replies.values());
+  host.shuffle(answered);
   const reply: Reply = { status: 200, json: { responses: answered } };
   if (dropped) reply.dropped = true;
   return reply;
@@ -59,8 +62,9 @@ function readItems(body: unknown): Item[] {
     // Ids are compared without case (json-batching).
     if (ids.has(item.id.toLowerCase())) throw badRequest(`Request ID '${item.id}' is not unique.`);
     for (const id of item.dependsOn) {
-      if (!ids.has(id))
-        throw badRequest(`Request '${item.id}' depends on '${id}', which does not come before it.`);
+      if (ids.has(id)) continue;
+      // Microsoft's own client refuses it too, the documentation does not speak of it.
+      throw notModelled(`that request '${item.id}' depends on '${id}', which does not come before it`);
     }
     ids.add(item.id.toLowerCase());
     items.push(item);
@@ -88,13 +92,21 @@ function readItem(item: Json): Item {
     method: method.toUpperCase(),
     url: url.startsWith("/") ? url : `/${url}`,
     headers: Object.fromEntries(named),
-    body: body === undefined || body === null ? "" : JSON.stringify(body),
+    body: body === undefined || body === null ? "" : bodyText(id, body),
   };
   if (request.body !== "" && !request.headers["content-type"]) {
     throw badRequest(`Request '${id}' has a body, but no Content-Type header.`);
   }
   request.headers["content-length"] ??= String(request.body.length);
   return { id, request, dependsOn: dependsOn.map((each: string) => each.toLowerCase()) };
+}
+
+function bodyText(id: string, body: unknown): string {
+  try {
+    return JSON.stringify(body);
+  } catch {
+    throw badRequest(`The body of request '${id}' is nested too deeply.`);
+  }
 }
 
 function itemReply(id: string, reply: Reply): Json {

@@ -66,7 +66,7 @@ export function eventJson(view: EventView, preferences: Preferences): Json {
     location: fields.location,
     locations: fields.locations,
     recurrence: fields.recurrence,
-    attendees: fields.attendees.map(attendeeJson),
+    attendees: fields.attendees.map((each) => attendeeJson(each, preferences)),
     organizer: { emailAddress: personJson(event.organizer) },
     onlineMeeting: fields.joinUrl ? { joinUrl: fields.joinUrl } : null,
   });
@@ -86,9 +86,7 @@ export const SELECT_ONLY: Record<string, (view: EventView, preferences: Preferen
     return plain ? graphInstant(plain.fields.start.ms) : null;
   },
   cancelledOccurrences: (view, preferences) =>
-    view.type === "seriesMaster"
-      ? (view.event.series?.cancelled ?? []).map((date) => `OID.${idOf(view.event, preferences)}.${date}`)
-      : [],
+    (view.event.series?.cancelled ?? []).map((date) => `OID.${idOf(view.event, preferences)}.${date}`),
 };
 
 /** What delta says of an occurrence: no subject, no iCalUId (microsoft-graph-docs#7632, #1716, #22197). */
@@ -121,8 +119,14 @@ function statusJson(status: AnswerStatus): Json {
   return { response: status.response, time: status.time === null ? NEVER : graphInstant(status.time) };
 }
 
-function attendeeJson(attendee: Attendee): Json {
-  return { type: attendee.type, status: statusJson(attendee.status), emailAddress: personJson(attendee) };
+function attendeeJson(attendee: Attendee, preferences: Preferences): Json {
+  const { type, status, proposedNewTime: slot } = attendee;
+  const json: Json = { type, status: statusJson(status), emailAddress: personJson(attendee) };
+  if (slot) {
+    const [start, end] = [slot.start, slot.end].map((moment) => momentJson(moment, false, preferences));
+    json.proposedNewTime = { start, end };
+  }
+  return json;
 }
 
 function personJson({ name, address }: Person): Json {

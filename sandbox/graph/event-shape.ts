@@ -13,14 +13,16 @@ export interface Shape {
   select: Set<string> | null;
   extended: Filter | null;
   exceptions: boolean;
+  /** One event that was asked for by its id, not one of a list. */
+  alone: boolean;
 }
 
-export function eventShape(query: Map<string, string>): Shape {
-  const shape: Shape = { select: readSelect(query.get("$select")), extended: null, exceptions: false };
+export function eventShape(query: Map<string, string>, alone = false): Shape {
+  const shape: Shape = { select: readSelect(query.get("$select")), extended: null, exceptions: false, alone };
   for (const part of splitExpand(query.get("$expand") ?? "")) {
     const match = /^(\w+)(?:\((.*)\))?$/s.exec(part);
     const name = match?.[1] ?? part;
-    if (name === "exceptionOccurrences") shape.exceptions = true;
+    if (name === "exceptionOccurrences" && alone) shape.exceptions = true;
     else if (name === "singleValueExtendedProperties") {
       // Without the inner filter nothing comes back and no error either (microsoft-graph-docs#21314).
       const inner = match?.[2];
@@ -90,6 +92,8 @@ export const EVENT_PROPERTIES = new Set([
 export function shapeEvent(view: EventView, preferences: Preferences, shape: Shape): Json {
   const full = eventJson(view, preferences);
   const json = shape.select ? pick(view, full, preferences, shape.select) : full;
+  // Only the master itself tells them, never a list or delta (event resource; observed live).
+  if (!shape.alone || view.type !== "seriesMaster") delete json.cancelledOccurrences;
   if (shape.extended) {
     const filter = shape.extended;
     const values = Object.entries(view.extended)

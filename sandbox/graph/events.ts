@@ -5,11 +5,13 @@ import {
   createEvent,
   deleteEvent,
   deleteOccurrence,
+  touch,
   updateEvent,
   updateOccurrence,
 } from "../mailbox/changes.ts";
 import type { EventView } from "../mailbox/event.ts";
 import { viewOf } from "../mailbox/event.ts";
+import { answerMeeting } from "../mailbox/meeting-answers.ts";
 import { occurrenceOn, splitOccurrenceId } from "../recurrence/occurrences.ts";
 import { calendarJson, calendarOf } from "./calendars.ts";
 import { type Call, contextOf, type GraphReply, jsonBody, parameter } from "./call.ts";
@@ -38,7 +40,7 @@ export function findEvent(call: Call): EventView {
 
 export function getEvent(call: Call): GraphReply {
   const view = findEvent(call);
-  const shape = eventShape(call.query);
+  const shape = eventShape(call.query, true);
   const json = shapeEvent(view, call.preferences, shape);
   if (shape.exceptions) {
     const dates = Object.keys(view.event.series?.exceptions ?? {});
@@ -46,7 +48,7 @@ export function getEvent(call: Call): GraphReply {
     json.exceptionOccurrences = exceptions
       .map((date) => occurrenceOn(view.event, date))
       .filter((each) => each !== undefined)
-      .map((each) => shapeEvent(each, call.preferences, { select: null, extended: null, exceptions: false }));
+      .map((each) => shapeEvent(each, call.preferences, eventShape(new Map())));
   }
   return entity(call, 200, json);
 }
@@ -71,7 +73,8 @@ export function postEvent(call: Call): GraphReply {
   if (change.transactionId) {
     mailbox.rememberTransaction(change.transactionId, { eventId: event.id, body: canonical(body) });
   }
-  const json = shapeEvent(viewOf(event), call.preferences, eventShape(call.query));
+  const json = shapeEvent(viewOf(event), call.preferences, eventShape(call.query, true));
+  if (world.settings.etagMovesAfter !== "nothing") touch(world, mailbox, event);
   const reply = entity(call, 201, json);
   const location = `${call.baseUrl}/users('${mailbox.user.id}')/events('${encodeURIComponent(idOf(event, call.preferences))}')`;
   return { ...reply, headers: { location } };
@@ -84,7 +87,7 @@ function replay(call: Call, transactionId: string, body: unknown): GraphReply | 
   if (!known) return null;
   const event = mailbox.event(known.eventId);
   if (event && known.body === canonical(body)) {
-    const json = shapeEvent(viewOf(event), call.preferences, eventShape(call.query));
+    const json = shapeEvent(viewOf(event), call.preferences, eventShape(call.query, true));
     return entity(call, world.settings.transactionReplayStatus, json);
   }
   throw new GraphError(
@@ -110,20 +113,29 @@ export function patchEvent(call: Call): GraphReply {
   const change = readEventChange(jsonBody(call));
   if (change.transactionId)
     throw invalidRequest("The transactionId of an event can only be set when it is created.");
+  const { conflictOnEvery, etagMovesAfter } = world.settings;
+  if (conflictOnEvery > 0 && ++world.patches % conflictOnEvery === 0) throw conflict();
   if (view.date === null) updateEvent(world, mailbox, view.event, change);
   else updateOccurrence(world, mailbox, view.event, view.date, change);
-  return entity(call, 200, shapeEvent(findEvent(call), call.preferences, eventShape(call.query)));
+  const after = findEvent(call);
+  const json = shapeEvent(after, call.preferences, eventShape(call.query, true));
+  if (etagMovesAfter === "write") touch(world, mailbox, after.event, after.date);
+  return entity(call, 200, json);
 }
 
 export function removeEvent(call: Call): GraphReply {
   const { world, mailbox } = call;
+  const { secondDeleteStatus, ifMatchOnDelete, deletedCopyDeclines } = world.settings;
   const id = parameter(call, "event");
-  if (world.settings.secondDeleteStatus === 400 && mailbox.wasDeleted(id)) {
+  if (secondDeleteStatus === 400 && mailbox.wasDeleted(id)) {
     throw invalidRequest("The request is invalid: the event was deleted before.");
   }
   const view = findEvent(call);
-  checkIfMatch(call, view);
-  if (view.date === null) deleteEvent(world, mailbox, view.event);
+  if (ifMatchOnDelete) checkIfMatch(call, view);
+  if (deletedCopyDeclines && !view.event.isOrganizer && !view.isCancelled) {
+    const answer = { response: "declined", comment: "", sendResponse: true, proposedNewTime: null } as const;
+    answerMeeting(world, mailbox, view, answer);
+  } else if (view.date === null) deleteEvent(world, mailbox, view.event);
   else deleteOccurrence(world, mailbox, view.event, view.date);
   return { status: 204 };
 }
@@ -134,7 +146,12 @@ function checkIfMatch(call: Call, view: EventView): void {
   if (wanted === undefined || wanted === "*") return;
   if (!/^(W\/)?"[^"]*"$/.test(wanted)) throw notModelled(`the If-Match header '${wanted}'`);
   if (wanted.replace(/^W\//, "") === etagOf(view).replace(/^W\//, "")) return;
-  throw new GraphError(
+  throw conflict();
+}
+
+/** Also met without an If-Match, when the server itself still works on the event. */
+function conflict(): GraphError {
+  return new GraphError(
     412,
     "ErrorIrresolvableConflict",
     "The send or update operation could not be performed because the change key passed in the request does not match the current change key for the item.",

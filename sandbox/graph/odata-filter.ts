@@ -5,11 +5,13 @@ import { badRequest, notModelled } from "./errors.ts";
 export type Operator = "eq" | "ne" | "gt" | "ge" | "lt" | "le";
 export type Literal = string | number | boolean | null;
 
+const FUNCTIONS = ["contains", "startswith", "endswith"] as const;
+
 export type Filter =
   | { kind: "and" | "or"; left: Filter; right: Filter }
   | { kind: "not"; inner: Filter }
   | { kind: "compare"; path: string; operator: Operator; value: Literal }
-  | { kind: "call"; name: "contains" | "startswith"; path: string; value: Literal }
+  | { kind: "call"; name: (typeof FUNCTIONS)[number]; path: string; value: Literal }
   | { kind: "any"; collection: string; variable: string; inner: Filter };
 
 const TOKEN =
@@ -38,10 +40,14 @@ function tokens(source: string): Token[] {
 
 const COMPARE = ["eq", "ne", "gt", "ge", "lt", "le"];
 
+/** OData services refuse deeper queries than this; and a recursive parser has to stop somewhere. */
+const MOST_TERMS = 100;
+
 class Parser {
   readonly #tokens: Token[];
   readonly #source: string;
   #at = 0;
+  #terms = 0;
 
   constructor(source: string) {
     this.#source = source;
@@ -67,6 +73,7 @@ class Parser {
   }
 
   #term(): Filter {
+    if (++this.#terms > MOST_TERMS) throw badRequest("The filter has too many nodes.");
     if (this.#word("not")) return { kind: "not", inner: this.#term() };
     if (this.#mark("(")) {
       const inner = this.#or();
@@ -77,14 +84,16 @@ class Parser {
     const name = path.toLowerCase();
     if (this.#mark("(")) {
       if (/\/any$/.test(name)) return this.#any(path.slice(0, -4));
-      if (name !== "contains" && name !== "startswith") throw notModelled(`the filter function '${path}'`);
+      const wanted = FUNCTIONS.find((each) => each === name);
+      if (!wanted) throw notModelled(`the filter function '${path}'`);
       const inner = this.#take("word");
       this.#expect(",");
       const value = this.#literal();
       this.#expect(")");
-      return { kind: "call", name, path: inner, value };
+      return { kind: "call", name: wanted, path: inner, value };
     }
     const operator = this.#take("word").toLowerCase();
+    if (operator === "in" || operator === "has") throw notModelled(`the filter operator '${operator}'`);
     if (!COMPARE.includes(operator)) throw this.#error();
     return { kind: "compare", path, operator: operator as Operator, value: this.#literal() };
   }
@@ -162,7 +171,8 @@ export function matches(filter: Filter, subject: Subject): boolean {
     case "call": {
       const [text, part] = [fold(subject.property(filter.path)), fold(filter.value)];
       if (typeof text !== "string" || typeof part !== "string") return false;
-      return filter.name === "contains" ? text.includes(part) : text.startsWith(part);
+      if (filter.name === "contains") return text.includes(part);
+      return filter.name === "startswith" ? text.startsWith(part) : text.endsWith(part);
     }
     case "compare": {
       const value = subject.property(filter.path);

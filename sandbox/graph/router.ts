@@ -5,6 +5,7 @@ import type { Mailbox } from "../mailbox/mailbox.ts";
 import type { World } from "../mailbox/world.ts";
 import type { Call, GraphReply } from "./call.ts";
 import { badRequest, GraphError } from "./errors.ts";
+import { checkHeaders } from "./headers.ts";
 import { allowOnly, readQuery } from "./odata-query.ts";
 import { readPreferences } from "./preferences.ts";
 import { matchRoute, type Permission, type Route } from "./routes.ts";
@@ -64,6 +65,7 @@ export async function runGraph(
   if (!route) throw noRoute(request.method, target.path, known);
   checkPermission(token, route);
   const mailbox = checkMailbox(target.mailbox, route, parameters.user);
+  checkHeaders(request.headers, route.method !== "GET" && "event" in parameters);
   const preferences = readPreferences(request.headers.prefer);
   const query = readQuery(target.query);
   allowOnly(query, route.query);
@@ -98,22 +100,21 @@ function noRoute(method: string, path: string, known: boolean): GraphError {
 }
 
 /** Which application permissions open which room: learn.microsoft.com/graph/permissions-reference. */
+const READ_USERS = [
+  "User.ReadBasic.All",
+  "User.Read.All",
+  "User.ReadWrite.All",
+  "Directory.Read.All",
+  "Directory.ReadWrite.All",
+];
 const ROLES: Record<Permission, { read: string[]; write: string[] }> = {
   Calendars: { read: ["Calendars.Read", "Calendars.ReadWrite"], write: ["Calendars.ReadWrite"] },
   MailboxSettings: {
     read: ["MailboxSettings.Read", "MailboxSettings.ReadWrite"],
     write: ["MailboxSettings.ReadWrite"],
   },
-  User: {
-    read: [
-      "User.ReadBasic.All",
-      "User.Read.All",
-      "User.ReadWrite.All",
-      "Directory.Read.All",
-      "Directory.ReadWrite.All",
-    ],
-    write: ["User.ReadWrite.All"],
-  },
+  Ids: { read: READ_USERS, write: READ_USERS },
+  User: { read: READ_USERS, write: ["User.ReadWrite.All"] },
 };
 
 function checkPermission(token: AppToken | null, route: Route): void {

@@ -6,9 +6,10 @@ import { calendarViewDelta } from "./delta.ts";
 import { calendarView, listEvents, listInstances } from "./event-lists.ts";
 import { getCalendarOfEvent, getEvent, patchEvent, postEvent, removeEvent } from "./events.ts";
 import { supportedTimeZones } from "./time-zones.ts";
+import { translateIds } from "./translate-ids.ts";
 import { getUser, listUsers } from "./users.ts";
 
-export type Permission = "Calendars" | "MailboxSettings" | "User";
+export type Permission = "Calendars" | "Ids" | "MailboxSettings" | "User";
 
 export interface Route {
   method: string;
@@ -65,6 +66,7 @@ for (const form of ["Iana", "Windows"]) {
     supportedTimeZones,
   );
 }
+add("POST", "users/{user}/translateExchangeIds", "Ids", [], translateIds);
 add("GET", "users/{user}/calendar", "Calendars", [], getCalendar);
 add("GET", "users/{user}/calendars", "Calendars", ["$top", "$skip"], listCalendars);
 add("GET", "users/{user}/calendars/{calendar}", "Calendars", [], getCalendar);

@@ -129,7 +129,7 @@ class Loader {
         if (!(time instanceof ICAL.Time)) continue;
         // A date that no occurrence has takes nothing away.
         const date = this.#dateIn(stored, property, time);
-        if (occurrenceOn(stored, date)) deleteOccurrence(this.#world, this.#mailbox, stored, date, true);
+        if (occurrenceOn(stored, date)) deleteOccurrence(this.#world, this.#mailbox, stored, date, { silent: true });
       }
     }
   }
@@ -145,7 +145,7 @@ class Loader {
       this.#taker.note(title, "simplified", "its change applies to this occurrence only");
     const known = occurrenceOn(stored, date);
     if (event.cancelled) {
-      if (known) deleteOccurrence(this.#world, this.#mailbox, stored, date, true);
+      if (known) deleteOccurrence(this.#world, this.#mailbox, stored, date, { silent: true });
       return;
     }
     if (!known) {
@@ -162,7 +162,7 @@ class Loader {
       for (const reason of event.lost) this.#taker.note(title, "simplified", reason);
     } catch (error) {
       if (!(error instanceof GraphError && error.code === "ErrorOccurrenceCrossingBoundary")) throw error;
-      deleteOccurrence(this.#world, this.#mailbox, stored, date, true);
+      deleteOccurrence(this.#world, this.#mailbox, stored, date, { silent: true });
       this.#taker.create(event, uid, title);
       this.#taker.note(
         title,

@@ -15,6 +15,8 @@ export interface EventLevers {
   conflictOnEvery: number;
   /** The etag moves once more after a write was answered, by processing on the server (davmail#463; microsoft-graph-docs#14632). */
   etagMovesAfter: "nothing" | "create" | "write";
+  /** A subject over 255 characters: Exchange's limit (EWS reference, Subject). Refused, or cut (nylas/exchangelib#68). */
+  longSubject: "refused" | "cut";
   /** Providers a calendar allows; without teamsForBusiness a Teams request is ignored silently. */
   onlineMeetingProviders: string[];
   /** A body patched without the Teams block ends the meeting (event-update), or begins a new one (microsoft-graph-docs#18896). */
@@ -41,6 +43,7 @@ export const eventLevers: EventLevers = {
   ifMatchOnDelete: true,
   conflictOnEvery: 0,
   etagMovesAfter: "nothing",
+  longSubject: "refused",
   onlineMeetingProviders: ["teamsForBusiness"],
   bodyWithoutTeamsBlock: "endsMeeting",
   personalChangesMail: false,
@@ -57,5 +60,6 @@ export const eventChoices = {
   transactionDuplicateStatus: [400, 409],
   secondDeleteStatus: [404, 400],
   etagMovesAfter: ["nothing", "create", "write"],
+  longSubject: ["refused", "cut"],
   bodyWithoutTeamsBlock: ["endsMeeting", "newMeeting"],
 } satisfies Partial<{ [Name in keyof EventLevers]: EventLevers[Name][] }>;

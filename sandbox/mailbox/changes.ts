@@ -3,10 +3,11 @@
 import { GraphError, invalidProperty, itemNotFound } from "../graph/errors.ts";
 import { formatDay, parseDay } from "../recurrence/civil.ts";
 import { occurrenceOn, seriesDays } from "../recurrence/occurrences.ts";
-import { afterCreate, afterDelete, afterUpdate, recordAnswer } from "./copies.ts";
-import type { EventView, Exception, Fields, StoredEvent } from "./event.ts";
+import { afterCreate, afterDelete, afterUpdate, type Telling } from "./copies.ts";
+import type { EventView, Exception, Fields, Series, StoredEvent } from "./event.ts";
 import { changedFields, type EventChange, newFields } from "./event-change.ts";
 import type { Mailbox } from "./mailbox.ts";
+import { renew } from "./shared-copy.ts";
 import type { World } from "./world.ts";
 import { msToLocal, resolveZone } from "./zones.ts";
 
@@ -54,16 +55,20 @@ export function updateEvent(
   const before = event.fields;
   event.fields = changedFields(world, world.tenantId, before, change);
   if (change.extended) event.extended = { ...event.extended, ...change.extended };
-  if (event.fields.recurrence) event.series = keptSeries(event);
+  if (event.fields.recurrence) event.series = keptSeries(world, event, before);
   else event.series = null;
-  touch(world, mailbox, event);
+  renew(world, mailbox, event);
   afterUpdate(world, mailbox, event, before, silent);
   world.onChange();
 }
 
 /** Exceptions and deletions on days that a new pattern no longer has vanish, as in Outlook. */
-function keptSeries(event: StoredEvent): NonNullable<StoredEvent["series"]> {
+function keptSeries(world: World, event: StoredEvent, before: Fields): Series {
   const old = event.series ?? { exceptions: {}, cancelled: [] };
+  const { start, end, recurrence } = differing(before, event.fields);
+  if ((start || end || recurrence) && world.settings.newPatternDropsExceptions) {
+    return { exceptions: {}, cancelled: [] };
+  }
   const dates = [...Object.keys(old.exceptions), ...old.cancelled];
   if (dates.length === 0) return old;
   const last = Math.max(...dates.map(parseDay));
@@ -102,7 +107,7 @@ export function updateOccurrence(
   };
   if (old?.status) exception.status = old.status;
   event.series = { ...event.series, exceptions: { ...event.series.exceptions, [date]: exception } };
-  touch(world, mailbox, event);
+  renew(world, mailbox, event);
   afterUpdate(world, mailbox, event, view.fields, silent, date);
   world.onChange();
 }
@@ -137,12 +142,12 @@ export function differing(before: Fields, after: Fields): Partial<Fields> {
   return Object.fromEntries(changes) as Partial<Fields>;
 }
 
-export function deleteEvent(world: World, mailbox: Mailbox, event: StoredEvent, silent = false): void {
+export function deleteEvent(world: World, mailbox: Mailbox, event: StoredEvent, telling: Telling = {}): void {
   mailbox.remove(event, world.clock.now());
   if (event.transactionId && !world.settings.transactionOutlivesDeletion) {
     mailbox.forgetTransaction(event.transactionId);
   }
-  afterDelete(world, event, silent);
+  afterDelete(world, event, telling);
   world.onChange();
 }
 
@@ -151,53 +156,28 @@ export function deleteOccurrence(
   mailbox: Mailbox,
   event: StoredEvent,
   date: string,
-  silent = false,
+  telling: Telling = {},
 ): void {
   const view = occurrenceOn(event, date);
   if (!view || !event.series) throw itemNotFound();
   const { [date]: _, ...exceptions } = event.series.exceptions;
   event.series = { exceptions, cancelled: [...event.series.cancelled, date].sort() };
-  touch(world, mailbox, event);
-  afterDelete(world, event, silent, view.fields);
+  renew(world, mailbox, event);
+  afterDelete(world, event, telling, view.fields);
   world.onChange();
 }
 
-export function touch(world: World, mailbox: Mailbox, event: StoredEvent): void {
-  event.modifiedMs = world.clock.now();
-  event.changeKey = mailbox.newChangeKey();
-  mailbox.keep(event);
-}
-
-export function answerMeeting(
-  world: World,
-  mailbox: Mailbox,
-  view: EventView,
-  answer: "accepted" | "tentativelyAccepted" | "declined",
-  { comment, sendResponse }: { comment: string; sendResponse: boolean },
-): void {
-  const { event, date } = view;
-  if (date === null) recordAnswer(world, mailbox, event, answer);
-  else if (answer === "declined") deleteOccurrence(world, mailbox, event, date, true);
-  else {
-    updateOccurrence(world, mailbox, event, date, { fields: {} }, true);
-    const exception = event.series?.exceptions[date];
-    if (exception) exception.status = { response: answer, time: world.clock.now() };
+/** Moves etag and lastModifiedDateTime, and nothing else: the service does so too (microsoft-graph-docs#14632). */
+export function touch(world: World, mailbox: Mailbox, event: StoredEvent, date: string | null = null): void {
+  const exception = date === null ? undefined : event.series?.exceptions[date];
+  if (exception) {
+    Object.assign(exception, { changeKey: mailbox.newChangeKey(), modifiedMs: world.clock.now() });
   }
-  if (sendResponse) {
-    world.mails.add(world.clock.now(), {
-      kind: "response",
-      from: mailbox.user.mail ?? mailbox.user.userPrincipalName,
-      to: event.organizer.address,
-      subject: view.fields.subject,
-      iCalUId: event.iCalUId,
-      response: answer,
-      comment,
-    });
-  }
+  renew(world, mailbox, event);
   world.onChange();
 }
 
-export function cancelMeeting(world: World, mailbox: Mailbox, view: EventView): void {
-  if (view.date === null) deleteEvent(world, mailbox, view.event);
-  else deleteOccurrence(world, mailbox, view.event, view.date);
+export function cancelMeeting(world: World, mailbox: Mailbox, view: EventView, comment: string): void {
+  if (view.date === null) deleteEvent(world, mailbox, view.event, { comment });
+  else deleteOccurrence(world, mailbox, view.event, view.date, { comment });
 }

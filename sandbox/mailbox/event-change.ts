@@ -69,6 +69,7 @@ export function changedFields(
   { isNew = false } = {},
 ): Fields {
   const after: Fields = { ...before, ...change.fields, onlineMeetingProvider: before.onlineMeetingProvider };
+  after.subject = fittingSubject(world, after.subject);
   if (isNew || change.start || change.end || change.fields.isAllDay !== undefined) {
     Object.assign(after, resolveTimes(before, after.isAllDay, change));
   }
@@ -80,6 +81,12 @@ export function changedFields(
   }
   changeOnlineMeeting(world, tenantId, before, after, change);
   return after;
+}
+
+function fittingSubject(world: World, subject: string): string {
+  if (subject.length <= 255) return subject;
+  if (world.settings.longSubject === "cut") return `${subject.slice(0, 252)}...`;
+  throw invalidProperty("The subject is longer than 255 characters.");
 }
 
 function resolveTimes(before: Fields, allDay: boolean, change: EventChange): Pick<Fields, "start" | "end"> {
@@ -133,6 +140,10 @@ function movedRecurrence(before: Fields, after: Fields): PatternedRecurrence | n
   const iana = after.isAllDay ? "UTC" : (resolveZone(after.start.zone) ?? "UTC");
   const startDate = msToLocal(after.start.ms, iana).slice(0, 10);
   const recurrence = after.recurrence;
+  const { type, endDate = "" } = recurrence?.range ?? {};
+  if (type === "endDate" && (endDate ?? "") < startDate) {
+    throw invalidProperty("The series would end before it starts.");
+  }
   return recurrence && { ...recurrence, range: { ...recurrence.range, startDate } };
 }
 
@@ -147,7 +158,8 @@ function changeOnlineMeeting(
   if (before.joinUrl) {
     // Once set it cannot be unset by its own property, but a body without the block does it.
     if (change.fields.html === undefined || hasTeamsBlock(after.html, before.joinUrl)) return;
-    Object.assign(after, { joinUrl: null, isOnlineMeeting: false, onlineMeetingProvider: "unknown" });
+    if (world.settings.bodyWithoutTeamsBlock === "newMeeting") beginTeamsMeeting(world, tenantId, after);
+    else Object.assign(after, { joinUrl: null, isOnlineMeeting: false, onlineMeetingProvider: "unknown" });
     return;
   }
   // A provider that the calendar does not allow is ignored without a word.
@@ -155,11 +167,15 @@ function changeOnlineMeeting(
   if (provider !== "teamsForBusiness") {
     throw new GraphError(501, "SandboxNotModelled", `The sandbox does not model the provider '${provider}'.`);
   }
+  beginTeamsMeeting(world, tenantId, after);
+}
+
+function beginTeamsMeeting(world: World, tenantId: string, after: Fields): void {
   const joinUrl = newJoinUrl(world.entropy, tenantId);
   Object.assign(after, {
     joinUrl,
     isOnlineMeeting: true,
-    onlineMeetingProvider: provider,
+    onlineMeetingProvider: "teamsForBusiness",
     html: withTeamsBlock(after.html, joinUrl),
   });
 }

@@ -14,15 +14,21 @@ export interface AnswerStatus {
   time: number | null;
 }
 
-export interface Attendee extends Person {
-  type: "required" | "optional" | "resource";
-  status: AnswerStatus;
-}
-
 /** An instant with the zone its author named. All-day events keep UTC midnight of their floating date. */
 export interface Moment {
   ms: number;
   zone: string;
+}
+
+export interface TimeSlot {
+  start: Moment;
+  end: Moment;
+}
+
+export interface Attendee extends Person {
+  type: "required" | "optional" | "resource";
+  status: AnswerStatus;
+  proposedNewTime?: TimeSlot;
 }
 
 /** What a person or a client can set. */

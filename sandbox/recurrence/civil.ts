@@ -33,6 +33,9 @@ export function fromDay(value: number): Civil {
   };
 }
 
+/** Where a series without an end ends all the same: [MS-OXOCAL] 2.2.1.44.1, EndDate 0x5AE980DF. */
+export const LAST_DAY = toDay(4500, 8, 31);
+
 /** 0 is Sunday. */
 export function weekday(day: number): number {
   return (((day + 4) % 7) + 7) % 7;

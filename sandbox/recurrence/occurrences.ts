@@ -3,7 +3,7 @@
 import type { EventView, Exception, Fields, StoredEvent } from "../mailbox/event.ts";
 import { overlaps } from "../mailbox/event.ts";
 import { localToMs, msToLocal, resolveZone } from "../mailbox/zones.ts";
-import { formatDay, parseDay } from "./civil.ts";
+import { formatDay, LAST_DAY, parseDay } from "./civil.ts";
 import { patternDays } from "./pattern.ts";
 
 const DAY_MS = 86_400_000;
@@ -46,10 +46,10 @@ export function* seriesDays(event: StoredEvent): Generator<number> {
   const recurrence = event.fields.recurrence;
   const { pattern, range } = recurrence ?? {};
   if (!pattern || !range?.startDate) return;
-  const last = range.type === "endDate" && range.endDate ? parseDay(range.endDate) : Infinity;
+  const last = range.type === "endDate" && range.endDate ? parseDay(range.endDate) : LAST_DAY;
   let left = range.type === "numbered" ? (range.numberOfOccurrences ?? 0) : Infinity;
   for (const day of patternDays(pattern, parseDay(range.startDate))) {
-    if (day > last || left-- <= 0) return;
+    if (day > last || day > LAST_DAY || left-- <= 0) return;
     yield day;
   }
 }
@@ -136,6 +136,6 @@ export function occurrenceId(masterId: string, day: number): string {
 export function splitOccurrenceId(id: string): { masterId: string; date: string } | undefined {
   const match = /^(.+)FRAA([0-9a-z]{5})AAA=$/.exec(id);
   const day = match?.[2] ? Number.parseInt(match[2], 36) : Number.NaN;
-  if (!match?.[1] || !Number.isFinite(day)) return undefined;
+  if (!match?.[1] || !(day <= LAST_DAY)) return undefined;
   return { masterId: `${match[1]}${TAIL}`, date: formatDay(day) };
 }

@@ -31,7 +31,8 @@ function* daily(first: number, interval: number): Generator<number> {
 
 function* weekly(pattern: RecurrencePattern, first: number, interval: number): Generator<number> {
   const weekStart = Math.max(0, DAY_NAMES.indexOf(pattern.firstDayOfWeek ?? "sunday"));
-  const offsets = (pattern.daysOfWeek ?? [])
+  const named = new Set(pattern.daysOfWeek ?? []);
+  const offsets = [...named]
     .map((name) => (DAY_NAMES.indexOf(name) - weekStart + 7) % 7)
     .sort((a, b) => a - b);
   if (offsets.length === 0) return;
