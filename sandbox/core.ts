@@ -16,11 +16,14 @@ import { readTarget, runGraph, type Target } from "./graph/router.ts";
 import { Throttle } from "./graph/throttle.ts";
 import { World } from "./mailbox/world.ts";
 import { defaultSettings, type Settings } from "./settings.ts";
+import { networkOutbound, type Outbound } from "./subscriptions/outbound.ts";
 
 export interface CoreOptions {
   clock: Clock;
   seed: number;
   settings?: Partial<Settings>;
+  /** How webhooks are reached; absent: over the network. */
+  outbound?: Outbound;
 }
 
 /** How a request came in: by itself, or inside a batch. */
@@ -43,10 +46,11 @@ export class Core {
   readonly clock: ShiftedClock;
   readonly control: Control;
 
-  constructor({ clock, seed, settings }: CoreOptions) {
+  constructor({ clock, seed, settings, outbound = networkOutbound }: CoreOptions) {
     this.clock = new ShiftedClock(clock);
     const entropy = new Entropy(seed);
-    this.world = new World(this.clock, entropy, { ...structuredClone(defaultSettings), ...settings });
+    const levers = { ...structuredClone(defaultSettings), ...settings };
+    this.world = new World(this.clock, entropy, levers, outbound);
     this.tokens = new Tokens(this.clock, entropy, this.directory);
     this.throttle = new Throttle(this.clock, this.world.settings);
     this.control = new Control(this);

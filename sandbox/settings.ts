@@ -2,8 +2,13 @@
 // from tenant to tenant, or that nobody knows for certain; a client has to survive either position.
 import { type DeltaLevers, deltaChoices, deltaLevers } from "./levers/delta-levers.ts";
 import { type EventLevers, eventChoices, eventLevers } from "./levers/event-levers.ts";
+import {
+  type NotificationLevers,
+  notificationChoices,
+  notificationLevers,
+} from "./levers/notification-levers.ts";
 
-export interface Settings extends DeltaLevers, EventLevers {
+export interface Settings extends DeltaLevers, EventLevers, NotificationLevers {
   /** Added to each request, and to each item of a batch. */
   latencyMs: number;
   /** Requests in flight for one app and mailbox: 4, learn.microsoft.com/graph/throttling-limits (Outlook). */
@@ -18,6 +23,8 @@ export interface Settings extends DeltaLevers, EventLevers {
   retryAfterSeconds: number | null;
   /** 3599 as in Microsoft's samples; policies allow 10 minutes to a day. */
   tokenLifetimeSeconds: number;
+  /** How a mailbox that is not there yet or any more refuses: reports name both codes, for the same users (microsoft-graph-docs#10481). */
+  missingMailboxCode: "MailboxNotEnabledForRESTAPI" | "ResourceNotFound" | "either";
 }
 
 export const defaultSettings: Settings = {
@@ -28,15 +35,19 @@ export const defaultSettings: Settings = {
   throttleStatus: 429,
   retryAfterSeconds: 2,
   tokenLifetimeSeconds: 3599,
+  missingMailboxCode: "MailboxNotEnabledForRESTAPI",
   ...deltaLevers,
   ...eventLevers,
+  ...notificationLevers,
 };
 
 /** Levers that take only some values of their type. */
 const choices: Record<string, readonly (string | number)[]> = {
   throttleStatus: [429, 503],
+  missingMailboxCode: ["MailboxNotEnabledForRESTAPI", "ResourceNotFound", "either"],
   ...deltaChoices,
   ...eventChoices,
+  ...notificationChoices,
 };
 
 /** Takes over known levers; throws with the name of an unknown one or one of the wrong type. */

@@ -12,6 +12,10 @@ import { serverCertificate } from "./server/certificates.ts";
 import { serve } from "./server/https-server.ts";
 import { Persistence } from "./server/persistence.ts";
 import type { Settings } from "./settings.ts";
+import type { Outbound } from "./subscriptions/outbound.ts";
+
+/** How often webhooks that failed, or changes from before a restart, are looked at. */
+const HEARTBEAT_MS = 1000;
 
 export interface StartOptions {
   /** 0 (the default) takes a free port. */
@@ -29,6 +33,8 @@ export interface StartOptions {
   /** What the sandbox takes for the present; it goes on from there. Epoch milliseconds. */
   now?: number;
   settings?: Partial<Settings>;
+  /** How webhooks are reached; absent: over the network. */
+  outbound?: Outbound;
 }
 
 export interface Sandbox {
@@ -50,7 +56,8 @@ export interface Sandbox {
 export function startCore(options: Omit<StartOptions, "port" | "host" | "data"> = {}): Core {
   const settings: Partial<Settings> = { ...options.settings };
   if (options.latencyMs !== undefined) settings.latencyMs = options.latencyMs;
-  const core = new Core({ clock: options.clock ?? systemClock, seed: options.seed ?? 1, settings });
+  const { clock = systemClock, seed = 1, outbound } = options;
+  const core = new Core({ clock, seed, settings, ...(outbound && { outbound }) });
   if (options.now !== undefined) core.clock.set(options.now);
   for (const fault of options.faults ?? []) core.control.addFault(fault);
   return core;
@@ -82,6 +89,7 @@ export async function start(options: StartOptions = {}): Promise<Sandbox> {
     const server = await serve(core, keep, certificate, options.port ?? 0, options.host ?? "127.0.0.1");
     core.directory.ownOrigins = ["localhost", "127.0.0.1"].map((host) => `https://${host}:${server.port}`);
     persistence?.start();
+    const heartbeat = setInterval(() => core.world.subscriptions.deliver(), HEARTBEAT_MS).unref();
     return {
       url: `https://localhost:${server.port}`,
       port: server.port,
@@ -92,6 +100,7 @@ export async function start(options: StartOptions = {}): Promise<Sandbox> {
       control: core.control,
       core,
       async stop() {
+        clearInterval(heartbeat);
         await server.close();
         persistence?.stop();
         clean();

@@ -29,7 +29,7 @@ export interface CompanyUser {
   userPurpose?: string;
   timeZone?: string;
   locale?: string;
-  state?: "ok" | "unlicensed" | "onPremises" | "forbidden" | "gone";
+  state?: "ok" | "unlicensed" | "provisioning" | "onPremises" | "forbidden" | "gone";
   calendars?: CompanyCalendar[];
   events?: CompanyEvent[];
   ics?: string[];
@@ -92,7 +92,7 @@ const USER: Members = {
   events: "objects",
   ics: "strings",
 };
-const STATES = ["ok", "unlicensed", "onPremises", "forbidden", "gone"];
+const STATES = ["ok", "unlicensed", "provisioning", "onPremises", "forbidden", "gone"];
 
 export function readCompany(text: string, file: string): Company {
   let json: unknown;

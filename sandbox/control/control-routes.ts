@@ -6,6 +6,7 @@ import { errorEnvelope, GraphError } from "../graph/errors.ts";
 import { readTarget, runGraph } from "../graph/router.ts";
 import type { Mailbox } from "../mailbox/mailbox.ts";
 import { resolveZone } from "../mailbox/zones.ts";
+import type { LifecycleEvent } from "../subscriptions/subscription.ts";
 import { pageFile } from "./page-files.ts";
 import { pageNews } from "./page-live.ts";
 
@@ -17,7 +18,7 @@ export async function runControl(core: Core, request: SandboxRequest, origin: st
   try {
     if (path === "graph" || path.startsWith("graph/")) return await graphWithoutToken(core, request, origin);
     if (request.method === "GET") return read(core, path, url.searchParams);
-    return change(core, `${request.method} ${path}`, readJson(request.body));
+    return await change(core, `${request.method} ${path}`, readJson(request.body));
   } catch (error) {
     if (error instanceof CompanyError || error instanceof RangeError || error instanceof SyntaxError) {
       return refusal(400, error.message);
@@ -49,6 +50,8 @@ function read(core: Core, path: string, query: URLSearchParams): Reply {
       return ok({ value: core.faults.list() });
     case "live":
       return ok({ ...pageNews(core, query) });
+    case "subscriptions":
+      return ok({ value: control.subscriptions() });
     case "load-report":
       return ok({ ...control.loadReport });
     case "tenant":
@@ -58,13 +61,18 @@ function read(core: Core, path: string, query: URLSearchParams): Reply {
   }
 }
 
-function change(core: Core, what: string, body: Json): Reply {
+async function change(core: Core, what: string, body: Json): Promise<Reply> {
   const { control } = core;
   const user = /^PATCH mailboxes\/(.+)$/.exec(what)?.[1];
   if (user !== undefined) return done(() => control.changeUser(decodeURIComponent(user), body));
   const fault = /^DELETE faults\/(\d+)$/.exec(what)?.[1];
   if (fault !== undefined)
     return core.faults.remove(Number(fault)) ? ok({}) : refusal(404, `There is no fault ${fault}.`);
+  const subscription = /^POST subscriptions\/([^/]+)\/lifecycle$/.exec(what)?.[1];
+  if (subscription !== undefined) {
+    const isAcknowledged = await control.tellLifecycle(subscription, body.event as LifecycleEvent);
+    return ok({ isAcknowledged });
+  }
   switch (what) {
     case "POST load":
       return ok({ ...control.load(body) });

@@ -5,6 +5,7 @@ import type { Core } from "../core.ts";
 import { touch } from "../mailbox/changes.ts";
 import type { Mail } from "../mailbox/mail-log.ts";
 import { changeSettings, type Settings } from "../settings.ts";
+import { LIFECYCLE_EVENTS, type LifecycleEvent, type Subscription } from "../subscriptions/subscription.ts";
 import { type ActiveFault, checkFault, type FaultRule } from "./faults.ts";
 import type { LogEntry } from "./request-log.ts";
 
@@ -97,6 +98,25 @@ export class Control {
   expireDeltaTokens(): void {
     this.#core.world.deltaGeneration++;
     this.#core.world.onChange();
+  }
+
+  subscriptions(): Subscription[] {
+    return this.#core.world.subscriptions.list();
+  }
+
+  /** Sends a lifecycle notice; true where its webhook acknowledged it. */
+  async tellLifecycle(id: string, event: LifecycleEvent): Promise<boolean> {
+    const subscription = this.#core.world.subscriptions.find(id);
+    if (!subscription) throw new RangeError(`There is no subscription '${id}'.`);
+    if (!LIFECYCLE_EVENTS.includes(event)) {
+      throw new RangeError(`A lifecycle notice is one of ${LIFECYCLE_EVENTS.join(", ")}, not '${event}'.`);
+    }
+    return this.#core.world.subscriptions.tellLifecycle(subscription, event);
+  }
+
+  /** Sends every notice that is due; resolves when all webhooks have answered. */
+  deliverNotices(): Promise<void> {
+    return this.#core.world.subscriptions.deliver();
   }
 
   /** Moves etag and lastModifiedDateTime without an edit, of one event or of all in a mailbox (microsoft-graph-docs#14632). */

@@ -1,37 +1,45 @@
 // A mailbox's settings and calendars.
 // learn.microsoft.com/graph/api/user-get-mailboxsettings, user-list-calendars
-import type { StoredCalendar } from "../mailbox/mailbox.ts";
+import type { StoredCalendar, User } from "../mailbox/mailbox.ts";
 import { type Call, contextOf, type GraphReply, parameter } from "./call.ts";
 import { itemNotFound } from "./errors.ts";
 import { idOf, type Json } from "./event-json.ts";
 import { wholeNumber } from "./odata-query.ts";
+import { pick, readSelected } from "./select.ts";
 
 export function mailboxSettings(call: Call): GraphReply {
   const { user } = call.mailbox;
+  const settings = settingsJson(user);
+  const names = readSelected(call, Object.keys(settings), "mailbox settings");
+  const context = contextOf(call, `users('${user.id}')/mailboxSettings`);
+  return { status: 200, json: { "@odata.context": context, ...pick(settings, names) } };
+}
+
+function settingsJson(user: User): Json {
   return {
-    status: 200,
-    json: {
-      "@odata.context": contextOf(call, `users('${user.id}')/mailboxSettings`),
-      archiveFolder: null,
-      timeZone: user.timeZone,
-      delegateMeetingMessageDeliveryOptions: "sendToDelegateOnly",
-      dateFormat: user.locale.startsWith("de") ? "dd.MM.yyyy" : "yyyy-MM-dd",
-      timeFormat: "HH:mm",
-      userPurpose: user.userPurpose,
-      automaticRepliesSetting: {
-        status: "disabled",
-        externalAudience: "all",
-        internalReplyMessage: "",
-        externalReplyMessage: "",
-      },
-      language: { locale: user.locale, displayName: user.locale },
-      workingHours: {
-        daysOfWeek: ["monday", "tuesday", "wednesday", "thursday", "friday"],
-        startTime: "08:00:00.0000000",
-        endTime: "17:00:00.0000000",
-        timeZone: { name: user.timeZone },
-      },
+    archiveFolder: null,
+    timeZone: user.timeZone,
+    delegateMeetingMessageDeliveryOptions: "sendToDelegateOnly",
+    dateFormat: user.locale.startsWith("de") ? "dd.MM.yyyy" : "yyyy-MM-dd",
+    timeFormat: "HH:mm",
+    userPurpose: user.userPurpose,
+    automaticRepliesSetting: {
+      status: "disabled",
+      externalAudience: "all",
+      internalReplyMessage: "",
+      externalReplyMessage: "",
     },
+    language: { locale: user.locale, displayName: user.locale },
+    workingHours: workingHours(user),
+  };
+}
+
+export function workingHours(user: User): Json {
+  return {
+    daysOfWeek: ["monday", "tuesday", "wednesday", "thursday", "friday"],
+    startTime: "08:00:00.0000000",
+    endTime: "17:00:00.0000000",
+    timeZone: { name: user.timeZone },
   };
 }
 
@@ -44,7 +52,7 @@ export function mailboxTimeZone(call: Call): GraphReply {
 export function getCalendar(call: Call): GraphReply {
   const calendar = calendarOf(call);
   const context = contextOf(call, `users('${call.mailbox.user.id}')/calendars/$entity`);
-  return { status: 200, json: { "@odata.context": context, ...calendarJson(call, calendar) } };
+  return { status: 200, json: { "@odata.context": context, ...selectedJson(call, calendar) } };
 }
 
 /** 10 on a page by default. */
@@ -54,10 +62,12 @@ export function listCalendars(call: Call): GraphReply {
   const { calendars, user } = call.mailbox;
   const json: Json = {
     "@odata.context": contextOf(call, `users('${user.id}')/calendars`),
-    value: calendars.slice(skip, skip + top).map((calendar) => calendarJson(call, calendar)),
+    value: calendars.slice(skip, skip + top).map((calendar) => selectedJson(call, calendar)),
   };
   if (skip + top < calendars.length) {
-    json["@odata.nextLink"] = `${call.baseUrl}${call.path}?$top=${top}&$skip=${skip + top}`;
+    const query = new URLSearchParams([...call.query]);
+    query.set("$skip", String(skip + top));
+    json["@odata.nextLink"] = `${call.baseUrl}${call.path}?${query}`;
   }
   return { status: 200, json };
 }
@@ -68,6 +78,13 @@ export function calendarOf(call: Call): StoredCalendar {
   const calendar = call.mailbox.calendar(parameter(call, "calendar"));
   if (!calendar) throw itemNotFound();
   return calendar;
+}
+
+/** The id comes whatever is selected. */
+function selectedJson(call: Call, calendar: StoredCalendar): Json {
+  const json = calendarJson(call, calendar);
+  const names = readSelected(call, Object.keys(json), "calendar");
+  return pick(json, names && [...new Set(["id", ...names])]);
 }
 
 export function calendarJson(call: Call, calendar: StoredCalendar): Json {

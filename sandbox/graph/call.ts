@@ -27,6 +27,7 @@ export interface GraphReply {
   status: number;
   headers?: Record<string, string>;
   json?: unknown;
+  text?: string;
 }
 
 export function parameter(call: Call, name: string): string {

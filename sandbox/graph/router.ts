@@ -6,6 +6,7 @@ import type { World } from "../mailbox/world.ts";
 import type { Call, GraphReply } from "./call.ts";
 import { badRequest, GraphError } from "./errors.ts";
 import { checkHeaders } from "./headers.ts";
+import { openMailbox } from "./mailbox-state.ts";
 import { allowOnly, readQuery } from "./odata-query.ts";
 import { readPreferences } from "./preferences.ts";
 import { matchRoute, type Permission, type Route } from "./routes.ts";
@@ -64,7 +65,9 @@ export async function runGraph(
   const { route, known, parameters } = matchRoute(request.method, segments);
   if (!route) throw noRoute(request.method, target.path, known);
   checkPermission(token, route);
-  const mailbox = checkMailbox(target.mailbox, route, parameters.user);
+  const mailbox = WITHOUT_MAILBOX.includes(route.permission)
+    ? target.mailbox
+    : openMailbox(world, target.mailbox, parameters.user ?? "");
   checkHeaders(request.headers, route.method !== "GET" && "event" in parameters);
   const preferences = readPreferences(request.headers.prefer);
   const query = readQuery(target.query);
@@ -81,7 +84,8 @@ export async function runGraph(
     preferences,
     baseUrl,
     appId: token?.appId ?? null,
-    mailbox,
+    // Handlers of other rooms do not look at it.
+    mailbox: mailbox as Mailbox,
   };
   const reply = await route.run(call);
   if (preferences.applied) reply.headers = { ...reply.headers, "preference-applied": preferences.applied };
@@ -99,7 +103,11 @@ function noRoute(method: string, path: string, known: boolean): GraphError {
   );
 }
 
+/** The rooms below a user whose mailbox has to answer. */
+const MAILBOX_ROOMS: readonly Permission[] = ["Calendars", "FreeBusy", "Ids", "MailboxSettings"];
+
 /** Which application permissions open which room: learn.microsoft.com/graph/permissions-reference. */
+const READ_CALENDARS = ["Calendars.Read", "Calendars.ReadWrite"];
 const READ_USERS = [
   "User.ReadBasic.All",
   "User.Read.All",
@@ -108,7 +116,10 @@ const READ_USERS = [
   "Directory.ReadWrite.All",
 ];
 const ROLES: Record<Permission, { read: string[]; write: string[] }> = {
-  Calendars: { read: ["Calendars.Read", "Calendars.ReadWrite"], write: ["Calendars.ReadWrite"] },
+  Calendars: { read: READ_CALENDARS, write: ["Calendars.ReadWrite"] },
+  // Whoever may read may ask for free and busy times, and subscribe.
+  FreeBusy: { read: READ_CALENDARS, write: READ_CALENDARS },
+  Subscription: { read: READ_CALENDARS, write: READ_CALENDARS },
   MailboxSettings: {
     read: ["MailboxSettings.Read", "MailboxSettings.ReadWrite"],
     write: ["MailboxSettings.ReadWrite"],
@@ -130,28 +141,4 @@ function checkPermission(token: AppToken | null, route: Route): void {
     );
   }
   throw new GraphError(403, "ErrorAccessDenied", "Access is denied. Check credentials and try again.");
-}
-
-/** A mailbox answers, or says why it does not: each state has the reply that users report for it. */
-function checkMailbox(mailbox: Mailbox | undefined, route: Route, key = ""): Mailbox {
-  if (route.permission === "User") return mailbox as Mailbox;
-  if (!mailbox || mailbox.user.state === "gone") {
-    throw new GraphError(404, "ErrorInvalidUser", `The requested user '${key}' is invalid.`);
-  }
-  switch (mailbox.user.state) {
-    case "ok":
-      return mailbox;
-    case "forbidden":
-      throw new GraphError(
-        403,
-        "ErrorAccessDenied",
-        "Access to OData is disabled: [RAOP] : Blocked by tenant configured AppOnly AccessPolicy settings.",
-      );
-    default:
-      throw new GraphError(
-        404,
-        "MailboxNotEnabledForRESTAPI",
-        "The mailbox is either inactive, soft-deleted, or is hosted on-premise.",
-      );
-  }
 }

@@ -5,11 +5,20 @@ import type { Call, GraphReply } from "./call.ts";
 import { calendarViewDelta } from "./delta.ts";
 import { calendarView, listEvents, listInstances } from "./event-lists.ts";
 import { getCalendarOfEvent, getEvent, patchEvent, postEvent, removeEvent } from "./events.ts";
+import { getSchedule } from "./schedule.ts";
+import {
+  deleteSubscription,
+  getSubscription,
+  listSubscriptions,
+  patchSubscription,
+  postSubscription,
+  reauthorizeSubscription,
+} from "./subscriptions.ts";
 import { supportedTimeZones } from "./time-zones.ts";
 import { translateIds } from "./translate-ids.ts";
-import { getUser, listUsers } from "./users.ts";
+import { countUsers, getUser, listUsers } from "./users.ts";
 
-export type Permission = "Calendars" | "Ids" | "MailboxSettings" | "User";
+export type Permission = "Calendars" | "FreeBusy" | "Ids" | "MailboxSettings" | "Subscription" | "User";
 
 export interface Route {
   method: string;
@@ -34,6 +43,7 @@ const DELTA = [
   "$filter",
   "$orderby",
 ];
+const USERS = ["$select", "$filter", "$search", "$orderby", "$top", "$count", "$skiptoken"];
 const SHAPE = ["$select", "$expand"];
 
 /** The default calendar by its three names, and any calendar by id. */
@@ -51,9 +61,10 @@ function add(
   routes.push({ method, template, permission, query, run });
 }
 
-add("GET", "users", "User", ["$select", "$filter", "$search", "$top", "$count", "$skiptoken"], listUsers);
+add("GET", "users", "User", USERS, listUsers);
+add("GET", "users/$count", "User", ["$filter", "$search"], countUsers);
 add("GET", "users/{user}", "User", ["$select"], getUser);
-add("GET", "users/{user}/mailboxSettings", "MailboxSettings", [], mailboxSettings);
+add("GET", "users/{user}/mailboxSettings", "MailboxSettings", ["$select"], mailboxSettings);
 add("GET", "users/{user}/mailboxSettings/timeZone", "MailboxSettings", [], mailboxTimeZone);
 add("GET", "users/{user}/outlook/supportedTimeZones", "MailboxSettings", [], supportedTimeZones);
 for (const form of ["Iana", "Windows"]) {
@@ -67,9 +78,10 @@ for (const form of ["Iana", "Windows"]) {
   );
 }
 add("POST", "users/{user}/translateExchangeIds", "Ids", [], translateIds);
-add("GET", "users/{user}/calendar", "Calendars", [], getCalendar);
-add("GET", "users/{user}/calendars", "Calendars", ["$top", "$skip"], listCalendars);
-add("GET", "users/{user}/calendars/{calendar}", "Calendars", [], getCalendar);
+add("GET", "users/{user}/calendar", "Calendars", ["$select"], getCalendar);
+add("POST", "users/{user}/calendar/getSchedule", "FreeBusy", [], getSchedule);
+add("GET", "users/{user}/calendars", "Calendars", ["$select", "$top", "$skip"], listCalendars);
+add("GET", "users/{user}/calendars/{calendar}", "Calendars", ["$select"], getCalendar);
 for (const calendar of CALENDARS) {
   const base = `users/{user}${calendar}`;
   add("GET", `${base}/events`, "Calendars", LIST, listEvents);
@@ -88,6 +100,13 @@ for (const calendar of CALENDARS) {
     add("GET", `${base}/calendarView/${name}`, "Calendars", DELTA, calendarViewDelta);
   }
 }
+
+add("GET", "subscriptions", "Subscription", [], listSubscriptions);
+add("POST", "subscriptions", "Subscription", [], postSubscription);
+add("GET", "subscriptions/{subscription}", "Subscription", [], getSubscription);
+add("PATCH", "subscriptions/{subscription}", "Subscription", [], patchSubscription);
+add("DELETE", "subscriptions/{subscription}", "Subscription", [], deleteSubscription);
+add("POST", "subscriptions/{subscription}/reauthorize", "Subscription", [], reauthorizeSubscription);
 
 interface Node {
   literal: Map<string, Node>;

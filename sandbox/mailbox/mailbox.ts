@@ -14,7 +14,7 @@ export interface StoredCalendar {
   canEdit: boolean;
 }
 
-export type MailboxState = "ok" | "unlicensed" | "onPremises" | "forbidden" | "gone";
+export type MailboxState = "ok" | "unlicensed" | "provisioning" | "onPremises" | "forbidden" | "gone";
 
 export interface User {
   id: string;

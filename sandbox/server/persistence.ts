@@ -7,12 +7,14 @@ import type { Core } from "../core.ts";
 import type { RegisteredApp } from "../entra/directory.ts";
 import type { StoredEvent, Tombstone } from "../mailbox/event.ts";
 import type { Mailbox, StoredHead, Transaction } from "../mailbox/mailbox.ts";
+import type { Subscription } from "../subscriptions/subscription.ts";
 
 interface StoredTenant {
   tenantId: string;
   domains: string[];
   apps: RegisteredApp[];
   users: string[];
+  subscriptions: Subscription[];
   deltaGeneration: number;
   entropy: number;
   clockShiftMs: number;
@@ -39,6 +41,11 @@ export class Persistence {
   readonly #statements = new Map<string, StatementSync>();
   #isChanged = false;
   #pending: NodeJS.Immediate | null = null;
+  readonly #noteChange = () => {
+    this.#isChanged = true;
+    // For changes that no request brought.
+    this.#pending ??= setImmediate(() => this.save());
+  };
 
   constructor(core: Core, dataFolder: string) {
     this.#core = core;
@@ -72,14 +79,11 @@ export class Persistence {
       };
       world.add(stored.head.user, stored);
     }
+    world.subscriptions.restore(tenant.subscriptions);
   }
 
   start(): void {
-    this.#core.world.onChange = () => {
-      this.#isChanged = true;
-      // For changes that no request brought.
-      this.#pending ??= setImmediate(() => this.save());
-    };
+    this.#core.world.watchers.add(this.#noteChange);
     this.#isChanged = true;
     this.save();
   }
@@ -108,7 +112,7 @@ export class Persistence {
 
   close(): void {
     if (this.#pending) clearImmediate(this.#pending);
-    this.#core.world.onChange = () => {};
+    this.#core.world.watchers.delete(this.#noteChange);
     this.#database.close();
   }
 
@@ -119,6 +123,7 @@ export class Persistence {
       domains: directory.domains,
       apps: [...directory.apps.values()],
       users: [...world.mailboxes.keys()],
+      subscriptions: world.subscriptions.list(),
       deltaGeneration: world.deltaGeneration,
       entropy: world.entropy.state,
       clockShiftMs: clock.shift,

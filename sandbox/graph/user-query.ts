@@ -1,0 +1,103 @@
+// Filter, search and order of users, and which of them need the directory's advanced queries.
+// learn.microsoft.com/graph/aad-advanced-queries
+import type { User } from "../mailbox/mailbox.ts";
+import type { Call } from "./call.ts";
+import { badRequest, GraphError, notModelled } from "./errors.ts";
+import { type Filter, matches, parseFilter, type Subject } from "./odata-filter.ts";
+import { userJson } from "./user-json.ts";
+
+const SEARCHABLE = ["displayName", "mail", "userPrincipalName"] as const;
+const ORDERABLE = ["displayName", "userPrincipalName"] as const;
+
+/** With the header `ConsistencyLevel: eventual` and `$count=true`. */
+export function isAdvanced(call: Call): boolean {
+  return isEventual(call) && call.query.get("$count") === "true";
+}
+
+function isEventual(call: Call): boolean {
+  return call.headers.consistencylevel?.toLowerCase() === "eventual";
+}
+
+export function userFilter(call: Call): (user: User) => boolean {
+  const text = call.query.get("$filter");
+  const filter = text === undefined ? null : parseFilter(text);
+  if (filter) refusePlain(call, filter);
+  const search = call.query.get("$search");
+  const isFound = search === undefined ? () => true : searchOf(call, search);
+  return (user) => (filter === null || matches(filter, subjectOf(user))) && isFound(user);
+}
+
+/** Some operators work only in advanced queries, and `contains` in none. */
+function refusePlain(call: Call, filter: Filter): void {
+  const operators = operatorsOf(filter);
+  if (operators.has("Contains")) throw unsupported("Filter operator 'Contains' is not supported.");
+  if (isAdvanced(call)) return;
+  const [advanced] = operators;
+  if (advanced !== undefined) throw unsupported(`Filter operator '${advanced}' is not supported.`);
+  if (call.query.has("$orderby")) throw unsupported("Sorting not supported for current query.");
+}
+
+/** Those that need advanced queries or more, by the names Graph's refusals use (microsoft-graph-docs#22101). */
+function operatorsOf(filter: Filter): Set<string> {
+  switch (filter.kind) {
+    case "and":
+    case "or":
+      return new Set([...operatorsOf(filter.left), ...operatorsOf(filter.right)]);
+    case "not":
+      return new Set(["Not", ...operatorsOf(filter.inner)]);
+    case "compare":
+      return new Set(filter.operator === "ne" ? ["NotEqualsMatch"] : []);
+    case "call":
+      if (filter.name === "startswith") return new Set();
+      return new Set([filter.name === "contains" ? "Contains" : "EndsWith"]);
+    case "any":
+      throw notModelled(`a filter on '${filter.collection}'`);
+  }
+}
+
+export function orderUsers(call: Call, users: User[]): User[] {
+  const text = call.query.get("$orderby");
+  if (text === undefined) return users;
+  const match = /^(\w+)(?:\s+(asc|desc))?$/i.exec(text.trim());
+  const name = ORDERABLE.find((each) => each.toLowerCase() === match?.[1]?.toLowerCase());
+  if (!name) throw notModelled(`'${text}' as an order of users`);
+  const sign = match?.[2]?.toLowerCase() === "desc" ? -1 : 1;
+  return users.toSorted((a, b) => sign * a[name].localeCompare(b[name]));
+}
+
+/** `"displayName:ann" OR "mail:ann"`: the beginnings of words (learn.microsoft.com/graph/search-query-parameter). */
+function searchOf(call: Call, text: string): (user: User) => boolean {
+  if (!isEventual(call)) {
+    throw unsupported(
+      "Request with $search query parameter only works through MSGraph with a special request header: 'ConsistencyLevel: eventual'",
+    );
+  }
+  const clauses = text.split(/\s+OR\s+/).map((clause) => {
+    const match = /^"(\w+):(.*)"$/.exec(clause.trim());
+    if (!match) throw badRequest(`Syntax error: '${text}' is not of the form "property:value".`);
+    const name = SEARCHABLE.find((each) => each.toLowerCase() === match[1]?.toLowerCase());
+    if (!name) throw notModelled(`a search for '${match[1]}'`);
+    return { name, wanted: (match[2] ?? "").toLowerCase() };
+  });
+  return (user) =>
+    clauses.some(({ name, wanted }) => {
+      const value = (user[name] ?? "").toLowerCase();
+      return value.startsWith(wanted) || value.split(/[\s@.\-_]+/).some((word) => word.startsWith(wanted));
+    });
+}
+
+function subjectOf(user: User): Subject {
+  return {
+    property: (path) => {
+      const value = userJson(user)[path];
+      if (value === undefined || (typeof value === "object" && value !== null))
+        throw notModelled(`'${path}' in a filter on users`);
+      return value as string | boolean | null;
+    },
+    members: () => [],
+  };
+}
+
+function unsupported(message: string): GraphError {
+  return new GraphError(400, "Request_UnsupportedQuery", message);
+}
