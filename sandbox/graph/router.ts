@@ -103,8 +103,8 @@ function noRoute(method: string, path: string, known: boolean): GraphError {
   );
 }
 
-/** The rooms below a user whose mailbox has to answer. */
-const MAILBOX_ROOMS: readonly Permission[] = ["Calendars", "FreeBusy", "Ids", "MailboxSettings"];
+/** Everywhere else the mailbox of the path has to answer. */
+const WITHOUT_MAILBOX: readonly Permission[] = ["Subscription", "User"];
 
 /** Which application permissions open which room: learn.microsoft.com/graph/permissions-reference. */
 const READ_CALENDARS = ["Calendars.Read", "Calendars.ReadWrite"];
