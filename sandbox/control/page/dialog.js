@@ -1,149 +1,119 @@
-// The form for one event: a new one, or one that is there. Only what was changed is sent.
+// The dialog for one event: a new one, one that is there, one of a series or the series as a whole; and the
+// answer to an invitation.
+import { ask } from "./ask.js";
+import { removeEvent } from "./changes.js";
+import { answersOf, describe } from "./dialog-parts.js";
+import { byId } from "./elements.js";
+import { fillForm, prepareForm, readForm, takeChips } from "./event-form.js";
+import { bodyOf, isSame, valuesOf } from "./event-values.js";
+import { inWords } from "./graph.js";
 import { text } from "./texts.js";
-import { addDays } from "./times.js";
 
-const dialog = document.getElementById("dialog");
-const form = document.getElementById("form");
-const error = document.getElementById("error");
-const SHOW_AS = ["busy", "tentative", "free", "oof", "workingElsewhere"];
+const dialog = byId("dialog");
+const form = byId("form");
 
-let client = null;
-let event = null;
-let before = null;
+/** What is open: the mailbox's client, the event, the occurrence it was opened as, and the form as it was. */
+let open = null;
 let onDone = () => {};
 
-export function openDialog(forClient, forEvent, done) {
-  [client, event, onDone] = [forClient, forEvent, done];
-  const choices = SHOW_AS.map((name) => new Option(text(name), name));
-  form.elements.showAs.replaceChildren(...choices);
-  before = valuesOf(event);
-  for (const [name, value] of Object.entries(before)) {
-    const field = form.elements[name];
-    if (field.type === "checkbox") field.checked = value;
-    else field.value = value;
-  }
-  error.hidden = true;
-  describe();
-  switchTimes();
+/** `people`: who can be invited, as `{ name, address }`. */
+export async function openDialog({ client, event, people, done }) {
+  onDone = done;
+  const whole = event.id ? await client.event(event.id) : event;
+  open = { client, people, occurrence: whole.seriesMasterId ? whole : null };
+  show(whole);
   dialog.showModal();
-  form.elements.subject.focus();
+  form.elements.subject.focus({ preventScroll: true });
+  byId("dialog-body").scrollTop = 0;
 }
 
-/** An all-day event ends on its last day for people, and on the day after for Graph. */
-function valuesOf(shown) {
-  const lastDay = shown.isAllDay ? addDays(shown.to.slice(0, 10), -1) : shown.to.slice(0, 10);
-  return {
-    subject: shown.subject ?? "",
-    startDate: shown.from.slice(0, 10),
-    startTime: shown.isAllDay ? "08:00" : shown.from.slice(11),
-    endDate: lastDay,
-    endTime: shown.isAllDay ? "09:00" : shown.to.slice(11),
-    isAllDay: shown.isAllDay,
-    location: shown.location?.displayName ?? "",
-    attendees: (shown.attendees ?? []).map((each) => each.emailAddress.address).join(", "),
-    showAs: shown.showAs ?? "busy",
-    categories: (shown.categories ?? []).join(", "),
-    isPrivate: shown.sensitivity === "private",
-    isOnlineMeeting: shown.isOnlineMeeting ?? false,
-    // A text area knows no CR; unlike texts would count as a change.
-    notes: (shown.body?.content ?? "").replaceAll("\r\n", "\n"),
-  };
+function show(event) {
+  open.event = event;
+  fillForm(valuesOf(event), { event, people: open.people });
+  // As the form reads it: whatever it rounds or sorts is no change of the person's.
+  open.before = readForm();
+  describe(event, open.occurrence);
+  showError("");
 }
 
-function describe() {
-  const parts = [];
-  const invited = event.id && event.isOrganizer === false;
-  if (invited) parts.push(`${text("organizedBy")} ${event.organizer.emailAddress.name}.`);
-  if (invited) parts.push(`${text("yourAnswer")}: ${text(event.responseStatus.response)}.`);
-  if (event.isCancelled) parts.push(text("cancelled"));
-  if (event.type === "occurrence" || event.type === "exception") parts.push(text(event.type));
-  document.getElementById("about").textContent = parts.join(" ");
-  document.getElementById("answers").hidden = !invited || event.isCancelled;
-  document.getElementById("delete").hidden = !event.id;
-  document.getElementById("delete-series").hidden = !event.seriesMasterId;
-  form.elements.isOnlineMeeting.disabled = event.isOnlineMeeting === true;
-  // A body written anew would lack the meeting's block, and switch the meeting off.
-  form.elements.notes.readOnly = event.isOnlineMeeting === true;
+function showError(message) {
+  byId("error").textContent = message;
+  byId("error").hidden = message === "";
+  if (message) byId("error").scrollIntoView({ block: "nearest" });
 }
 
-function switchTimes() {
-  const allDay = form.elements.isAllDay.checked;
-  form.elements.startTime.hidden = allDay;
-  form.elements.endTime.hidden = allDay;
-}
-
-function readForm() {
-  const values = {};
-  for (const name of Object.keys(before)) {
-    const field = form.elements[name];
-    values[name] = field.type === "checkbox" ? field.checked : field.value;
-  }
-  return values;
-}
-
-function bodyOf(values) {
-  const changed = (...names) => !event.id || names.some((name) => values[name] !== before[name]);
-  const body = {};
-  if (changed("subject")) body.subject = values.subject;
-  if (changed("startDate", "startTime", "endDate", "endTime", "isAllDay")) {
-    const end = values.isAllDay
-      ? `${addDays(values.endDate, 1)}T00:00`
-      : `${values.endDate}T${values.endTime}`;
-    body.isAllDay = values.isAllDay;
-    body.start = client.moment(
-      values.isAllDay ? `${values.startDate}T00:00` : `${values.startDate}T${values.startTime}`,
-    );
-    body.end = client.moment(end);
-  }
-  if (changed("location")) body.location = { displayName: values.location };
-  if (changed("attendees")) {
-    body.attendees = split(values.attendees).map((address) => ({
-      emailAddress: { address },
-      type: "required",
-    }));
-  }
-  if (changed("showAs")) body.showAs = values.showAs;
-  if (changed("categories")) body.categories = split(values.categories);
-  if (changed("isPrivate")) body.sensitivity = values.isPrivate ? "private" : "normal";
-  if (changed("isOnlineMeeting") && values.isOnlineMeeting) {
-    Object.assign(body, { isOnlineMeeting: true, onlineMeetingProvider: "teamsForBusiness" });
-  }
-  if (changed("notes")) body.body = { contentType: "text", content: values.notes };
-  return body;
-}
-
-function split(list) {
-  return list
-    .split(",")
-    .map((part) => part.trim())
-    .filter(Boolean);
-}
-
+/** Does it, and closes; what goes wrong is said, and the dialog stays. `action` gives false if nothing was done. */
 async function act(action) {
+  // A second press while the first is under way.
+  if (form.ariaBusy === "true") return;
+  showError("");
+  form.ariaBusy = "true";
   try {
-    await action();
+    if ((await action()) === false) return;
     dialog.close();
-    onDone();
-  } catch (failure) {
-    error.textContent = failure.message;
-    error.hidden = false;
+    await onDone();
+  } catch (error) {
+    showError(inWords(error));
+  } finally {
+    form.ariaBusy = "false";
   }
 }
 
-form.elements.isAllDay.addEventListener("change", switchTimes);
-form.addEventListener("submit", (submit) => {
-  submit.preventDefault();
-  const body = bodyOf(readForm());
-  act(async () => {
+async function save() {
+  const { client, event, before } = open;
+  if (!takeChips()) return showError(text("noAddress"));
+  const values = readForm();
+  const [start, end] = [`${values.startDate}T${values.startTime}`, `${values.endDate}T${values.endTime}`];
+  if (!values.startDate || !values.endDate) return showError(text("noDate"));
+  if (values.isAllDay ? values.endDate < values.startDate : end < start) return showError(text("endsBefore"));
+  const body = bodyOf(event, before, values, client);
+  await act(async () => {
     if (!event.id) await client.create(body);
     else if (Object.keys(body).length > 0) await client.change(event.id, body);
   });
-});
-document.getElementById("cancel").addEventListener("click", () => dialog.close());
-document.getElementById("delete").addEventListener("click", () => act(() => client.remove(event.id)));
-document
-  .getElementById("delete-series")
-  .addEventListener("click", () => act(() => client.remove(event.seriesMasterId)));
-for (const button of document.querySelectorAll("[data-answer]")) {
-  button.addEventListener("click", () => act(() => client.answer(event.id, button.dataset.answer)));
+}
+
+async function leave() {
+  if (!isSame(readForm(), open.before)) {
+    const choices = [{ value: "discard", label: text("discard"), kind: "danger" }];
+    if (!(await ask({ title: text("discardWhat"), choices }))) return;
+  }
+  dialog.close();
+}
+
+/** This occurrence, or the series it belongs to. */
+async function showScope(scope) {
+  const { client, occurrence } = open;
+  try {
+    show(scope === "series" ? await client.event(occurrence.seriesMasterId) : occurrence);
+  } catch (error) {
+    showError(inWords(error));
+  }
+}
+
+export function prepareDialog() {
+  prepareForm();
+  form.addEventListener("submit", (submit) => {
+    submit.preventDefault();
+    save();
+  });
+  dialog.addEventListener("cancel", (cancel) => {
+    cancel.preventDefault();
+    leave();
+  });
+  for (const button of document.querySelectorAll("[data-leave]")) button.addEventListener("click", leave);
+  for (const button of document.querySelectorAll("[data-scope]")) {
+    button.addEventListener("click", () => showScope(button.dataset.scope));
+  }
+  for (const button of document.querySelectorAll("[data-answer]")) {
+    button.addEventListener("click", () => {
+      const { comment, isSent } = answersOf();
+      act(() => open.client.answer(open.event.id, button.dataset.answer, comment, isSent));
+    });
+  }
+  byId("delete").addEventListener("click", () => {
+    const { client, event, occurrence } = open;
+    const scope = occurrence ? (event === occurrence ? "occurrence" : "series") : undefined;
+    act(() => removeEvent(client, event, scope));
+  });
 }

@@ -1,16 +1,46 @@
 // How the page talks to the sandbox: Graph's own language below graph/, and the control side.
+import { text } from "./texts.js";
+
+const PATIENCE_MS = 20_000;
+/** What the week shows; the body is read once an event is opened. */
+const SHOWN = [
+  ..."id subject start end isAllDay location showAs sensitivity categories type seriesMasterId".split(" "),
+  ..."isCancelled isOrganizer organizer attendees responseStatus isOnlineMeeting".split(" "),
+];
+
+/** What was refused, in the words of whoever refused it. */
+class Refusal extends Error {
+  constructor(status, { code = "", message = "" } = {}) {
+    super(message || `HTTP ${status}`);
+    this.code = code;
+  }
+}
+
+/** Nothing came back. */
+class NoAnswer extends Error {}
 
 async function call(method, url, body, headers = {}) {
-  const init = { method, headers: { ...headers } };
+  const init = { method, headers: { ...headers }, signal: AbortSignal.timeout(PATIENCE_MS) };
   if (body !== undefined) {
     init.headers["content-type"] = "application/json";
     init.body = JSON.stringify(body);
   }
-  const response = await fetch(url, init);
+  const response = await fetch(url, init).catch((cause) => {
+    throw new NoAnswer("", { cause });
+  });
   const answer = await response.text();
   const json = answer === "" ? {} : JSON.parse(answer);
-  if (!response.ok) throw new Error(json.error?.message ?? `${response.status}`);
+  if (!response.ok) throw new Refusal(response.status, json.error);
   return json;
+}
+
+/** An error as a sentence for people, with Graph's own words behind it. */
+export function inWords(error) {
+  if (error instanceof NoAnswer) return text("noAnswer");
+  if (!(error instanceof Refusal)) return text("broken", { error });
+  const own = text(`error.${error.code}`);
+  const graph = error.code ? `${error.message} (${error.code})` : error.message;
+  return own === `error.${error.code}` ? text("refused", { graph }) : `${own} ${graph}`;
 }
 
 export const control = {
@@ -23,17 +53,26 @@ export class MailboxClient {
   constructor(user) {
     this.user = user;
     this.base = `graph/users/${encodeURIComponent(user.id)}`;
-    this.headers = { prefer: `outlook.timezone="${user.timeZone}", outlook.body-content-type="text"` };
+    const zone = `outlook.timezone="${user.timeZone}"`;
+    this.headers = { prefer: zone };
+    this.textHeaders = { prefer: `${zone}, outlook.body-content-type="text"` };
   }
 
   async view(from, to) {
-    const query = `startDateTime=${from}T00:00:00Z&endDateTime=${to}T00:00:00Z&$top=1000`;
-    const { value } = await call("GET", `${this.base}/calendarView?${query}`, undefined, this.headers);
+    const window = `startDateTime=${from}T00:00:00Z&endDateTime=${to}T00:00:00Z`;
+    const url = `${this.base}/calendarView?${window}&$top=1000&$select=${SHOWN.join(",")}`;
+    const { value } = await call("GET", url, undefined, this.headers);
     return value.map(readEvent);
   }
 
+  /** The whole event: its body as text to edit, and as HTML to keep what a text can't hold. */
   async event(id) {
-    return readEvent(await call("GET", this.#url(id), undefined, this.headers));
+    const url = this.#url(id);
+    const [event, { body }] = await Promise.all([
+      call("GET", url, undefined, this.textHeaders),
+      call("GET", `${url}?$select=body`, undefined, this.headers),
+    ]);
+    return { ...readEvent(event), html: body.content };
   }
 
   create(body) {
@@ -48,8 +87,14 @@ export class MailboxClient {
     return call("DELETE", this.#url(id));
   }
 
-  answer(id, action) {
-    return call("POST", `${this.#url(id)}/${action}`, { sendResponse: true });
+  /** `action`: accept, tentativelyAccept or decline. */
+  answer(id, action, comment, sendResponse) {
+    const body = comment && sendResponse ? { comment, sendResponse } : { sendResponse };
+    return call("POST", `${this.#url(id)}/${action}`, body);
+  }
+
+  cancel(id, comment) {
+    return call("POST", `${this.#url(id)}/cancel`, { comment });
   }
 
   moment(local) {

@@ -1,89 +1,129 @@
-// The two logs as tables, newest first: mails that would have been sent, and requests that came.
+// The two logs, newest first: requests that came, and mails that Microsoft would have sent.
+import { byId, icon, make } from "./elements.js";
 import { locale, text } from "./texts.js";
-import { make } from "./week.js";
 
-const SHOWN = 300;
+/** More are only in the sandbox's own log. */
+const MOST = 300;
 
-export function drawMails(mails) {
-  const rows = mails.slice(-SHOWN).reverse();
-  drawTable("mails", ["time", "kind", "from", "to", "subject"], "noMails", rows, (mail) => {
-    const row = make("tr");
-    const kind = make("td");
-    kind.append(make("span", "tag", text(mail.kind)));
-    const answer = mail.response ? ` (${text(mail.response)})` : "";
-    row.append(
-      cell(clockTime(mail.at)),
-      kind,
-      cell(mail.from),
-      cell(mail.to),
-      cell(`${mail.subject}${answer}`),
-    );
-    return row;
-  });
+const mails = { list: byId("mails"), empty: byId("no-mails"), draw: mailRow };
+const requests = { list: byId("requests"), empty: byId("no-requests"), draw: requestRow };
+const shown = { mails: [], requests: [] };
+
+export function addMails(news) {
+  add(mails, "mails", news);
 }
 
-export function drawRequests(requests) {
-  const rows = requests.slice(-SHOWN).reverse();
-  drawTable(
-    "requests",
-    ["time", "method", "path", "status", "duration", "mailbox"],
-    "noRequests",
-    rows,
-    (entry) => {
-      const row = make(
-        "tr",
-        `${entry.status >= 400 || entry.status === 0 ? "bad" : ""} ${entry.batch ? "item" : ""}`,
-      );
-      const notes = [entry.code, entry.fault, entry.early ? text("early") : null].filter(Boolean);
-      const status = entry.status === 0 ? text("reset") : String(entry.status);
-      row.append(
-        cell(clockTime(entry.at)),
-        cell(entry.method, "method"),
-        cell(readable(entry.url), "path"),
-        cell([status, ...notes].join(" · "), "status"),
-        cell(String(Math.round(entry.ms))),
-        cell(entry.mailbox ?? ""),
-      );
-      return row;
-    },
-  );
+export function addRequests(news) {
+  add(requests, "requests", news);
 }
 
-/** Ids are long and say nothing to a person. */
-function readable(url) {
-  let plain = url;
-  try {
-    plain = decodeURIComponent(url);
-  } catch {
-    // Shown as it came.
+/** In another language, or for another choice of entries that is about to come. */
+export function redrawLogs({ isEmpty = false } = {}) {
+  for (const [log, name] of [
+    [mails, "mails"],
+    [requests, "requests"],
+  ]) {
+    add(log, name, { isWhole: true, entries: isEmpty ? [] : shown[name] });
   }
-  return plain
-    .replace(
-      /AA[Mk]kA[^?&']{24,}?(?=\/(?:calendar|instances|accept|decline|tentativelyAccept|cancel)|[?&']|$)/g,
-      (id) => `${id.slice(0, 5)}…${id.slice(-10)}`,
-    )
-    .replace(/(token=).{16,}/, "$1…");
 }
 
-function drawTable(id, heads, empty, rows, draw) {
-  const head = make("tr");
-  for (const name of heads) head.append(make("th", "", text(name)));
-  const table = document.getElementById(id);
-  table.replaceChildren(head, ...rows.map(draw));
-  if (rows.length > 0) return;
-  const nothing = make("td", "empty", text(empty));
-  nothing.colSpan = heads.length;
-  const row = make("tr");
-  row.append(nothing);
-  table.append(row);
+export function showStatistics({ requests: all, peakConcurrency, throttled, violations }) {
+  const parts = [text("statistics", { all: all.toLocaleString(locale()), peakConcurrency })];
+  if (throttled > 0) parts.push(text("throttled", { throttled }));
+  if (violations > 0) parts.push(text("violations", { violations }));
+  byId("statistics").textContent = parts.join(" · ");
 }
 
-function cell(content, className = "") {
-  return make("td", className, content);
+function add(log, name, { isWhole, entries }) {
+  if (isWhole) {
+    log.list.replaceChildren();
+    shown[name] = [];
+  }
+  if (entries.length > 0) {
+    shown[name] = [...shown[name], ...entries].slice(-MOST);
+    const { scrollTop } = log.list;
+    const before = log.list.scrollHeight;
+    log.list.prepend(...entries.slice(-MOST).reverse().map(log.draw));
+    while (log.list.childElementCount > MOST) log.list.lastElementChild.remove();
+    // Who reads further down keeps the place.
+    if (scrollTop > 0) log.list.scrollTop = scrollTop + log.list.scrollHeight - before;
+  }
+  log.empty.hidden = shown[name].length > 0;
+}
+
+function requestRow(entry) {
+  const isBad = entry.status >= 400 || entry.status === 0;
+  const status = entry.status === 0 ? text("reset") : String(entry.status);
+  const marks = [
+    entry.fault && make("span", "tag warning", entry.fault),
+    entry.early && make("span", "tag warning", text("early")),
+    entry.code && make("span", "tag", entry.code),
+  ];
+  const summary = make(
+    "summary",
+    "",
+    make("span", `method ${entry.method.toLowerCase()}`, entry.method),
+    make("span", "path", shortPath(entry.url)),
+    make("span", isBad ? "status bad" : "status", status),
+    make(
+      "span",
+      "meta",
+      clockTime(entry.at),
+      ` · ${entry.mailbox ?? text("noMailbox")} · ${Math.round(entry.ms)} ms `,
+      ...marks.filter(Boolean),
+    ),
+  );
+  const details = make("details", "", summary);
+  details.addEventListener("toggle", () => details.append(requestDetails(entry)), { once: true });
+  return make("li", entry.batch ? "request item" : "request", details);
+}
+
+function requestDetails(entry) {
+  const rows = [
+    ["path", plain(entry.url)],
+    ["requestId", entry.requestId],
+    ["clientRequestId", entry.clientRequestId],
+    ["inBatch", entry.batch && `#${entry.batch}`],
+  ];
+  const list = make("dl");
+  for (const [name, value] of rows)
+    if (value) list.append(make("dt", "", text(name)), make("dd", "", String(value)));
+  return list;
+}
+
+function mailRow(mail) {
+  const answer = mail.response ? `${text(`attendee.${mail.response}`)}: ` : "";
+  const kind = make("span", `tag ${mail.kind}`, text(`mail.${mail.kind}`));
+  const row = make("li", "mail");
+  row.append(
+    make("div", "line", kind, make("span", "meta", clockTime(mail.at))),
+    make("b", "subject", `${answer}${mail.subject || text("noSubject")}`),
+    make("span", "meta", mail.from, icon("arrow"), mail.to),
+  );
+  if (mail.comment) row.append(make("q", "", mail.comment));
+  return row;
+}
+
+/** Ids are long and say nothing to a person; the details have them in full. */
+function shortPath(url) {
+  const short = url
+    .replace(/^\/v1\.0/, "")
+    .replace(/AA(?:MkA|kALg)(?:[A-Za-z0-9+/=_-]|%2[BF]|%3D){24,}/gi, (id) => {
+      const end = decodeURIComponent(id);
+      return `${id.slice(0, 4)}…${encodeURIComponent(end.slice(-9, -4))}`;
+    })
+    .replace(/(token=)[^&]{16,}/, "$1…");
+  return plain(short);
+}
+
+function plain(url) {
+  try {
+    return decodeURIComponent(url);
+  } catch {
+    return url;
+  }
 }
 
 function clockTime(instant) {
-  return new Intl.DateTimeFormat(locale(), { dateStyle: "short", timeStyle: "medium" }).format(
-    new Date(instant),
-  );
+  return new Intl.DateTimeFormat(locale(), { timeStyle: "medium" }).format(new Date(instant));
 }

@@ -1,14 +1,19 @@
-// The page of the sandbox: which mailbox and which week is looked at, and keeping what is shown up to date.
-import { openDialog } from "./dialog.js";
+// The page of the sandbox: which mailbox and which week is looked at, and what the buttons around it do.
+import { moveEvent, removeEvent } from "./changes.js";
+import { openDialog, prepareDialog } from "./dialog.js";
 import { enableDragging } from "./drag.js";
-import { control, MailboxClient } from "./graph.js";
-import { drawMails, drawRequests } from "./logs.js";
+import { byId } from "./elements.js";
+import { control, inWords, MailboxClient } from "./graph.js";
+import { keepLive } from "./live.js";
+import { addMails, addRequests, redrawLogs, showStatistics } from "./logs.js";
+import { narrow, preparePanel } from "./panel.js";
+import { preparePicker, showUsers } from "./picker.js";
 import { chooseLanguage, locale, text, translatePage } from "./texts.js";
-import { addDays, addMinutes, format, inZone, weekNumber, weekOf } from "./times.js";
-import { drawWeek, HOUR_PX } from "./week.js";
+import { addDays, addMinutes, format, formatRange, inZone, weekNumber, weekOf } from "./times.js";
+import { drawWeek, moveNowLine } from "./week.js";
 
-const POLL_MS = 1500;
-const element = (id) => document.getElementById(id);
+/** Looks for news at once; from when the page is ready. */
+let askNow = () => {};
 const state = {
   users: [],
   client: null,
@@ -16,200 +21,212 @@ const state = {
   events: [],
   version: -1,
   now: "",
-  tab: "week",
-  dragging: false,
+  requests: 0,
+  mails: 0,
 };
 
-function user() {
-  return state.client.user;
+async function readUsers() {
+  state.users = (await control.read("mailboxes")).value;
+  const { mailbox } = readAddress();
+  const { users, client } = state;
+  const current = users.find(({ id }) => id === client?.user.id);
+  const wanted = users.find((each) => each.userPrincipalName.toLowerCase() === mailbox?.toLowerCase());
+  const user = current ?? wanted ?? users[0] ?? null;
+  state.client = user && new MailboxClient(user);
+  showUsers(users, user);
 }
 
-async function readClock() {
-  const { now } = await control.read("clock");
-  state.now = inZone(now, user().iana);
-  element("clock").textContent = format(state.now, locale(), {
-    weekday: "short",
-    day: "numeric",
-    month: "short",
-    hour: "2-digit",
-    minute: "2-digit",
-  });
+/** The address says what is looked at, so that it can be kept, and handed on. */
+function readAddress() {
+  return Object.fromEntries(new URLSearchParams(location.hash.slice(1)));
 }
 
-async function readMailboxes() {
-  const { value } = await control.read("mailboxes");
-  const same = value.length === state.users.length && value.every((each, i) => each.id === state.users[i].id);
-  state.users = value;
-  if (!same) fillPicker();
-  return value.find((each) => each.id === state.client?.user.id);
-}
-
-function fillPicker() {
-  const options = state.users.map(
-    (each) => new Option(`${each.displayName} · ${each.userPrincipalName}`, each.id),
-  );
-  element("mailbox").replaceChildren(...options);
-  const wanted = new URLSearchParams(location.hash.slice(1)).get("mailbox") ?? "";
-  const chosen = state.users.find((each) => each.userPrincipalName === wanted) ?? state.users[0];
-  if (chosen) choose(chosen);
-}
-
-function choose(chosen) {
-  state.client = new MailboxClient(chosen);
-  state.version = -1;
-  element("mailbox").value = chosen.id;
-  element("avatar").textContent = initials(chosen.displayName);
-  history.replaceState(null, "", `#mailbox=${encodeURIComponent(chosen.userPrincipalName)}`);
-}
-
-function initials(name) {
-  return name
-    .split(/\s+/)
-    .map((part) => part[0] ?? "")
-    .join("")
-    .slice(0, 2)
-    .toUpperCase();
+function writeAddress() {
+  const address = new URLSearchParams({ mailbox: state.client.user.userPrincipalName, week: state.monday });
+  history.replaceState(null, "", `#${address}`);
 }
 
 async function loadWeek() {
-  // A day more on both sides: the window is in UTC, the week is not.
+  const { client, monday } = state;
+  if (!client) return say("notice", text("noMailboxes"));
+  let events = [];
+  let problem = "";
   try {
-    state.events = await state.client.view(addDays(state.monday, -1), addDays(state.monday, 8));
-    element("notice").hidden = true;
-  } catch (failure) {
-    state.events = [];
-    say(`${text("noMailbox")}${failure.message}`);
+    // A day more on both sides: the window is in UTC, the week is not.
+    events = await client.view(addDays(monday, -1), addDays(monday, 8));
+  } catch (error) {
+    problem = inWords(error);
   }
+  // Somebody was quicker and looks at another week by now.
+  if (client !== state.client || monday !== state.monday) return;
+  state.events = events;
+  say("notice", problem);
   draw();
 }
 
-function say(message) {
-  element("notice").textContent = message;
-  element("notice").hidden = false;
+/** "notice": of the week in view; "problem": of the last thing done; "offline": of the connection. */
+function say(where, message) {
+  byId(where).textContent = message;
+  byId(where).hidden = message === "";
 }
 
 function draw() {
-  const language = locale();
-  const sunday = addDays(state.monday, 6);
-  const sameMonth = state.monday.slice(0, 7) === sunday.slice(0, 7);
-  const first = format(
-    state.monday,
-    language,
-    sameMonth ? { day: "numeric" } : { day: "numeric", month: "long" },
-  );
-  const last = format(sunday, language, { day: "numeric", month: "long", year: "numeric" });
-  const dot = sameMonth && language.startsWith("de") ? "." : "";
-  element("range").textContent = `${first}${dot} – ${last}`;
-  element("zone").textContent = `${text("week")} ${weekNumber(state.monday)} · ${user().iana}`;
-  drawWeek({ monday: state.monday, events: state.events, now: state.now, language });
+  if (!state.client) return;
+  const { monday, events, now, client } = state;
+  const options = { day: "numeric", month: narrow.matches ? "short" : "long", year: "numeric" };
+  byId("range").textContent = formatRange(monday, addDays(monday, 6), locale(), options);
+  byId("zone").textContent = `${text("week")} ${weekNumber(monday)} · ${client.user.iana}`;
+  byId("date").value = monday;
+  drawWeek({ monday, events, now });
+  drawClock();
+}
+
+function drawClock() {
+  const options = { weekday: "short", day: "numeric", month: "short", hour: "2-digit", minute: "2-digit" };
+  byId("clock").textContent = format(state.now, locale(), options);
 }
 
 async function showWeek(monday) {
   state.monday = monday;
+  writeAddress();
+  say("problem", "");
   await loadWeek();
 }
 
-async function refreshLogs() {
-  const mailbox = element("only-mailbox").checked
-    ? `?mailbox=${encodeURIComponent(user().userPrincipalName)}`
-    : "";
-  const [mails, requests] = await Promise.all([control.read("mails"), control.read(`requests${mailbox}`)]);
-  element("mail-count").textContent = mails.value.length || "";
-  element("request-count").textContent = requests.statistics.requests || "";
-  const { peakConcurrency: peak, ...statistics } = requests.statistics;
-  element("statistics").textContent = text("statistics", { ...statistics, peak });
-  if (state.tab === "mails") drawMails(mails.value);
-  if (state.tab === "requests") drawRequests(requests.value);
-}
-
-function showTab(name) {
-  state.tab = name;
-  for (const tab of document.querySelectorAll("[data-tab]")) {
-    tab.setAttribute("aria-selected", String(tab.dataset.tab === name));
-  }
-  for (const panel of document.querySelectorAll("[data-panel]")) panel.hidden = panel.dataset.panel !== name;
-  refreshLogs();
+async function chooseMailbox(user) {
+  state.client = new MailboxClient(user);
+  state.version = -1;
+  showUsers(state.users, user);
+  if (byId("only").checked) startLogsAnew();
+  await showWeek(state.monday);
+  askNow();
 }
 
 async function poll() {
-  try {
-    const current = await readMailboxes();
-    await Promise.all([readClock(), refreshLogs()]);
-    if (current && current.version !== state.version && !document.querySelector(".lifted, .draft")) {
-      state.version = current.version;
-      await loadWeek();
-    }
-  } catch {
-    // The sandbox is away for a moment; the next turn tries again.
+  const query = new URLSearchParams({
+    mailbox: state.client?.user.id ?? "",
+    only: byId("only").checked,
+    requests: state.requests,
+    mails: state.mails,
+  });
+  const news = await control.read(`live?${query}`);
+  say("offline", "");
+  // Meanwhile the person asked for other logs, or another mailbox: this answer is about what was before.
+  if (query.get("only") !== String(byId("only").checked)) return;
+  if (query.get("mailbox") !== (state.client?.user.id ?? "")) return;
+  [state.requests, state.mails] = [news.requests.last, news.mails.last];
+  addRequests(news.requests);
+  addMails(news.mails);
+  showStatistics(news.statistics);
+  await follow(news);
+}
+
+/** What changed in the tenant, in the mailbox that is looked at, and on the clock. */
+async function follow({ now, mailbox, mailboxes }) {
+  if (mailboxes !== state.users.length || mailbox?.state !== state.client?.user.state) {
+    await readUsers();
+    state.version = -1;
   }
-  setTimeout(poll, POLL_MS);
-}
-
-async function changeTimes(event, from, to) {
-  const body = { start: state.client.moment(from), end: state.client.moment(to) };
-  try {
-    await state.client.change(event.id, body);
-    await loadWeek();
-  } catch (failure) {
-    draw();
-    say(failure.message);
+  if (!state.client) return loadWeek();
+  const time = inZone(now, state.client.user.iana);
+  if (time !== state.now) {
+    state.now = time;
+    drawClock();
+    moveNowLine(time);
   }
-}
-
-function newEvent(draft) {
-  openDialog(state.client, draft, loadWeek);
-}
-
-enableDragging({
-  find: (id) => state.events.find((event) => event.id === id),
-  open: (event) => openDialog(state.client, event, loadWeek),
-  draw: newEvent,
-  change: changeTimes,
-  redraw: draw,
-});
-element("mailbox").addEventListener("change", async () => {
-  choose(state.users.find((each) => each.id === element("mailbox").value));
-  await readClock();
+  const isBusy = document.querySelector(".ghost, .lifted") !== null;
+  if (!mailbox || mailbox.version === state.version || isBusy) return;
+  state.version = mailbox.version;
   await loadWeek();
-});
-element("today").addEventListener("click", () => showWeek(weekOf(state.now.slice(0, 10))));
-element("previous").addEventListener("click", () => showWeek(addDays(state.monday, -7)));
-element("next").addEventListener("click", () => showWeek(addDays(state.monday, 7)));
-element("create").addEventListener("click", () => {
+}
+
+function startLogsAnew() {
+  [state.requests, state.mails] = [0, 0];
+  redrawLogs({ isEmpty: true });
+}
+
+/** Carries out, shows what came of it, and says what went wrong. */
+async function attempt(action) {
+  say("problem", "");
+  try {
+    await action();
+  } catch (error) {
+    say("problem", inWords(error));
+  }
+  await loadWeek();
+  askNow();
+}
+
+async function open(event) {
+  say("problem", "");
+  const people = state.users.map((user) => ({
+    name: user.displayName,
+    address: user.mail ?? user.userPrincipalName,
+  }));
+  const done = async () => {
+    await loadWeek();
+    askNow();
+  };
+  try {
+    await openDialog({ client: state.client, event, people, done });
+  } catch (error) {
+    say("problem", inWords(error));
+  }
+}
+
+function openNew() {
   const today = state.now.slice(0, 10);
-  const inWeek = today >= state.monday && today <= addDays(state.monday, 6);
-  const from = `${inWeek ? today : state.monday}T09:00`;
-  newEvent({ isAllDay: false, from, to: addMinutes(from, 60) });
-});
-for (const tab of document.querySelectorAll("[data-tab]")) {
-  tab.addEventListener("click", () => showTab(tab.dataset.tab));
+  const isInWeek = today >= state.monday && today <= addDays(state.monday, 6);
+  const nextHour = `${addMinutes(state.now, 60).slice(0, 13)}:00`;
+  const from = isInWeek ? nextHour : `${state.monday}T09:00`;
+  open({ isAllDay: false, from, to: addMinutes(from, 60) });
 }
-for (const button of document.querySelectorAll("[data-language]")) {
-  button.addEventListener("click", () => {
-    chooseLanguage(button.dataset.language);
-    translatePage();
-    draw();
-    readClock();
-    refreshLogs();
+
+function prepareButtons() {
+  const on = (id, name, act) => byId(id).addEventListener(name, act);
+  on("today", "click", () => showWeek(weekOf(state.now.slice(0, 10))));
+  on("previous", "click", () => showWeek(addDays(state.monday, -7)));
+  on("next", "click", () => showWeek(addDays(state.monday, 7)));
+  on("pick-date", "click", () => byId("date").showPicker());
+  on("date", "change", () => byId("date").value && showWeek(weekOf(byId("date").value)));
+  on("create", "click", openNew);
+  on("only", "change", () => {
+    startLogsAnew();
+    askNow();
   });
+  for (const name of ["mails", "requests"]) {
+    on(`clear-${name}`, "click", () => attempt(() => control.clear(name)));
+  }
+  for (const button of document.querySelectorAll("[data-language]")) {
+    button.addEventListener("click", () => {
+      chooseLanguage(button.dataset.language);
+      translatePage();
+      draw();
+      redrawLogs();
+      askNow();
+    });
+  }
+  window.addEventListener("hashchange", () => location.reload());
 }
-for (const name of ["mails", "requests"]) {
-  element(`clear-${name}`).addEventListener("click", async () => {
-    await control.clear(name);
-    await refreshLogs();
-  });
-}
-element("only-mailbox").addEventListener("change", refreshLogs);
 
 translatePage();
-await readMailboxes();
-if (state.client) {
-  await readClock();
-  await showWeek(weekOf(state.now.slice(0, 10)));
-  state.version = user().version;
-  const scroll = element("scroll");
-  scroll.scrollTop = 6.75 * HOUR_PX;
-  document.documentElement.style.setProperty("--scrollbar", `${scroll.offsetWidth - scroll.clientWidth}px`);
-}
-showTab("week");
-setTimeout(poll, POLL_MS);
+prepareDialog();
+preparePanel();
+preparePicker({ onOpen: readUsers, onChoose: chooseMailbox });
+prepareButtons();
+enableDragging({
+  find: (id) => state.events.find((event) => event.id === id),
+  open,
+  remove: (event) => attempt(() => removeEvent(state.client, event)),
+  draw: open,
+  change: (event, from, to) => attempt(() => moveEvent(state.client, event, from, to)),
+});
+await readUsers();
+const { now } = await control.read("clock");
+state.now = inZone(now, state.client?.user.iana ?? "UTC");
+const { week } = readAddress();
+state.monday = weekOf(/^\d{4}-\d\d-\d\d$/.test(week) ? week : state.now.slice(0, 10));
+if (state.client) await showWeek(state.monday);
+byId("grid").querySelector(".column.today")?.scrollIntoView({ inline: "start", block: "nearest" });
+byId("scroll").scrollTop = (byId("grid").offsetHeight / 24) * 6.75;
+askNow = keepLive(poll, (error) => say("offline", inWords(error)));

@@ -1,149 +1,12 @@
-// Every word of the page, in German and English.
+// The page's words in the person's language: the browser's at first, then what was chosen.
+import { GERMAN } from "./texts-de.js";
+import { ENGLISH } from "./texts-en.js";
 
-const TEXTS = {
-  de: {
-    title: "Microsoft 365 Sandbox",
-    mailbox: "Postfach",
-    calendar: "Kalender",
-    mails: "Mails",
-    requests: "Anfragen",
-    language: "Sprache",
-    today: "Heute",
-    previousWeek: "Vorige Woche",
-    nextWeek: "Nächste Woche",
-    newEvent: "Neuer Termin",
-    week: "KW",
-    allDay: "Ganztägig",
-    subject: "Betreff",
-    start: "Beginn",
-    end: "Ende",
-    location: "Ort",
-    attendees: "Teilnehmer",
-    attendeesHint: "Adressen, durch Komma getrennt",
-    showAs: "Anzeigen als",
-    categories: "Kategorien",
-    private: "Privat",
-    teams: "Teams-Besprechung",
-    notes: "Notizen",
-    delete: "Löschen",
-    deleteSeries: "Serie löschen",
-    close: "Schließen",
-    save: "Speichern",
-    accept: "Zusagen",
-    tentativelyAccept: "Mit Vorbehalt",
-    decline: "Absagen",
-    clear: "Leeren",
-    onlyMailbox: "nur dieses Postfach",
-    mailsHint: "was Microsoft verschickt hätte",
-    noSubject: "(kein Betreff)",
-    noMails: "Niemand hätte eine Mail bekommen.",
-    noRequests: "Noch keine Anfragen.",
-    organizedBy: "Eingeladen von",
-    yourAnswer: "Antwort",
-    occurrence: "Ein Termin einer Serie; Änderungen gelten nur für diesen.",
-    exception: "Ein geänderter Termin einer Serie; Änderungen gelten nur für diesen.",
-    cancelled: "Abgesagt vom Organisator.",
-    noMailbox: "Dieses Postfach antwortet nicht: ",
-    statistics:
-      "{requests} Anfragen, höchstens {peak} gleichzeitig je Postfach, {throttled} gedrosselt, {violations} zu früh wiederholt",
-    time: "Zeit",
-    kind: "Art",
-    from: "Von",
-    to: "An",
-    method: "Methode",
-    path: "Pfad",
-    status: "Status",
-    duration: "ms",
-    free: "Frei",
-    tentative: "Mit Vorbehalt",
-    busy: "Gebucht",
-    oof: "Abwesend",
-    workingElsewhere: "Arbeitet woanders",
-    invitation: "Einladung",
-    update: "Änderung",
-    cancellation: "Absage",
-    response: "Antwort",
-    none: "keine",
-    notResponded: "noch keine",
-    accepted: "zugesagt",
-    tentativelyAccepted: "mit Vorbehalt",
-    declined: "abgesagt",
-    reset: "Verbindung abgebrochen",
-    early: "zu früh",
-  },
-  en: {
-    title: "Microsoft 365 sandbox",
-    mailbox: "Mailbox",
-    calendar: "Calendar",
-    mails: "Mails",
-    requests: "Requests",
-    language: "Language",
-    today: "Today",
-    previousWeek: "Previous week",
-    nextWeek: "Next week",
-    newEvent: "New event",
-    week: "Week",
-    allDay: "All day",
-    subject: "Subject",
-    start: "Start",
-    end: "End",
-    location: "Location",
-    attendees: "Attendees",
-    attendeesHint: "Addresses, separated by commas",
-    showAs: "Show as",
-    categories: "Categories",
-    private: "Private",
-    teams: "Teams meeting",
-    notes: "Notes",
-    delete: "Delete",
-    deleteSeries: "Delete series",
-    close: "Close",
-    save: "Save",
-    accept: "Accept",
-    tentativelyAccept: "Tentative",
-    decline: "Decline",
-    clear: "Clear",
-    onlyMailbox: "this mailbox only",
-    mailsHint: "what Microsoft would have sent",
-    noSubject: "(no subject)",
-    noMails: "Nobody would have got a mail.",
-    noRequests: "No requests yet.",
-    organizedBy: "Invited by",
-    yourAnswer: "Answer",
-    occurrence: "One occurrence of a series; changes apply to it alone.",
-    exception: "A changed occurrence of a series; changes apply to it alone.",
-    cancelled: "Cancelled by the organizer.",
-    noMailbox: "This mailbox does not answer: ",
-    statistics:
-      "{requests} requests, at most {peak} at a time per mailbox, {throttled} throttled, {violations} repeated too early",
-    time: "Time",
-    kind: "Kind",
-    from: "From",
-    to: "To",
-    method: "Method",
-    path: "Path",
-    status: "Status",
-    duration: "ms",
-    free: "Free",
-    tentative: "Tentative",
-    busy: "Busy",
-    oof: "Away",
-    workingElsewhere: "Working elsewhere",
-    invitation: "Invitation",
-    update: "Update",
-    cancellation: "Cancellation",
-    response: "Response",
-    none: "none",
-    notResponded: "none yet",
-    accepted: "accepted",
-    tentativelyAccepted: "tentative",
-    declined: "declined",
-    reset: "connection reset",
-    early: "too early",
-  },
-};
+const TEXTS = { de: GERMAN, en: ENGLISH };
+const KEY = "language";
 
-let language = localStorage.getItem("language") ?? (navigator.language.startsWith("de") ? "de" : "en");
+const remembered = localStorage.getItem(KEY);
+let language = remembered in TEXTS ? remembered : navigator.language.startsWith("de") ? "de" : "en";
 
 /** For dates: the browser's own variety of the chosen language. */
 export function locale() {
@@ -153,9 +16,10 @@ export function locale() {
 
 export function chooseLanguage(wanted) {
   language = wanted;
-  localStorage.setItem("language", wanted);
+  localStorage.setItem(KEY, wanted);
 }
 
+/** A name without a text is given back as it is. */
 export function text(name, values = {}) {
   const found = TEXTS[language][name] ?? name;
   return found.replace(/\{(\w+)\}/g, (_, key) => String(values[key] ?? ""));
@@ -164,16 +28,16 @@ export function text(name, values = {}) {
 /** Puts the words into every element that names one. */
 export function translatePage() {
   document.documentElement.lang = language;
-  for (const element of document.querySelectorAll("[data-text]"))
-    element.textContent = text(element.dataset.text);
-  for (const element of document.querySelectorAll("[data-label]")) {
+  document.title = text("title");
+  const all = (name) => document.querySelectorAll(`[data-${name}]`);
+  for (const element of all("text")) element.textContent = text(element.dataset.text);
+  for (const element of all("placeholder")) element.placeholder = text(element.dataset.placeholder);
+  for (const element of all("title")) element.title = text(element.dataset.title);
+  for (const element of all("label")) {
     element.setAttribute("aria-label", text(element.dataset.label));
-    element.title = text(element.dataset.label);
+    if (element.tagName === "BUTTON") element.title = text(element.dataset.label);
   }
-  for (const element of document.querySelectorAll("[data-placeholder]")) {
-    element.placeholder = text(element.dataset.placeholder);
-  }
-  for (const button of document.querySelectorAll("[data-language]")) {
+  for (const button of all("language")) {
     button.setAttribute("aria-pressed", String(button.dataset.language === language));
   }
 }

@@ -11,7 +11,13 @@ export function addMinutes(local, minutes) {
 }
 
 export function addDays(date, days) {
-  return addMinutes(date, days * 1440).slice(0, 10);
+  return addMinutes(date.slice(0, 10), days * 1440).slice(0, 10);
+}
+
+export function addMonths(date, months) {
+  const moved = new Date(toUtc(date));
+  moved.setUTCMonth(moved.getUTCMonth() + months);
+  return moved.toISOString().slice(0, 10);
 }
 
 export function minutesBetween(from, to) {
@@ -26,10 +32,18 @@ export function minuteOfDay(local) {
   return Number(local.slice(11, 13)) * 60 + Number(local.slice(14, 16));
 }
 
+export function roundTo(minutes, step) {
+  return Math.round(minutes / step) * step;
+}
+
+/** 0 is Monday. */
+export function weekday(date) {
+  return (new Date(toUtc(date)).getUTCDay() + 6) % 7;
+}
+
 /** Monday of the week. */
 export function weekOf(date) {
-  const day = new Date(toUtc(date)).getUTCDay();
-  return addDays(date, -((day + 6) % 7));
+  return addDays(date, -weekday(date));
 }
 
 /** ISO week number. */
@@ -46,4 +60,9 @@ export function inZone(instant, zone) {
 
 export function format(date, language, options) {
   return new Intl.DateTimeFormat(language, { ...options, timeZone: "UTC" }).format(new Date(toUtc(date)));
+}
+
+export function formatRange(from, to, language, options) {
+  const parts = new Intl.DateTimeFormat(language, { ...options, timeZone: "UTC" });
+  return parts.formatRange(new Date(toUtc(from)), new Date(toUtc(to)));
 }
