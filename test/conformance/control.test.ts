@@ -23,6 +23,7 @@ describe("control side", () => {
   const countEvents = async () =>
     (await world.graph.api(`/users/${ANNA}/events`).top(100).get()).value.length;
 
+  // proof: any operation | a fault on the n-th matching request, so many times | sandbox: faults
   it("plays a fault on the n-th matching request, so many times", async () => {
     await control("POST", "faults", { path: "/calendar$", nth: 2, times: 2, status: 503, retryAfter: 0.5 });
     const statuses = [];
@@ -31,6 +32,7 @@ describe("control side", () => {
     world.sandbox.control.clearFaults();
   });
 
+  // proof: any operation | the connection is reset after the request was carried out | sandbox: faults
   it("carries out and loses the answer: the connection is reset after the commit", async () => {
     world.sandbox.control.addFault({ method: "POST", path: "/events", drop: true, afterCommit: true });
     const before = await countEvents();
@@ -42,6 +44,7 @@ describe("control side", () => {
     assert.equal(await countEvents(), before + 1);
   });
 
+  // proof: any operation | reset before the commit, an error after it, a cut answer, a proxy's page, a delay | sandbox: faults
   it("resets before the commit, answers an error after it, cuts answers, plays a proxy, delays", async () => {
     const { control: levers } = world.sandbox;
     const before = await countEvents();
@@ -66,6 +69,7 @@ describe("control side", () => {
     levers.clearFaults();
   });
 
+  // proof: sandbox | wrong faults, levers and companies are refused with a sentence | sandbox: control side
   it("refuses wrong faults, levers and companies with a sentence", async () => {
     for (const [method, what, body, sentence] of [
       ["POST", "faults", { colour: 1 }, /no member 'colour'/],
@@ -94,6 +98,7 @@ describe("control side", () => {
     assert.ok(await countEvents(), "a refused load leaves everything as it was");
   });
 
+  // proof: sandbox | a company is loaded, users and events are added, without mails | sandbox: control side
   it("loads and adds over HTTP, and writes no mail for it", async () => {
     const guest = { emailAddress: { address: BERND }, type: "required" };
     const events = [{ ...event("Geladen", "2026-09-02T10:00", "2026-09-02T11:00"), attendees: [guest] }];
@@ -109,6 +114,7 @@ describe("control side", () => {
     assert.deepEqual((await control("GET", "mails")).json.value, []);
   });
 
+  // proof: sandbox | each request is logged with mailbox, status and code | sandbox: control side
   it("logs each request with mailbox, status and code", async () => {
     const since = world.sandbox.control.statistics().requests;
     await raw(world, "GET", path(ANNA, "garbage"));
@@ -117,12 +123,14 @@ describe("control side", () => {
     assert.deepEqual([entry?.status, entry?.code, entry?.mailbox], [400, "ErrorInvalidIdMalformed", ANNA]);
   });
 
+  // proof: any operation | all tokens expire on demand: 401 | sandbox: control side
   it("expires tokens on demand", async () => {
     assert.equal((await get()).status, 200);
     await control("POST", "expire-tokens");
     assert.equal((await get()).status, 401);
   });
 
+  // proof: sandbox | the page, and Graph to the page without a token | sandbox: control side
   it("serves its page, and Graph to the page without a token", async () => {
     const page = await fetch(`${world.sandbox.url}/sandbox/`);
     assert.equal(page.status, 200);
@@ -157,6 +165,7 @@ describe("command line", () => {
     return new Promise((resolve) => child.on("exit", (code) => resolve({ code, out, err })));
   }
 
+  // proof: sandbox | the command line prints where things are, and stops on Ctrl-C | sandbox: command line
   it("prints where things are and stops cleanly on Ctrl-C", async () => {
     const { code, out } = await run(["--port", "0"], /secret .*\n/);
     assert.equal(code, 0);
@@ -164,6 +173,7 @@ describe("command line", () => {
     assert.match(out, /CA file +\S+ca\.pem/);
   });
 
+  // proof: sandbox | wrong usage: one sentence, exit code 2 | sandbox: command line
   it("says in one sentence what is wrong, with exit code 2", async () => {
     const bad = join(folder, "bad.json");
     writeFileSync(bad, '{ "tenantId": 1 }');

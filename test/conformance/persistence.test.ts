@@ -26,6 +26,7 @@ const folder = mkdtempSync(join(tmpdir(), "sandbox-kept-"));
 after(() => rmSync(folder, { recursive: true }));
 
 describe("persistence and determinism", () => {
+  // proof: sandbox | mailboxes, tokens and the certificate authority outlive a restart | sandbox: --data
   it("keeps mailboxes, tokens and the authority over a restart with the same --data", async () => {
     const data = join(folder, "data");
     const first = await start({ company: company(), data, now: NOW, seed: 5 });
@@ -54,6 +55,7 @@ describe("persistence and determinism", () => {
     }
   });
 
+  // proof: sandbox | whatever was answered outlives a sudden death | sandbox: --data
   it("forgets nothing that it answered when it is killed", async () => {
     const data = join(folder, "killed");
     const file = join(folder, "company.json");
@@ -80,6 +82,7 @@ describe("persistence and determinism", () => {
     }
   });
 
+  // proof: sandbox | a company that is loaded anew replaces the old one on disk too | sandbox: --data
   it("a company that is loaded anew takes the place of the old one, on disk too", async () => {
     const data = join(folder, "anew");
     const first = await start({ company: company(), data });
@@ -96,6 +99,7 @@ describe("persistence and determinism", () => {
     }
   });
 
+  // proof: sandbox | no temporary folder is left behind | sandbox: start()
   it("leaves no temporary folder behind", async () => {
     const sandbox = await start({ company: company() });
     assert.ok(existsSync(sandbox.caFile));
@@ -103,6 +107,7 @@ describe("persistence and determinism", () => {
     assert.ok(!existsSync(sandbox.caFile));
   });
 
+  // proof: any operation | the same calls under the same seed give the same bytes, on virtual time | sandbox: --seed
   it("answers the same in-process calls with the same bytes under one seed, on virtual time", async () => {
     const run = async (seed: number) => {
       let now = NOW;
