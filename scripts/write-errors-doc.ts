@@ -1,9 +1,20 @@
 // Writes docs/errors.md from the catalogue of sentences; with --check it only compares.
 import { readFileSync, writeFileSync } from "node:fs";
-import { FAIL_REASONS, HOLD_REASONS, PARK_REASONS, SKIP_REASONS } from "../src/contract/reasons.ts";
+import {
+  FAIL_REASONS,
+  HOLD_REASONS,
+  PARK_REASONS,
+  SKIP_REASONS,
+  UNDO_REFUSALS,
+} from "../src/contract/reasons.ts";
 import { FAULT_CODES } from "../src/core/fault.ts";
 import { FAULT_FACTS } from "../src/core/sentences/fault-facts.ts";
 import { FAULT_SENTENCES, REASON_SENTENCES } from "../src/core/sentences/sentences.ts";
+import {
+  IMPORT_REASONS,
+  type ImportReason,
+  importReasonSentence,
+} from "../src/gateways/icalendar/not-taken-over.ts";
 
 const file = new URL("../docs/errors.md", import.meta.url);
 
@@ -31,6 +42,38 @@ function faultTable(): string {
     return `| \`${code}\` | ${kind} | ${exit} | ${plain(what)} | ${plain(cure)} |`;
   });
   return ["| code | kind | exit | what it means | what to do |", "|---|---|---|---|---|", ...rows].join("\n");
+}
+
+/** The program only tells the reason; what one can do about it stands here alone. */
+const IMPORT_CURES: Readonly<Record<ImportReason, string>> = {
+  outsideWindow:
+    "Nothing, or widen Sync.MonthsPast and Sync.MonthsFuture and import again: what is there already is left alone.",
+  cancelled: "Nothing to do.",
+  superseded: "Nothing to do: the newer version was taken.",
+  noOccurrence: "Nothing to do, unless the rule or its exceptions are a mistake.",
+  startOutsideRule: "Enter that one day by hand if it is meant.",
+  invalidTime: "Correct DTSTART, DTEND or DURATION in the program that wrote the file.",
+  noStart: "Give the event a start in the program that wrote the file.",
+  unknownTimeZone: "Use an IANA or Windows zone name, or a file that brings its VTIMEZONE along.",
+  unsupportedRule: "Simplify the recurrence in the program that wrote the file, and export again.",
+  tooManyOccurrences:
+    "Shorten the series: more than 5,000 occurrences in the window are taken for a mistake.",
+  reply: "Import the invitation itself.",
+  task: "Nothing to do: planning has appointments only.",
+  journalEntry: "Nothing to do: planning has appointments only.",
+  freeBusy: "Nothing to do: planning has appointments only.",
+  unknownComponent: "Nothing to do: it is no event.",
+  unfinished: "Export the file again: it breaks off before END:VEVENT.",
+  unreadable: "Export the file again, or correct the line that is named.",
+};
+
+/** The sentence comes first here: people look up what they read in the report. */
+function importTable(): string {
+  const rows = IMPORT_REASONS.map((reason) => {
+    const sentence = importReasonSentence(reason, "en").replaceAll("|", "\\|");
+    return `| … ${sentence} | \`${reason}\` | ${IMPORT_CURES[reason]} |`;
+  });
+  return ["| what the report says | code | what to do |", "|---|---|---|", ...rows].join("\n");
 }
 
 const document = `# Errors and reasons
@@ -68,6 +111,19 @@ ${reasonTable(PARK_REASONS)}
 Nothing is deleted until somebody answers. Exit code 1.
 
 ${reasonTable(HOLD_REASONS)}
+
+## Why an entry of the journal was not taken back
+
+Told by \`termin-sync undo\`; everything else is taken back. Exit code 1.
+
+${reasonTable(UNDO_REFUSALS)}
+
+## Why an entry of a calendar file was not taken over
+
+\`termin-sync import\` lists each with its place in the file, a sentence and the code in brackets; with \`--json\` under
+\`notTakenOver\`. Everything else of the file is imported; exit code 0.
+
+${importTable()}
 `;
 
 if (process.argv.includes("--check")) {

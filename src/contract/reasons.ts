@@ -44,3 +44,18 @@ export type ParkReason = (typeof PARK_REASONS)[number];
 /** Deletions that wait for a person. */
 export const HOLD_REASONS = ["massDeletion", "emptySide"] as const;
 export type HoldReason = (typeof HOLD_REASONS)[number];
+
+/** A journal entry is not taken back. */
+export const UNDO_REFUSALS = [
+  "meetingIsMicrosofts",
+  "changedSince",
+  "appointmentGone",
+  "madeInOutlook",
+  "lastEmployee",
+  "notUndoable",
+  "nothingWritten",
+] as const;
+export type UndoRefusal = (typeof UNDO_REFUSALS)[number];
+
+/** Every code that people get a sentence for. */
+export type AnyReason = SkipReason | FailReason | ParkReason | HoldReason | UndoRefusal;

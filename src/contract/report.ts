@@ -1,5 +1,5 @@
-// What `sync --json`, `status --json` and `journal --json` print.
-import type { FailReason, HoldReason, ParkReason, SkipReason } from "./reasons.ts";
+// What the commands print with `--json`.
+import type { FailReason, HoldReason, ParkReason, SkipReason, UndoRefusal } from "./reasons.ts";
 
 /** One number for each side. */
 export interface SideCounts {
@@ -108,4 +108,41 @@ export interface JournalEntry {
 
 export interface JournalReport {
   entries: JournalEntry[];
+}
+
+export interface UndoReport {
+  /** Newest first, as they were taken back. */
+  undone: {
+    entry: string;
+    user: string;
+    appointment: string | null;
+    subject: string | null;
+    /** `nothing`: it was as before already. */
+    outcome: "done" | "nothing" | "refused";
+    reason?: UndoRefusal;
+  }[];
+}
+
+export interface ConflictsReport {
+  /** Edits of the same field on both sides that nobody has answered since, the newest last. */
+  conflicts: {
+    id: string;
+    at: string;
+    user: string;
+    appointment: string;
+    event: string;
+    subject: string | null;
+    field: string;
+    planning: unknown;
+    office365: unknown;
+    /** The side whose value both have now. */
+    winner: Side;
+  }[];
+}
+
+export interface ConflictTaken {
+  id: string;
+  side: Side;
+  /** False where the appointment has that value already. */
+  changed: boolean;
 }

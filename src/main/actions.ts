@@ -48,9 +48,20 @@ export function createActions(environment: Environment): Actions {
       return readHeld(instance, user);
     },
     async release(common, options, watch) {
-      const instance = open(common, watch);
-      const { release } = await import("./release.ts");
-      return release(instance, options, watch);
+      const { atDesk } = await import("./desk.ts");
+      return atDesk(open(common, watch), watch, "release", options);
+    },
+    async undo(common, entryOrRun, watch) {
+      const { atDesk } = await import("./desk.ts");
+      return atDesk(open(common, watch), watch, "undo", entryOrRun);
+    },
+    async conflicts(common, watch) {
+      const { readConflicts } = await import("./look.ts");
+      return readConflicts(open(common, watch));
+    },
+    async takeConflict(common, options, watch) {
+      const { atDesk } = await import("./desk.ts");
+      return atDesk(open(common, watch), watch, "takeConflict", options);
     },
   };
 }

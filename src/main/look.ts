@@ -1,8 +1,9 @@
-// `status`, `journal` and `hold`: commands that only look. A running service is asked; otherwise the files are read.
+// `status`, `journal`, `hold` and `conflicts`: commands that only look. A running service is asked; otherwise the files are read.
 import { existsSync } from "node:fs";
-import type { JournalReport, StatusReport } from "../contract/report.ts";
+import type { ConflictsReport, JournalReport, StatusReport } from "../contract/report.ts";
 import { Fault } from "../core/fault.ts";
 import type { HeldReport, JournalFilter } from "../inbound/cli/actions.ts";
+import { listConflicts } from "./conflicts.ts";
 import { listHeld } from "./held.ts";
 import type { Instance } from "./instance.ts";
 import { type OpenStores, openStores } from "./open-stores.ts";
@@ -12,6 +13,11 @@ import { buildStatus, LiveProgress } from "./status.ts";
 export async function readHeld(instance: Instance, user: string | undefined): Promise<HeldReport> {
   if (!existsSync(instance.planningFile) && user === undefined) return { held: [] };
   return looking(instance, (stores) => listHeld(stores, user));
+}
+
+export async function readConflicts(instance: Instance): Promise<ConflictsReport> {
+  if (!existsSync(instance.planningFile) && !existsSync(instance.stateFile)) return { conflicts: [] };
+  return looking(instance, listConflicts);
 }
 
 async function looking<Result>(

@@ -8,7 +8,7 @@ import type { Watch } from "../inbound/cli/actions.ts";
 import { openControlServer } from "../inbound/control/control-server.ts";
 import { openStatusServer } from "../inbound/http/status-server.ts";
 import { type OpenPorts, openPorts } from "./assemble.ts";
-import { releaseHeld } from "./held.ts";
+import { deskWork } from "./desk.ts";
 import { type Instance, makeDataFolder } from "./instance.ts";
 import { LiveSettings } from "./live-settings.ts";
 import { checkState } from "./open-stores.ts";
@@ -95,7 +95,7 @@ async function serveAll(
           },
         }),
       ),
-    release: (args) => loop.alone(() => releaseHeld(ports, args as Parameters<typeof releaseHeld>[1])),
+    ...deskWork(ports, (work) => loop.alone(work)),
   });
   const entry: ServiceEntry = { pid: process.pid, port: control.port, token, startedAt };
   try {

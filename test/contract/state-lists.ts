@@ -81,6 +81,27 @@ export function journalTests(open: () => Promise<StateGround>): void {
     assert.deepEqual(await found({}), ["entry-3", "entry-4"]);
   });
 
+  it("finds one entry, or all of a run", async () => {
+    await using ground = await open();
+    const { state } = ground;
+    const others = [journalNumber(2, { run: "run-2" }), journalNumber(3, { run: "run-2" })];
+    await state.record({ journal: [journalNumber(1), ...others] });
+    const found = async (entryOrRun: string) => ids(await state.journal({ entryOrRun }));
+    assert.deepEqual(await found("entry-2"), ["entry-2"]);
+    assert.deepEqual(await found("run-2"), ["entry-2", "entry-3"]);
+    assert.deepEqual(await found("nothing"), []);
+  });
+
+  it("gives conflicts back whole until they are answered", async () => {
+    await using ground = await open();
+    const { state } = ground;
+    const both = [conflictNumber(1), conflictNumber(2, BERND_USER)];
+    await state.record({ conflicts: both });
+    assert.deepEqual(await state.conflicts(), both);
+    await state.record({ answeredConflicts: [both[0]?.id ?? "", "unknown"] });
+    assert.deepEqual(await state.conflicts(), both.slice(1));
+  });
+
   it("counts conflicts by user", async () => {
     await using ground = await open();
     assert.deepEqual(await ground.state.countConflicts(), new Map());

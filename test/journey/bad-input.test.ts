@@ -26,6 +26,9 @@ const USAGE: readonly [args: readonly string[], sentence: RegExp][] = [
   [["demo", "--employees", "0"], /--employees takes a whole number from 1 to 500, not "0"/],
   [["status", "--lang", "fr"], /--lang is de or en, not "fr"/],
   [["release", "--user", "x"], /--confirm or --restore/],
+  [["undo"], /The argument ENTRY is missing/],
+  [["conflicts", "take", "x"], /The option --side is missing/],
+  [["conflicts", "take", "x", "--side", "left"], /--side is planning or office365, not "left"/],
   [["release", "--user", "x", "--confirm", "--restore"], /exclude each other/],
 ];
 for (const [args, sentence] of USAGE) {
@@ -169,6 +172,19 @@ test("status where nothing ever happened says so kindly", async (t) => {
   const json = await terminSync(t, ["status", "--data", folder, "--json"]);
   assert.deepEqual(JSON.parse(json.stdout), { service: { running: false }, participants: [] });
   assert.deepEqual(readdirSync(folder), ["appsettings.json"]);
+});
+
+test("undo and conflicts take tell what is not there", async (t) => {
+  const folder = newFolder(t);
+  writeSettings(folder, {});
+  const undo = await terminSync(t, ["undo", "nothing", "--data", folder]);
+  assert.equal(undo.code, 2);
+  assert.match(undo.stderr, /no entry and no run nothing.*\[entryUnknown\]/);
+  const take = await terminSync(t, ["conflicts", "take", "nothing", "--side", "planning", "--data", folder]);
+  assert.equal(take.code, 2);
+  assert.match(take.stderr, /no open conflict nothing.*\[conflictUnknown\]/);
+  const list = await terminSync(t, ["conflicts", "--data", folder]);
+  assert.deepEqual([list.code, list.stdout], [0, "There is no open conflict.\n"]);
 });
 
 test("import tells what is wrong with file and employee", async (t) => {

@@ -256,6 +256,11 @@ export class World extends Planners {
     return entries.map((entry) => `${entry.user} ${entry.side} ${entry.action} ${entry.reason}`);
   }
 
+  /** For what a person does beside the cycles. */
+  get ports(): Ports {
+    return this.#ports;
+  }
+
   /** A person's calendar, each event as `subject | when`. */
   outlook(person: string): string[] {
     return this.calendar

@@ -4,7 +4,13 @@ import { spawnSync } from "node:child_process";
 import { readdirSync, readFileSync } from "node:fs";
 import { test } from "node:test";
 import { fileURLToPath } from "node:url";
-import { FAIL_REASONS, HOLD_REASONS, PARK_REASONS, SKIP_REASONS } from "../../src/contract/reasons.ts";
+import {
+  FAIL_REASONS,
+  HOLD_REASONS,
+  PARK_REASONS,
+  SKIP_REASONS,
+  UNDO_REFUSALS,
+} from "../../src/contract/reasons.ts";
 import { FAULT_CODES } from "../../src/core/fault.ts";
 import { codeProblems } from "./documented-codes.ts";
 import { layerProblems } from "./layers.ts";
@@ -49,7 +55,14 @@ test("package.json names exact versions", () => {
 });
 
 test("docs/errors.md has a line for each code", () => {
-  const codes = [...FAULT_CODES, ...SKIP_REASONS, ...FAIL_REASONS, ...PARK_REASONS, ...HOLD_REASONS];
+  const codes = [
+    ...FAULT_CODES,
+    ...SKIP_REASONS,
+    ...FAIL_REASONS,
+    ...PARK_REASONS,
+    ...HOLD_REASONS,
+    ...UNDO_REFUSALS,
+  ];
   none(codeProblems(readFileSync(`${root}docs/errors.md`, "utf8"), codes));
 });
 

@@ -171,6 +171,18 @@ export const FAULTS_DE: Readonly<Record<FaultCode, Advice>> = {
     what: "Es gibt keinen Termin {appointment}.",
     cure: "termin-sync journal zeigt die IDs der Termine.",
   },
+  appointmentLocked: {
+    what: "Der Termin {appointment} ist eine Besprechung aus Outlook; über sie bestimmt Outlook.",
+    cure: "Ändern Sie ihn in Outlook.",
+  },
+  entryUnknown: {
+    what: "Das Journal hat keinen Eintrag und keinen Durchlauf {entry}.",
+    cure: "termin-sync journal --json zeigt die IDs (id und run); was älter ist als Sync.JournalDays, ist nicht mehr da.",
+  },
+  conflictUnknown: {
+    what: "Es gibt keinen offenen Konflikt {id}.",
+    cure: "termin-sync conflicts zeigt die offenen Konflikte mit ihren IDs.",
+  },
   portInUse: {
     what: "Der Port {port} ist von einem anderen Programm belegt.",
     cure: "Wählen Sie in Console.Url einen anderen Port, oder beenden Sie das andere Programm.",

@@ -171,6 +171,18 @@ export const FAULTS_EN: Readonly<Record<FaultCode, Advice>> = {
     what: "There is no appointment {appointment}.",
     cure: "termin-sync journal lists the appointments' ids.",
   },
+  appointmentLocked: {
+    what: "The appointment {appointment} is a meeting from Outlook; Outlook decides on it.",
+    cure: "Change it in Outlook.",
+  },
+  entryUnknown: {
+    what: "The journal has no entry and no run {entry}.",
+    cure: "termin-sync journal --json shows the ids (id and run); what is older than Sync.JournalDays is gone.",
+  },
+  conflictUnknown: {
+    what: "There is no open conflict {id}.",
+    cure: "termin-sync conflicts shows the open conflicts with their ids.",
+  },
   portInUse: {
     what: "The port {port} is taken by another program.",
     cure: "Choose another port in Console.Url, or end the other program.",

@@ -24,7 +24,7 @@ function changedFields({ before, after }: JournalEntry, lang: Lang, zone: string
     const [old, now] = [fieldIn(before, name), fieldIn(after, name)];
     if (now === undefined) return [];
     return [
-      `${FIELD_WORDS[name][lang]}: ${valueText(name, old, lang, zone)} → ${valueText(name, now, lang, zone)}`,
+      `${FIELD_WORDS[name][lang]}: ${fieldValueText(name, old, lang, zone)} → ${fieldValueText(name, now, lang, zone)}`,
     ];
   });
 }
@@ -34,7 +34,8 @@ function fieldIn(fields: unknown, name: FieldName): unknown {
   return (fields as Partial<Record<FieldName, unknown>>)[name];
 }
 
-function valueText(name: FieldName, value: unknown, lang: Lang, zone: string): string {
+/** One field's value in a few words. */
+export function fieldValueText(name: FieldName, value: unknown, lang: Lang, zone: string): string {
   if (value === null || value === undefined || value === "") return "–";
   if (name === "time") return timeText(value as Time, lang, zone);
   if (name === "showAs") return SHOW_AS_WORDS[value as ShowAs][lang];

@@ -1,8 +1,8 @@
-// Deutsch: warum ein Benutzer übersprungen wird oder scheitert, warum ein Termin zurückgestellt ist, warum Löschungen warten.
-import type { FailReason, HoldReason, ParkReason, SkipReason } from "../../contract/reasons.ts";
+// Deutsch: warum ein Benutzer übersprungen wird oder scheitert, ein Termin zurückgestellt ist, Löschungen warten, etwas nicht zurückgenommen wird.
+import type { AnyReason } from "../../contract/reasons.ts";
 import type { Advice } from "./lang.ts";
 
-export const REASONS_DE: Readonly<Record<SkipReason | FailReason | ParkReason | HoldReason, Advice>> = {
+export const REASONS_DE: Readonly<Record<AnyReason, Advice>> = {
   userInactive: {
     what: "Der Benutzer ist in der Planung abgeschaltet.",
     cure: "Schalten Sie ihn ein, wenn sein Kalender synchronisiert werden soll.",
@@ -114,5 +114,33 @@ export const REASONS_DE: Readonly<Record<SkipReason | FailReason | ParkReason | 
   emptySide: {
     what: "Eine Seite zeigt plötzlich gar nichts mehr: Die Löschungen warten auf eine Antwort.",
     cure: "termin-sync release --user {user} --confirm löscht sie, --restore stellt sie wieder her.",
+  },
+  meetingIsMicrosofts: {
+    what: "Über Besprechungen aus Outlook bestimmt Outlook; sie lassen sich hier nicht zurücknehmen.",
+    cure: "Ändern Sie die Besprechung in Outlook.",
+  },
+  changedSince: {
+    what: "Seither hat jemand dieselben Felder geändert.",
+    cure: "Nehmen Sie zuerst die neueren Einträge zurück, oder ändern Sie den Termin von Hand.",
+  },
+  appointmentGone: {
+    what: "Den Termin gibt es in der Planung nicht mehr.",
+    cure: "Nehmen Sie zuerst seine Löschung zurück.",
+  },
+  madeInOutlook: {
+    what: "Der Termin wurde in Outlook angelegt und gehört seinem Besitzer.",
+    cure: "Löschen Sie ihn in Outlook oder in der Planung, wenn er fort soll.",
+  },
+  lastEmployee: {
+    what: "Der Termin bliebe ohne Mitarbeiter.",
+    cure: "Teilen Sie in der Planung erst einen anderen Mitarbeiter zu.",
+  },
+  notUndoable: {
+    what: "Zu diesem Eintrag fehlt, was zum Zurücknehmen nötig wäre.",
+    cure: "Der Eintrag zeigt mit --json die Werte vorher und nachher; tragen Sie sie von Hand ein.",
+  },
+  nothingWritten: {
+    what: "Bei diesem Eintrag wurde nichts geschrieben.",
+    cure: "Nichts zu tun.",
   },
 };

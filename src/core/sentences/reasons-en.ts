@@ -1,8 +1,8 @@
-// English: why a user is skipped or failed, why one item is parked, why deletions wait; each with the way out.
-import type { FailReason, HoldReason, ParkReason, SkipReason } from "../../contract/reasons.ts";
+// English: why a user is skipped or failed, one item parked, deletions held, an entry not taken back; each with the way out.
+import type { AnyReason } from "../../contract/reasons.ts";
 import type { Advice } from "./lang.ts";
 
-export const REASONS_EN: Readonly<Record<SkipReason | FailReason | ParkReason | HoldReason, Advice>> = {
+export const REASONS_EN: Readonly<Record<AnyReason, Advice>> = {
   userInactive: {
     what: "The user is switched off in the planning.",
     cure: "Switch the user on if the calendar is to be synchronised.",
@@ -114,5 +114,33 @@ export const REASONS_EN: Readonly<Record<SkipReason | FailReason | ParkReason | 
   emptySide: {
     what: "One side suddenly shows nothing at all: the deletions wait for an answer.",
     cure: "termin-sync release --user {user} --confirm deletes them, --restore puts them back.",
+  },
+  meetingIsMicrosofts: {
+    what: "Outlook decides on meetings from Outlook; they cannot be taken back here.",
+    cure: "Change the meeting in Outlook.",
+  },
+  changedSince: {
+    what: "Somebody has changed the same fields since.",
+    cure: "Take the newer entries back first, or change the appointment by hand.",
+  },
+  appointmentGone: {
+    what: "The appointment is not in planning any more.",
+    cure: "Take its deletion back first.",
+  },
+  madeInOutlook: {
+    what: "The appointment was made in Outlook and is its owner's.",
+    cure: "Delete it in Outlook or in planning if it is to go.",
+  },
+  lastEmployee: {
+    what: "The appointment would be left without an employee.",
+    cure: "Assign another employee in planning first.",
+  },
+  notUndoable: {
+    what: "The entry lacks what taking it back would need.",
+    cure: "With --json the entry shows the values before and after; enter them by hand.",
+  },
+  nothingWritten: {
+    what: "Nothing was written at this entry.",
+    cure: "Nothing to do.",
   },
 };

@@ -1,5 +1,5 @@
 // The one catalogue of what the product says to people: a sentence for every fault and every reason, in German and English.
-import type { FailReason, HoldReason, ParkReason, SkipReason } from "../../contract/reasons.ts";
+import type { AnyReason } from "../../contract/reasons.ts";
 import type { Fault, FaultCode } from "../fault.ts";
 import { FAULTS_DE } from "./faults-de.ts";
 import { FAULTS_EN } from "./faults-en.ts";
@@ -8,8 +8,6 @@ import type { Advice, InLangs, Lang } from "./lang.ts";
 import { REASONS_DE } from "./reasons-de.ts";
 import { REASONS_EN } from "./reasons-en.ts";
 import { termIn } from "./terms.ts";
-
-export type AnyReason = SkipReason | FailReason | ParkReason | HoldReason;
 
 export const FAULT_SENTENCES: InLangs<Readonly<Record<FaultCode, Advice>>> = { de: FAULTS_DE, en: FAULTS_EN };
 export const REASON_SENTENCES: InLangs<Readonly<Record<AnyReason, Advice>>> = {

@@ -53,6 +53,8 @@ export function cellOf(ownership: Ownership, planning: Change, event: Change): C
 
 /** Decisions that lie outside of the table: one side is new, or a rule beside the table applies. */
 export const OTHER_REASONS = [
+  "byHand.undo",
+  "byHand.conflict",
   "planned.new",
   "solo.new",
   "meeting.new",

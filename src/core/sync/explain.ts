@@ -62,6 +62,14 @@ const DONE: Readonly<Record<Action, Both>> = {
 };
 
 const OTHERS: Readonly<Record<OtherReason, Both>> = {
+  "byHand.undo": {
+    de: "Von Hand zurückgenommen; der nächste Durchlauf überträgt es.",
+    en: "Taken back by hand; the next cycle carries it over.",
+  },
+  "byHand.conflict": {
+    de: "Bei einem Konflikt von Hand den anderen Wert gewählt; der nächste Durchlauf überträgt ihn.",
+    en: "In a conflict the other value was chosen by hand; the next cycle carries it over.",
+  },
   "planned.new": {
     de: "Neu in der Planung: im Kalender des Mitarbeiters angelegt.",
     en: "New in planning: created in the employee's calendar.",

@@ -73,6 +73,8 @@ export interface Recording {
   readonly settle?: readonly string[];
   readonly journal?: readonly JournalEntry[];
   readonly conflicts?: readonly Conflict[];
+  /** Conflicts, by id, that a person has answered. */
+  readonly answeredConflicts?: readonly string[];
   readonly memory?: ParticipantMemory;
   /** Adds or replaces by (user, appointment, event). */
   readonly waiting?: readonly WaitingItem[];
@@ -81,6 +83,8 @@ export interface Recording {
 }
 
 export interface JournalQuery {
+  /** The id of one entry, or of a run. */
+  readonly entryOrRun?: string;
   readonly appointment?: string;
   readonly login?: string;
   /** ISO 8601 instant, inclusive. */
@@ -121,6 +125,8 @@ export interface StatePort {
   waiting(user: UserId): Promise<readonly WaitingItem[]>;
   /** Answers all held items of the user; returns how many. */
   answerHeld(user: UserId, answer: "confirm" | "restore"): Promise<number>;
+  /** The newest last. */
+  conflicts(): Promise<readonly Conflict[]>;
   countConflicts(): Promise<ReadonlyMap<UserId, number>>;
   journal(query: JournalQuery): Promise<readonly JournalEntry[]>;
   /** Forgets journal entries before this instant. */

@@ -35,6 +35,10 @@ export function findJournalEntries(database: StateDatabase, query: JournalQuery)
   };
   // Appointments' ids are lower-case inside; a person may paste one in capitals.
   if (query.appointment !== undefined) require("appointment = ?", query.appointment.toLowerCase());
+  if (query.entryOrRun !== undefined) {
+    conditions.push("(id = ? or run = ?)");
+    values.push(query.entryOrRun, query.entryOrRun);
+  }
   if (query.login !== undefined) require("login = ?", query.login);
   if (query.since !== undefined) require("at_ms >= ?", epochMs(query.since));
   const where = conditions.length === 0 ? "" : `where ${conditions.join(" and ")}`;
@@ -82,6 +86,20 @@ export function storeConflict(database: StateDatabase, conflict: Conflict): void
     asJson(conflict.office365),
     conflict.winner,
   );
+}
+
+export function readConflict(row: Row): Conflict {
+  return {
+    id: row.id as string,
+    at: row.at as string,
+    userId: row.user_id as Conflict["userId"],
+    appointmentId: row.appointment_id as Conflict["appointmentId"],
+    eventId: row.event_id as Conflict["eventId"],
+    field: row.field as Conflict["field"],
+    planning: JSON.parse(row.planning as string),
+    office365: JSON.parse(row.office365 as string),
+    winner: row.winner as Conflict["winner"],
+  };
 }
 
 export function storeIntent(database: StateDatabase, intent: Intent): void {

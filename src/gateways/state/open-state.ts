@@ -9,6 +9,7 @@ import { type Row, StateDatabase } from "./database.ts";
 import { GroupCommit } from "./group-commit.ts";
 import {
   findJournalEntries,
+  readConflict,
   readIntent,
   storeConflict,
   storeIntent,
@@ -79,6 +80,7 @@ function reading(database: StateDatabase): Reading {
       database
         .all("select * from waiting where user_id = ? order by since, appointment_id, event_id", user)
         .map(readWaiting),
+    conflicts: async () => database.all("select * from conflict order by seq").map(readConflict),
     async countConflicts() {
       const rows = database.all("select user_id, count(*) as n from conflict group by user_id");
       return new Map(rows.map((row) => [row.user_id as UserId, countOf(row)]));
@@ -139,6 +141,7 @@ function store(database: StateDatabase, recording: Recording): void {
   for (const id of recording.settle ?? []) database.run("delete from intent where id = ?", id);
   for (const entry of recording.journal ?? []) storeJournalEntry(database, entry);
   for (const conflict of recording.conflicts ?? []) storeConflict(database, conflict);
+  for (const id of recording.answeredConflicts ?? []) database.run("delete from conflict where id = ?", id);
   if (recording.memory !== undefined) storeMemory(database, recording.memory);
   for (const item of recording.noLongerWaiting ?? []) endWaiting(database, item);
   for (const item of recording.waiting ?? []) storeWaiting(database, item);

@@ -1,5 +1,13 @@
 // What the commands ask of the rest of the program; src/main carries it out. The command line itself only reads and shows.
-import type { JournalReport, StatusReport, SyncReport } from "../../contract/report.ts";
+import type {
+  ConflictsReport,
+  ConflictTaken,
+  JournalReport,
+  Side,
+  StatusReport,
+  SyncReport,
+  UndoReport,
+} from "../../contract/report.ts";
 import type { Lang } from "../../core/sentences/lang.ts";
 import type { OnProgress } from "../../engine/progress.ts";
 
@@ -89,4 +97,11 @@ export interface Actions {
     options: { readonly user: string; readonly answer: "confirm" | "restore" },
     watch: Watch,
   ): Promise<ReleaseReport>;
+  undo(common: CommonOptions, entryOrRun: string, watch: Watch): Promise<UndoReport>;
+  conflicts(common: CommonOptions, watch: Watch): Promise<ConflictsReport>;
+  takeConflict(
+    common: CommonOptions,
+    options: { readonly id: string; readonly side: Side },
+    watch: Watch,
+  ): Promise<ConflictTaken>;
 }

@@ -71,6 +71,27 @@ export const WORDS = {
     de: "{user}: {count} Termine sind zurückgestellt. termin-sync sync --dry-run --user {user} sagt, welche und warum.",
     en: "{user}: {count} appointments are set aside. termin-sync sync --dry-run --user {user} tells which and why.",
   },
+  noConflicts: { de: "Es gibt keinen offenen Konflikt.", en: "There is no open conflict." },
+  conflictHint: {
+    de: "termin-sync conflicts take ID --side planning|office365 nimmt den Wert dieser Seite.",
+    en: "termin-sync conflicts take ID --side planning|office365 takes that side's value.",
+  },
+  isInForce: { de: "gilt", en: "in force" },
+  taken: {
+    de: "Der Wert aus {side} gilt; der nächste Durchlauf überträgt ihn.",
+    en: "The value from {side} is in force; the next cycle carries it over.",
+  },
+  takenAlready: {
+    de: "Der Termin hat den Wert aus {side} schon; der Konflikt ist erledigt.",
+    en: "The appointment has the value from {side} already; the conflict is settled.",
+  },
+  undone: { de: "zurückgenommen", en: "taken back" },
+  undoNothing: { de: "war schon wie zuvor", en: "was as before already" },
+  undoRefused: { de: "nicht zurückgenommen", en: "not taken back" },
+  undoneCount: {
+    de: "{count} zurückgenommen; der nächste Durchlauf überträgt es.",
+    en: "{count} taken back; the next cycle carries it over.",
+  },
   answered: {
     de: "{user}: {count} Löschungen beantwortet; der nächste Durchlauf führt es aus.",
     en: "{user}: {count} deletions answered; the next cycle carries it out.",

@@ -1,5 +1,6 @@
 // The commands and their options, in the reader's language. Parsing only: each command calls one function of `runs`.
 import { Command, Option } from "commander";
+import type { Side } from "../../contract/report.ts";
 import type { Lang } from "../../core/sentences/lang.ts";
 import { HELP, TITLES } from "./texts.ts";
 import { usageFault } from "./usage-errors.ts";
@@ -21,6 +22,9 @@ export interface Runs {
   journal(options: { appointment?: string; user?: string; since?: string }): Promise<void>;
   importFile(file: string, options: { employee: string }): Promise<void>;
   hold(options: { user?: string }): Promise<void>;
+  undo(entry: string): Promise<void>;
+  conflicts(): Promise<void>;
+  takeConflict(id: string, options: { side: Side }): Promise<void>;
   release(options: { user: string; confirm?: boolean; restore?: boolean }): Promise<void>;
 }
 
@@ -33,7 +37,7 @@ export function buildProgram(runs: Runs, lang: Lang, version: string): Command {
   addLooking(program, runs, lang);
   addAnswering(program, runs, lang);
   program.helpCommand(`help [${lang === "de" ? "befehl" : "command"}]`, say("helpCommand"));
-  for (const command of [program, ...program.commands]) inLanguage(command, lang);
+  inLanguage(program, lang);
   return program;
 }
 
@@ -114,13 +118,37 @@ function addAnswering(program: Command, runs: Runs, lang: Lang): void {
     .addOption(new Option("--confirm", HELP.confirm[lang]).conflicts("restore"))
     .addOption(new Option("--restore", HELP.restore[lang]).conflicts("confirm"))
     .action((options) => runs.release(options));
+  program
+    .command("undo")
+    .description(HELP.undo[lang])
+    .argument(lang === "de" ? "<eintrag>" : "<entry>", HELP.entry[lang])
+    .action((entry: string) => runs.undo(entry));
+  const conflicts = program
+    .command("conflicts")
+    .description(HELP.conflicts[lang])
+    .action(() => runs.conflicts());
+  conflicts
+    .command("take")
+    .description(HELP.take[lang])
+    .argument("<id>", HELP.conflict[lang])
+    .addOption(new Option("--side <side>", HELP.side[lang]).makeOptionMandatory().argParser(sideOf(lang)))
+    .action((id: string, options) => runs.takeConflict(id, options));
+}
+
+function sideOf(lang: Lang): (value: string) => Side {
+  return (value) => {
+    if (value === "planning" || value === "office365") return value;
+    throw usageFault("notASide", lang, { value }, "conflicts take");
+  };
 }
 
 function nowOption(lang: Lang): Option {
   return new Option(lang === "de" ? "--now <zeitpunkt>" : "--now <instant>", HELP.now[lang]);
 }
 
+/** With everything below it. */
 function inLanguage(command: Command, lang: Lang): void {
+  for (const below of command.commands) inLanguage(below, lang);
   command
     .exitOverride()
     .configureOutput({ writeErr: () => undefined })

@@ -10,6 +10,7 @@ import { WORDS } from "./headings.ts";
 import { chooseLang } from "./language.ts";
 import { buildProgram, type ParsedCommon, type Runs } from "./program.ts";
 import { type ProgressView, showProgress } from "./progress.ts";
+import { conflictsText, takenText, undoText } from "./show-desk.ts";
 import { faultJson, faultText, heldText, importText, journalText, releaseText } from "./show-others.ts";
 import { reportText } from "./show-report.ts";
 import { needsAttention, statusText } from "./show-status.ts";
@@ -134,6 +135,22 @@ class Session {
           const answer = confirm === true ? "confirm" : "restore";
           const report = await actions.release(common(), { user, answer }, watch);
           this.#show(common(), report, releaseText(report, lang));
+        }),
+      undo: (entry) =>
+        this.#work(async (watch) => {
+          const report = await actions.undo(common(), entry, watch);
+          this.#show(common(), report, undoText(report, lang));
+          this.exitCode = report.undone.some(({ outcome }) => outcome === "refused") ? 1 : 0;
+        }),
+      conflicts: () =>
+        this.#work(async (watch) => {
+          const report = await actions.conflicts(common(), watch);
+          this.#show(common(), report, conflictsText(report, lang, actions.timeZone(common(), watch)));
+        }),
+      takeConflict: (id, { side }) =>
+        this.#work(async (watch) => {
+          const taken = await actions.takeConflict(common(), { id, side }, watch);
+          this.#show(common(), taken, takenText(taken, lang));
         }),
     };
   }

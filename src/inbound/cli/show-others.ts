@@ -19,7 +19,7 @@ export function journalText(entries: readonly JournalEntry[], lang: Lang, zone: 
 
 function entryLine(entry: JournalEntry, lang: Lang, zone: string): string {
   const what = journalSentence(entry, lang, zone);
-  return `${momentText(entry.at, lang, zone)}  ${plain(entry.user)}  ${what}. ${explain(entry.reason as Reason, lang)} [${entry.reason}]`;
+  return `${momentText(entry.at, lang, zone)}  ${plain(entry.user)}  ${what}. ${explain(entry.reason as Reason, lang)} [${entry.reason}] ${entry.id}`;
 }
 
 export function importText(report: ImportReport, lang: Lang): string {

@@ -35,6 +35,18 @@ export const HELP = {
     de: "zurückgehaltene Löschungen bestätigen oder zurücknehmen; der nächste Durchlauf führt es aus",
     en: "confirm held deletions or put them back; the next cycle carries it out",
   },
+  undo: {
+    de: "einen Eintrag des Journals oder einen ganzen Durchlauf zurücknehmen; der nächste Durchlauf überträgt es",
+    en: "take an entry of the journal or a whole run back; the next cycle carries it over",
+  },
+  entry: { de: "id oder run aus journal --json", en: "id or run from journal --json" },
+  conflicts: {
+    de: "auf beiden Seiten verschieden geänderte Felder zeigen, mit beiden Werten",
+    en: "show fields that were changed differently on both sides, with both values",
+  },
+  take: { de: "bei einem Konflikt den Wert dieser Seite nehmen", en: "take this side's value in a conflict" },
+  conflict: { de: "ID des Konflikts", en: "the conflict's id" },
+  side: { de: "planning oder office365", en: "planning or office365" },
   settings: {
     de: "Einstellungsdatei (sonst appsettings.json im Datenordner)",
     en: "settings file (default: appsettings.json in the data folder)",
@@ -108,6 +120,10 @@ export const MISTAKES = {
   notANumber: {
     de: "{name} braucht eine ganze Zahl von {least} bis {most}, nicht „{value}“",
     en: '{name} takes a whole number from {least} to {most}, not "{value}"',
+  },
+  notASide: {
+    de: "--side ist planning oder office365, nicht „{value}“",
+    en: '--side is planning or office365, not "{value}"',
   },
   notALanguage: { de: "--lang ist de oder en, nicht „{value}“", en: '--lang is de or en, not "{value}"' },
 } as const satisfies Readonly<Record<string, InLangs>>;

@@ -25,10 +25,10 @@ export function usageFaultOf(
 ): Fault | null {
   if (error.exitCode === 0) return null;
   const [name = "", other = ""] = [...error.message.matchAll(/'([^']*)'/g)].map((match) => match[1] ?? "");
-  const command = program.commands.find((one) => args.includes(one.name()));
+  const command = namedCommand(program, args);
   const details = { name: flagOf(name), other: flagOf(other) };
   const of = (mistake: keyof typeof MISTAKES, more: Details = {}) =>
-    usageFault(mistake, lang, { ...details, ...more }, command?.name());
+    usageFault(mistake, lang, { ...details, ...more }, command && pathOf(command));
   switch (error.code) {
     case "commander.help":
       return of("noCommand");
@@ -59,6 +59,17 @@ export function usageFaultOf(
         message: error.message.replace(/^error: /, "").replace(/\.$/, ""),
       });
   }
+}
+
+/** The innermost command that the arguments name, as `take` of `conflicts take`. */
+function namedCommand(program: Command, args: readonly string[]): Command | undefined {
+  const command = program.commands.find((one) => args.includes(one.name()));
+  return command && (namedCommand(command, args) ?? command);
+}
+
+function pathOf(command: Command): string {
+  const { parent } = command;
+  return parent?.parent ? `${pathOf(parent)} ${command.name()}` : command.name();
 }
 
 export function isCommanderError(thrown: unknown): thrown is CommanderError {
