@@ -57,7 +57,7 @@ export function* seriesDays(event: StoredEvent): Generator<number> {
 /** Occurrences and exceptions that touch the window [from, to), by start. */
 export function occurrencesIn(event: StoredEvent, from: number, to: number): EventView[] {
   const series = event.series;
-  if (!series) return [];
+  if (!series || from > (LAST_DAY + 1) * DAY_MS) return [];
   const shape = shapeOf(event);
   const cancelled = new Set(series.cancelled);
   const found: EventView[] = [];
