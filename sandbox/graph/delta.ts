@@ -21,7 +21,7 @@ export function calendarViewDelta(call: Call): GraphReply {
   const json: Json = { "@odata.context": contextOf(call, "Collection(event)"), value };
   if (read.next) json["@odata.nextLink"] = link(call, "$skiptoken", read.next);
   else {
-    const end = { ...token, cursor: endOf(call), split: null };
+    const end = { ...token, cursor: endOf(call, token), split: null };
     if (deltaEndless) json["@odata.nextLink"] = link(call, "$skiptoken", { ...end, cursor: token.since });
     else json["@odata.deltaLink"] = link(call, "$deltatoken", { ...end, since: end.cursor });
   }
@@ -84,7 +84,7 @@ function deltaToken(call: Call): DeltaToken {
 function readPage(call: Call, token: DeltaToken): { items: Json[]; next: DeltaToken | null } {
   const { deltaPageSize, deltaSplitsSeries } = call.world.settings;
   const size = call.preferences.maxPageSize ?? deltaPageSize;
-  const end = endOf(call);
+  const end = endOf(call, token);
   const items: Json[] = [];
   let { cursor } = token;
   for (const change of call.mailbox.changesAfter(token.cursor)) {
@@ -103,13 +103,13 @@ function readPage(call: Call, token: DeltaToken): { items: Json[]; next: DeltaTo
   return { items, next: null };
 }
 
-/** The last change that delta shows by now. */
-function endOf(call: Call): number {
+/** The last change that delta shows by now; what a round has told is not taken back. */
+function endOf(call: Call, token: DeltaToken): number {
   const { deltaDelayMs } = call.world.settings;
   if (deltaDelayMs === 0) return call.mailbox.seq;
   const visibleUntil = call.world.clock.now() - deltaDelayMs;
   const hidden = call.mailbox.changesAfter(0).find((change) => change.modifiedMs > visibleUntil);
-  return hidden ? hidden.seq - 1 : call.mailbox.seq;
+  return hidden ? Math.max(hidden.seq - 1, token.cursor) : call.mailbox.seq;
 }
 
 /** What the round before had told last. */
