@@ -95,7 +95,6 @@ export function calendarJson(call: Call, calendar: StoredCalendar): Json {
     name: calendar.name,
     color: calendar.color,
     hexColor: "",
-    groupClassId: null,
     isDefaultCalendar: calendar.isDefault,
     changeKey: calendar.changeKey,
     canShare: true,

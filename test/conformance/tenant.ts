@@ -1,4 +1,5 @@
-// What every conformance test starts with: a sandbox of its own, and Microsoft's own clients pointed at it.
+// What every conformance test starts with: a sandbox of its own, and Microsoft's own clients pointed at it. Every answer is held
+// against Microsoft's published types.
 import { after, before } from "node:test";
 import tls from "node:tls";
 import { ClientSecretCredential } from "@azure/identity";
@@ -7,6 +8,7 @@ import { TokenCredentialAuthenticationProvider } from "@microsoft/microsoft-grap
 import type { Event } from "@microsoft/microsoft-graph-types";
 import type { Company, CompanyUser } from "../../sandbox/company/company.ts";
 import { type Sandbox, type StartOptions, start } from "../../sandbox/start.ts";
+import { oversee } from "./published-shapes.ts";
 
 export const TENANT = "0f0e0d0c-0000-4000-8000-00000000c0de";
 export const CLIENT = "a1a2a3a4-0000-4000-8000-00000000c0de";
@@ -39,6 +41,8 @@ export interface Tenant {
   sandbox: Sandbox;
   graph: Client;
   credential: ClientSecretCredential;
+  /** The operations that succeeded so far, as `METHOD template`. */
+  succeeded: Set<string>;
 }
 
 /** Starts before the tests of the file and stops after them. */
@@ -46,6 +50,7 @@ export function tenant(options: StartOptions = {}): Tenant {
   const made = {} as Tenant;
   before(async () => {
     made.sandbox = await start({ company: company(), now: NOW, seed: 42, ...options });
+    made.succeeded = oversee(made.sandbox.core);
     trust(made.sandbox.caPem);
     made.credential = credentialFor(made.sandbox);
     made.graph = clientFor(made.sandbox, made.credential);
