@@ -23,7 +23,8 @@ export async function openDialog({ client, event, people, done }) {
   open = { client, people, occurrence: whole.seriesMasterId ? whole : null };
   show(whole);
   dialog.showModal();
-  form.elements.subject.focus({ preventScroll: true });
+  // Who looks first needs no keyboard on a phone's screen.
+  (event.id ? byId("dialog-title") : form.elements.subject).focus({ preventScroll: true });
   byId("dialog-body").scrollTop = 0;
 }
 

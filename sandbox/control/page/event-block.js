@@ -29,7 +29,7 @@ export function barBlock(event, isCut) {
 }
 
 export function timesOf(from, to) {
-  return `${from.slice(11)} – ${to.slice(11)}`;
+  return `${from.slice(11)}–${to.slice(11)}`;
 }
 
 function eventBlock(event) {

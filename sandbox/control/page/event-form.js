@@ -115,12 +115,16 @@ function moveEnd() {
   followStart(elements.startDate.value);
 }
 
-/** By address, by the name of somebody here, or as "Name <address>". */
+/** By address, by a name that only one person here has, or as "Name <address>". */
 function readAttendee(written) {
   const [, name, address] = /^(.*?)\s*<([^<>\s]+@[^<>\s]+)>$/.exec(written) ?? [null, "", written];
   const wanted = address.toLowerCase();
-  const known = people.find((each) => [each.address.toLowerCase(), each.name.toLowerCase()].includes(wanted));
-  const found = known ?? (/^\S+@\S+$/.test(address) ? { name: name || address, address } : null);
+  const known = people.filter((each) =>
+    [each.address.toLowerCase(), each.name.toLowerCase()].includes(wanted),
+  );
+  const found =
+    (known.length === 1 && known[0]) ||
+    (/^\S+@\S+$/.test(address) ? { name: name || address, address } : null);
   return found && { ...found, type: "required", response: "none" };
 }
 

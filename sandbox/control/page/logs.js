@@ -63,7 +63,7 @@ function requestRow(entry) {
     "summary",
     "",
     make("span", `method ${entry.method.toLowerCase()}`, entry.method),
-    make("span", "path", shortPath(entry.url)),
+    make("span", "path", shortPath(entry)),
     make("span", isBad ? "status bad" : "status", status),
     make(
       "span",
@@ -104,10 +104,11 @@ function mailRow(mail) {
   return row;
 }
 
-/** Ids are long and say nothing to a person; the details have them in full. */
-function shortPath(url) {
+/** Ids are long and say nothing to a person, and the mailbox stands below; the details have it in full. */
+function shortPath({ url, mailbox }) {
   const short = url
     .replace(/^\/v1\.0/, "")
+    .replace(/^\/users\/[^/?]+(?=[/?])/, mailbox ? "…" : "$&")
     .replace(/AA(?:MkA|kALg)(?:[A-Za-z0-9+/=_-]|%2[BF]|%3D){24,}/gi, (id) => {
       const end = decodeURIComponent(id);
       return `${id.slice(0, 4)}…${encodeURIComponent(end.slice(-9, -4))}`;

@@ -33,6 +33,7 @@ async function readUsers() {
   const wanted = users.find((each) => each.userPrincipalName.toLowerCase() === mailbox?.toLowerCase());
   const user = current ?? wanted ?? users[0] ?? null;
   state.client = user && new MailboxClient(user);
+  state.version = user?.version;
   showUsers(users, user);
 }
 
@@ -73,7 +74,9 @@ function say(where, message) {
 function draw() {
   if (!state.client) return;
   const { monday, events, now, client } = state;
-  const options = { day: "numeric", month: narrow.matches ? "short" : "long", year: "numeric" };
+  const options = narrow.matches
+    ? { day: "numeric", month: "short" }
+    : { day: "numeric", month: "long", year: "numeric" };
   byId("range").textContent = formatRange(monday, addDays(monday, 6), locale(), options);
   byId("zone").textContent = `${text("week")} ${weekNumber(monday)} · ${client.user.iana}`;
   byId("date").value = monday;
@@ -95,7 +98,7 @@ async function showWeek(monday) {
 
 async function chooseMailbox(user) {
   state.client = new MailboxClient(user);
-  state.version = -1;
+  state.version = user.version;
   showUsers(state.users, user);
   if (byId("only").checked) startLogsAnew();
   await showWeek(state.monday);
@@ -153,7 +156,6 @@ async function attempt(action) {
   } catch (error) {
     say("problem", inWords(error));
   }
-  await loadWeek();
   askNow();
 }
 
@@ -163,12 +165,8 @@ async function open(event) {
     name: user.displayName,
     address: user.mail ?? user.userPrincipalName,
   }));
-  const done = async () => {
-    await loadWeek();
-    askNow();
-  };
   try {
-    await openDialog({ client: state.client, event, people, done });
+    await openDialog({ client: state.client, event, people, done: askNow });
   } catch (error) {
     say("problem", inWords(error));
   }

@@ -17,6 +17,7 @@ export function preparePicker({ onOpen, onChoose }) {
   popover.addEventListener("toggle", async ({ newState }) => {
     byId("mailbox").setAttribute("aria-expanded", String(newState === "open"));
     if (newState !== "open") return;
+    popover.style.left = `${byId("mailbox").offsetLeft}px`;
     search.value = "";
     search.focus();
     draw();

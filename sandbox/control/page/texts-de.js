@@ -27,8 +27,9 @@ export const GERMAN = {
   noRequests: "Noch keine Anfragen an Graph. Was diese Seite selbst fragt, steht nicht hier.",
   noMails: "Niemand hätte eine Mail bekommen.",
   mailsHint: "Was Microsoft verschickt hätte",
-  statistics:
-    "{requests} Anfragen · höchstens {peak} zugleich · {throttled} gedrosselt · {violations} zu früh",
+  statistics: "{all} Anfragen · höchstens {peakConcurrency} zugleich",
+  throttled: "{throttled} gedrosselt",
+  violations: "{violations} zu früh",
   noMailbox: "ohne Postfach",
   reset: "abgerissen",
   early: "zu früh wiederholt",
