@@ -26,39 +26,42 @@ export interface EventChange {
 }
 
 /** What Graph fills in on create; the reminder of 15 minutes is from its create-event samples. */
-const DEFAULTS: Omit<Fields, "start" | "end"> = {
-  subject: "",
-  html: "",
-  isAllDay: false,
-  location: {
-    displayName: "",
-    locationType: "default",
-    uniqueIdType: "unknown",
-    address: {},
-    coordinates: {},
-  },
-  locations: [],
-  attendees: [],
-  categories: [],
-  importance: "normal",
-  sensitivity: "normal",
-  showAs: "busy",
-  isReminderOn: true,
-  reminderMinutesBeforeStart: 15,
-  responseRequested: true,
-  allowNewTimeProposals: true,
-  hideAttendees: false,
-  isOnlineMeeting: false,
-  onlineMeetingProvider: "unknown",
-  joinUrl: null,
-  recurrence: null,
-};
+function blankFields(): Fields {
+  const nowhere: Moment = { ms: 0, zone: "UTC" };
+  return {
+    subject: "",
+    html: "",
+    isAllDay: false,
+    location: {
+      displayName: "",
+      locationType: "default",
+      uniqueIdType: "unknown",
+      address: {},
+      coordinates: {},
+    },
+    locations: [],
+    attendees: [],
+    categories: [],
+    importance: "normal",
+    sensitivity: "normal",
+    showAs: "busy",
+    isReminderOn: true,
+    reminderMinutesBeforeStart: 15,
+    responseRequested: true,
+    allowNewTimeProposals: true,
+    hideAttendees: false,
+    isOnlineMeeting: false,
+    onlineMeetingProvider: "unknown",
+    joinUrl: null,
+    recurrence: null,
+    start: nowhere,
+    end: nowhere,
+  };
+}
 
 export function newFields(world: World, tenantId: string, change: EventChange): Fields {
   if (!change.start || !change.end) throw invalidProperty("An event needs a start and an end.");
-  const nowhere: Moment = { ms: 0, zone: "UTC" };
-  const blank: Fields = { ...structuredClone(DEFAULTS), start: nowhere, end: nowhere };
-  return changedFields(world, tenantId, blank, change, { isNew: true });
+  return changedFields(world, tenantId, blankFields(), change, { isNew: true });
 }
 
 export function changedFields(
