@@ -1,7 +1,7 @@
 // The sandbox's own side: loading, faults, logs, the command line.
 import assert from "node:assert/strict";
 import { type ChildProcess, spawn } from "node:child_process";
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { cpSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, describe, it } from "node:test";
@@ -151,8 +151,12 @@ describe("command line", () => {
     for (const child of children) child.kill("SIGKILL");
   });
 
-  function run(args: string[], until?: RegExp): Promise<{ code: number | null; out: string; err: string }> {
-    const child = spawn(process.execPath, [script, ...args], { stdio: ["ignore", "pipe", "pipe"] });
+  function run(
+    args: string[],
+    until?: RegExp,
+    program = script,
+  ): Promise<{ code: number | null; out: string; err: string }> {
+    const child = spawn(process.execPath, [program, ...args], { stdio: ["ignore", "pipe", "pipe"] });
     children.push(child);
     let [out, err] = ["", ""];
     child.stdout.on("data", (chunk: Buffer) => {
@@ -164,6 +168,20 @@ describe("command line", () => {
     });
     return new Promise((resolve) => child.on("exit", (code) => resolve({ code, out, err })));
   }
+
+  // proof: sandbox | it starts from a folder that holds the sandbox and its packages alone | sandbox: stands alone
+  it("stands alone", async () => {
+    const alone = join(folder, "alone");
+    cpSync(new URL("../../sandbox/", import.meta.url).pathname, join(alone, "sandbox"), { recursive: true });
+    symlinkSync(new URL("../../node_modules", import.meta.url).pathname, join(alone, "node_modules"));
+    writeFileSync(join(alone, "package.json"), '{ "type": "module" }');
+    const { code } = await run(
+      ["--port", "0"],
+      /secret .*\n/,
+      join(alone, "sandbox/microsoft365-sandbox.ts"),
+    );
+    assert.equal(code, 0);
+  });
 
   // proof: sandbox | the command line prints where things are, and stops on Ctrl-C | sandbox: command line
   it("prints where things are and stops cleanly on Ctrl-C", async () => {
