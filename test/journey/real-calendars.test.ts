@@ -6,36 +6,19 @@ import type { CalendarEvent } from "../../src/core/model/event.ts";
 import type { EmployeeId } from "../../src/core/model/ids.ts";
 import { windowAt } from "../../src/core/time/window.ts";
 import { runCycle } from "../../src/engine/cycle.ts";
-import type { Log } from "../../src/engine/log.ts";
 import { importCalendar } from "../../src/gateways/icalendar/import-calendar.ts";
 import { MemoryCalendar } from "../../src/gateways/memory/calendar.ts";
 import { openPlanning } from "../../src/gateways/planning/open-planning.ts";
 import { openState } from "../../src/gateways/state/open-state.ts";
 import { seededEntropy } from "../../src/gateways/system/entropy.ts";
+import { SILENT, SYNC as SYNC_DEFAULTS } from "../support/samples.ts";
 import { calendarFiles } from "./calendar-files.ts";
 import { tryCalendarFile } from "./try-calendar-file.ts";
 
 const COMPANY = { number: "01", name: "Muster Haustechnik GmbH", timeZone: "Europe/Berlin" };
 const EMAIL = "anna@muster.example";
 const EMPLOYEE = "00000000-0000-4000-8000-000000000001" as EmployeeId;
-const SYNC = {
-  MonthsPast: 6,
-  MonthsFuture: 14,
-  ConflictWinner: "Origin",
-  DeletedInOutlook: "Unassign",
-  PrivateEvents: "Full",
-  DeletionGuard: { Count: 10, Percent: 20 },
-  JournalDays: 90,
-} as const;
-
-const nothing = () => undefined;
-const SILENT: Log = {
-  verbose: nothing,
-  debug: nothing,
-  information: nothing,
-  warning: nothing,
-  error: nothing,
-};
+const SYNC = { ...SYNC_DEFAULTS, PrivateEvents: "Full" } as const;
 
 /** A business of one, in memory. */
 async function business(now: number) {
@@ -66,7 +49,7 @@ async function business(now: number) {
     sync: SYNC,
     logins: null,
     dryRun: false,
-    onProgress: nothing,
+    onProgress: () => undefined,
     signal: new AbortController().signal,
   };
   const window = windowAt(now, COMPANY.timeZone, SYNC.MonthsPast, SYNC.MonthsFuture);

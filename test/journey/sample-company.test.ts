@@ -5,24 +5,15 @@ import { describe, it } from "node:test";
 import { checkCompany } from "../../sandbox/company/company.ts";
 import { startCore } from "../../sandbox/start.ts";
 import { runCycle } from "../../src/engine/cycle.ts";
-import type { Log } from "../../src/engine/log.ts";
 import { MemoryCalendar } from "../../src/gateways/memory/calendar.ts";
 import { openPlanning } from "../../src/gateways/planning/open-planning.ts";
 import { openState } from "../../src/gateways/state/open-state.ts";
 import { seededEntropy } from "../../src/gateways/system/entropy.ts";
 import { DEMO_WINDOW, sampleCompany } from "../../src/main/sample-company/sample-company.ts";
+import { SILENT, SYNC } from "../support/samples.ts";
 
 const NOW = Date.parse("2026-11-24T10:00:00Z");
 const COMPANY = { number: "01", name: "Muster Haustechnik GmbH", timeZone: "Europe/Berlin" };
-const nothing = () => undefined;
-const SILENT: Log = {
-  verbose: nothing,
-  debug: nothing,
-  information: nothing,
-  warning: nothing,
-  error: nothing,
-};
-
 describe("the sample company in the sandbox", () => {
   for (const [seed, employees] of [
     [1, 12],
@@ -62,17 +53,13 @@ describe("the sample company in step", () => {
         runCycle(ports, {
           company: { Number: COMPANY.number, Name: COMPANY.name, TimeZone: COMPANY.timeZone },
           sync: {
+            ...SYNC,
             MonthsPast: DEMO_WINDOW.monthsPast,
             MonthsFuture: DEMO_WINDOW.monthsFuture,
-            ConflictWinner: "Origin",
-            DeletedInOutlook: "Unassign",
-            PrivateEvents: "BusyOnly",
-            DeletionGuard: { Count: 10, Percent: 20 },
-            JournalDays: 90,
           },
           logins: null,
           dryRun: false,
-          onProgress: nothing,
+          onProgress: () => undefined,
           signal: new AbortController().signal,
         });
       const report = await cycle();

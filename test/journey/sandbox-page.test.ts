@@ -316,6 +316,7 @@ describe("the sandbox's page", { timeout: 60_000 }, () => {
 
     await block(page, "Rundgang").first().click();
     await page.locator("[data-scope=series]").click();
+    await page.locator("[name=repeat]").waitFor();
     assert.equal(await page.locator("[name=repeat]").inputValue(), "weekly");
     await page.locator("#delete").click();
     await answer(page, "series");
@@ -396,6 +397,26 @@ describe("the sandbox's page", { timeout: 60_000 }, () => {
     assert.equal(new URL(page.url()).hash, `#mailbox=${encodeURIComponent(jonas)}&week=2026-05-18`);
     const english = await openPage(t, anna, { locale: "fr-FR" });
     await english.getByRole("button", { name: "New event" }).waitFor();
+  });
+
+  test("where a mailbox has several calendars, one is chosen, and new events go there", async (t) => {
+    const { anna } = people(t);
+    const calendars = [{ name: "Werkstatt", canEdit: true }];
+    sandbox.control.add({ users: [{ userPrincipalName: anna, calendars }] });
+    await create(anna, "Im ersten", "04T08:00", "04T09:00");
+    const page = await openPage(t, anna);
+    await block(page, "Im ersten").waitFor();
+    await page.locator("#calendar").selectOption({ label: "Werkstatt" });
+    await block(page, "Im ersten").waitFor({ state: "detached" });
+    await page.getByRole("button", { name: "Neuer Termin" }).click();
+    await page.locator("[name=subject]").fill("Im zweiten");
+    await page.locator("[name=subject]").press("Enter");
+    await block(page, "Im zweiten").waitFor();
+    const events = await graph("GET", `${anna}/calendar/events`);
+    assert.deepEqual(
+      events.value.map(({ subject }: Event) => subject),
+      ["Im ersten"],
+    );
   });
 
   test("on a phone a tap opens, and a finger that rests drags", async (t) => {

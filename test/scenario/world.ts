@@ -15,18 +15,10 @@ import { type EventDraft, MemoryCalendar } from "../../src/gateways/memory/calen
 import { openPlanning } from "../../src/gateways/planning/open-planning.ts";
 import { openState } from "../../src/gateways/state/open-state.ts";
 import { seededEntropy } from "../../src/gateways/system/entropy.ts";
+import { SYNC } from "../support/samples.ts";
+import { type Fate, mortal } from "./mortal.ts";
 import { Planners } from "./planners.ts";
 import { parseTime, whenOf, ZONE } from "./when.ts";
-
-const DEFAULTS: SyncSettings = {
-  MonthsPast: 6,
-  MonthsFuture: 14,
-  ConflictWinner: "Origin",
-  DeletedInOutlook: "Unassign",
-  PrivateEvents: "BusyOnly",
-  DeletionGuard: { Count: 10, Percent: 20 },
-  JournalDays: 90,
-};
 
 export interface Setup {
   readonly people?: readonly string[];
@@ -60,7 +52,7 @@ export class World extends Planners {
   ) {
     super(erp);
     this.#now = now;
-    this.#sync = { ...DEFAULTS, ...setup.sync };
+    this.#sync = { ...SYNC, ...setup.sync };
     const clock: Clock = { now: () => this.#now, sleep: () => Promise.resolve() };
     this.#ports = {
       planning,
@@ -186,13 +178,24 @@ export class World extends Planners {
   /** One cycle. A bug of ours is never an outcome: it fails the scenario. */
   async cycle(options: { only?: string[]; dryRun?: boolean } = {}): Promise<SyncReport> {
     const report = await this.#runCycle(options);
-    const broken = report.participants.filter((one) => one.reason === "internalError");
-    assert.deepEqual(broken, [], String(this.#lastError));
+    assertNothingBroke(report, this.#lastError);
     return report;
   }
 
-  #runCycle(options: { only?: string[]; dryRun?: boolean }): Promise<SyncReport> {
-    return runCycle(this.#ports, {
+  /** A cycle in a process that dies on the way. False: it lived to its end. */
+  async dyingCycle(fate: Fate): Promise<boolean> {
+    const { ports, isDead } = mortal(this.#ports, fate);
+    const report = await this.#runCycle({}, ports).catch((thrown: unknown) => {
+      if (!isDead()) throw thrown;
+    });
+    if (!isDead()) assertNothingBroke(report as SyncReport, this.#lastError);
+    // What other passes of the dead process had under way comes to nothing first.
+    await new Promise((resolve) => setImmediate(resolve));
+    return isDead();
+  }
+
+  #runCycle(options: { only?: string[]; dryRun?: boolean }, ports = this.#ports): Promise<SyncReport> {
+    return runCycle(ports, {
       company: { Number: COMPANY.number, Name: COMPANY.name, TimeZone: ZONE },
       sync: this.#sync,
       logins: options.only?.map((person) => person.toLowerCase()) ?? null,
@@ -275,6 +278,11 @@ export class World extends Planners {
 }
 
 const COMPANY = { number: "01", name: "Muster Haustechnik GmbH", timeZone: ZONE };
+
+function assertNothingBroke({ participants }: SyncReport, lastError: string): void {
+  const broken = participants.filter((one) => one.reason === "internalError");
+  assert.deepEqual(broken, [], lastError);
+}
 
 export function emailOf(person: string): string {
   return `${person.toLowerCase()}@muster.example`;

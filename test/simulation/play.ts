@@ -37,7 +37,10 @@ class Story {
 
   async #cycle(): Promise<void> {
     while (this.#draw() < 0.3) this.#weather();
-    await this.#world.cycle();
+    if (this.#draw() < 0.3) {
+      const atCall = 1 + Math.floor(this.#draw() * 60);
+      await this.#world.dyingCycle({ atCall, afterwards: this.#draw() < 0.5 });
+    } else await this.#world.cycle();
     if (this.#draw() < 0.3) this.#world.waitMinutes(2);
   }
 

@@ -1,4 +1,5 @@
 // Plain values to start from in tests of the decisions: a job at the Webers', its row, its event and their link.
+import type { SyncSettings } from "../../src/contract/settings.ts";
 import type { Appointment } from "../../src/core/model/appointment.ts";
 import type { CalendarEvent } from "../../src/core/model/event.ts";
 import { NO_FACTS, NO_HEADER, type SharedFields } from "../../src/core/model/fields.ts";
@@ -13,6 +14,7 @@ import type {
 import type { Link } from "../../src/core/model/link.ts";
 import type { DecisionContext, Item } from "../../src/core/sync/item.ts";
 import { windowAt } from "../../src/core/time/window.ts";
+import type { Log } from "../../src/engine/log.ts";
 
 export const ANNA = "00000000-0000-4000-8000-0000000000a1" as EmployeeId;
 export const BERND = "00000000-0000-4000-8000-0000000000b1" as EmployeeId;
@@ -77,19 +79,31 @@ export const LINK: Link = {
   status: "active",
 };
 
+/** The settings' defaults. */
+export const SYNC: SyncSettings = {
+  MonthsPast: 6,
+  MonthsFuture: 14,
+  ConflictWinner: "Origin",
+  DeletedInOutlook: "Unassign",
+  PrivateEvents: "BusyOnly",
+  DeletionGuard: { Count: 10, Percent: 20 },
+  JournalDays: 90,
+};
+
+/** For tests that do not look at the log. */
+export const SILENT: Log = {
+  verbose: () => undefined,
+  debug: () => undefined,
+  information: () => undefined,
+  warning: () => undefined,
+  error: () => undefined,
+};
+
 export const CONTEXT: DecisionContext = {
   userId: LINK.userId,
   employeeId: ANNA,
   mailbox: LINK.mailbox,
-  sync: {
-    MonthsPast: 6,
-    MonthsFuture: 14,
-    ConflictWinner: "Origin",
-    DeletedInOutlook: "Unassign",
-    PrivateEvents: "BusyOnly",
-    DeletionGuard: { Count: 10, Percent: 20 },
-    JournalDays: 90,
-  },
+  sync: SYNC,
   window: windowAt(NOW, "Europe/Berlin", 6, 14),
   now: new Date(NOW).toISOString(),
   newLinkId: "00000000-0000-4000-8000-0000000000f1" as LinkId,
