@@ -15,6 +15,8 @@ type Json = Record<string, unknown>;
 export async function runControl(core: Core, request: SandboxRequest, origin: string): Promise<Reply> {
   const url = new URL(request.url, "https://sandbox");
   const path = url.pathname.replace(/^\/sandbox\/?/, "");
+  // The page's files stand below a slash.
+  if (url.pathname === "/sandbox") return { status: 308, headers: { location: "/sandbox/" }, text: "" };
   try {
     if (path === "graph" || path.startsWith("graph/")) return await graphWithoutToken(core, request, origin);
     if (request.method === "GET") return read(core, path, url.searchParams);

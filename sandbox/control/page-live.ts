@@ -1,6 +1,7 @@
 // What the page asks for each second, in one small answer: the time, whether the mailbox that is looked at
 // changed, and what both logs have gained since.
 import type { Core } from "../core.ts";
+import type { Mailbox } from "../mailbox/mailbox.ts";
 
 /** The page shows no more than these of a log. */
 const MOST = 300;
@@ -22,11 +23,15 @@ export function pageNews({ world, control, clock }: Core, query: URLSearchParams
   return {
     now: new Date(clock.now()).toISOString(),
     mailboxes: world.mailboxes.size,
-    mailbox: mailbox ? { version: mailbox.seq, state: mailbox.user.state } : null,
+    mailbox: mailbox ? stateOf(mailbox) : null,
     requests: news(control.requests(), query.get("requests"), (each) => isOf(each.mailbox)),
     mails: news(control.mails(), query.get("mails"), (each) => isOf(each.from) || isOf(each.to)),
     statistics: control.statistics(),
   };
+}
+
+function stateOf({ seq, user }: Mailbox) {
+  return { version: seq, state: user.state, timeZone: user.timeZone };
 }
 
 /** Requests stand in the order in which they ended, so an entry's place says what is new, not its id. */

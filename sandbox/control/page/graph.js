@@ -53,14 +53,21 @@ export class MailboxClient {
   constructor(user) {
     this.user = user;
     this.base = `graph/users/${encodeURIComponent(user.id)}`;
+    /** Where the week is read, and new events go: the default calendar until another is chosen. */
+    this.calendarId = null;
     const zone = `outlook.timezone="${user.timeZone}"`;
     this.headers = { prefer: zone };
     this.textHeaders = { prefer: `${zone}, outlook.body-content-type="text"` };
   }
 
+  async calendars() {
+    const { value } = await call("GET", `${this.base}/calendars?$top=100`);
+    return value;
+  }
+
   async view(from, to) {
     const window = `startDateTime=${from}T00:00:00Z&endDateTime=${to}T00:00:00Z`;
-    const url = `${this.base}/calendarView?${window}&$top=1000&$select=${SHOWN.join(",")}`;
+    const url = `${this.#calendar()}/calendarView?${window}&$top=1000&$select=${SHOWN.join(",")}`;
     const { value } = await call("GET", url, undefined, this.headers);
     return value.map(readEvent);
   }
@@ -76,7 +83,7 @@ export class MailboxClient {
   }
 
   create(body) {
-    return call("POST", `${this.base}/events`, body, this.headers);
+    return call("POST", `${this.#calendar()}/events`, body, this.headers);
   }
 
   change(id, body) {
@@ -99,6 +106,10 @@ export class MailboxClient {
 
   moment(local) {
     return { dateTime: `${local}:00`, timeZone: this.user.timeZone };
+  }
+
+  #calendar() {
+    return this.calendarId ? `${this.base}/calendars/${encodeURIComponent(this.calendarId)}` : this.base;
   }
 
   #url(id) {

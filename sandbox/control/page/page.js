@@ -32,9 +32,31 @@ async function readUsers() {
   const current = users.find(({ id }) => id === client?.user.id);
   const wanted = users.find((each) => each.userPrincipalName.toLowerCase() === mailbox?.toLowerCase());
   const user = current ?? wanted ?? users[0] ?? null;
-  state.client = user && new MailboxClient(user);
-  state.version = user?.version;
+  const isKnown = user && user.id === client?.user.id && user.timeZone === client.user.timeZone;
+  if (isKnown) client.user = user;
+  else setClient(user);
   showUsers(users, user);
+}
+
+function setClient(user) {
+  state.client = user && new MailboxClient(user);
+  // Whatever is read of the mailbox from now on is at least so new.
+  state.version = user?.version;
+}
+
+/** A choice of calendars appears where there is more than one. */
+async function showCalendars() {
+  const { client } = state;
+  byId("calendar").hidden = true;
+  // What keeps a mailbox from answering is said where the week should be.
+  const calendars = client ? await client.calendars().catch(() => []) : [];
+  if (client !== state.client || calendars.length < 2) return;
+  const options = calendars.map(({ id, name, isDefaultCalendar }) => {
+    const isChosen = client.calendarId ? id === client.calendarId : isDefaultCalendar;
+    return new Option(name, id, isChosen, isChosen);
+  });
+  byId("calendar").replaceChildren(...options);
+  byId("calendar").hidden = false;
 }
 
 /** The address says what is looked at, so that it can be kept, and handed on. */
@@ -97,11 +119,10 @@ async function showWeek(monday) {
 }
 
 async function chooseMailbox(user) {
-  state.client = new MailboxClient(user);
-  state.version = user.version;
+  setClient(user);
   showUsers(state.users, user);
   if (byId("only").checked) startLogsAnew();
-  await showWeek(state.monday);
+  await Promise.all([showCalendars(), showWeek(state.monday)]);
   askNow();
 }
 
@@ -126,9 +147,10 @@ async function poll() {
 
 /** What changed in the tenant, in the mailbox that is looked at, and on the clock. */
 async function follow({ now, mailbox, mailboxes }) {
-  if (mailboxes !== state.users.length || mailbox?.state !== state.client?.user.state) {
+  const { state: status, timeZone } = state.client?.user ?? {};
+  if (mailboxes !== state.users.length || mailbox?.state !== status || mailbox?.timeZone !== timeZone) {
     await readUsers();
-    state.version = -1;
+    await Promise.all([showCalendars(), loadWeek()]);
   }
   if (!state.client) return loadWeek();
   const time = inZone(now, state.client.user.iana);
@@ -188,6 +210,10 @@ function prepareButtons() {
   on("pick-date", "click", () => byId("date").showPicker());
   on("date", "change", () => byId("date").value && showWeek(weekOf(byId("date").value)));
   on("create", "click", openNew);
+  on("calendar", "change", () => {
+    state.client.calendarId = byId("calendar").value;
+    loadWeek();
+  });
   on("only", "change", () => {
     startLogsAnew();
     askNow();
@@ -224,7 +250,7 @@ const { now } = await control.read("clock");
 state.now = inZone(now, state.client?.user.iana ?? "UTC");
 const { week } = readAddress();
 state.monday = weekOf(/^\d{4}-\d\d-\d\d$/.test(week) ? week : state.now.slice(0, 10));
-if (state.client) await showWeek(state.monday);
+if (state.client) await Promise.all([showCalendars(), showWeek(state.monday)]);
 byId("grid").querySelector(".column.today")?.scrollIntoView({ inline: "start", block: "nearest" });
 byId("scroll").scrollTop = (byId("grid").offsetHeight / 24) * 6.75;
 askNow = keepLive(poll, (error) => say("offline", inWords(error)));

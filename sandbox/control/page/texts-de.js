@@ -79,6 +79,7 @@ export const GERMAN = {
   "reminder.weeks": "{n} Wochen vorher",
   "reminder.one.weeks": "1 Woche vorher",
   categories: "Kategorien",
+  categoriesHint: "Neue Kategorie",
   private: "Privat",
   notes: "Notizen",
 

@@ -79,6 +79,7 @@ export const ENGLISH = {
   "reminder.weeks": "{n} weeks before",
   "reminder.one.weeks": "1 week before",
   categories: "Categories",
+  categoriesHint: "New category",
   private: "Private",
   notes: "Notes",
 
