@@ -171,7 +171,20 @@ export async function playSeed(seed: number, steps = 30): Promise<void> {
   });
   await new Story(world, seed).play(steps);
   await heal(world);
-  checkAgreement(world);
+  checkAgreement(world, await orphans(world));
+}
+
+/**
+ * A meeting that a planner took out of the trash after Outlook had lost it for good: nobody can put it back into Outlook, and what a
+ * person wanted back is not deleted. It is shown to that person instead.
+ */
+async function orphans(world: World): Promise<ReadonlySet<string>> {
+  const { participants } = await world.cycle();
+  const ids = participants.flatMap(({ parked }) =>
+    parked.flatMap(({ reason, appointment = "" }) => (reason === "originalMissing" ? [appointment] : [])),
+  );
+  const rows = ids.flatMap((id) => world.sql("select subject from appointment where id = ? and locked", id));
+  return new Set(rows.map(({ subject }) => String(subject)));
 }
 
 /** The weather clears, nobody edits any more: within a few cycles there must be quiet. */
@@ -185,8 +198,10 @@ async function heal(world: World): Promise<void> {
   await world.settle();
 }
 
-function checkAgreement(world: World): void {
-  const rows = world.board().filter((row) => row.state !== "trash" && !row.state?.includes("trash"));
+function checkAgreement(world: World, shownToPeople: ReadonlySet<string>): void {
+  const rows = world
+    .board()
+    .filter(({ state, subject }) => state?.includes("trash") !== true && !shownToPeople.has(subject));
   for (const person of PEOPLE) {
     const onBoard = rows
       .filter((row) => row.who.split(", ").includes(person))
