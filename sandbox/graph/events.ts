@@ -25,6 +25,8 @@ const LOOKS_LIKE_AN_ID = /^AA(?:MkA|kALg)[A-Za-z0-9+/=_-]{20,}$/;
 
 export function findEvent(call: Call): EventView {
   const id = parameter(call, "event");
+  // Documented for beta only, and reported to fail on its second page in v1.0 (microsoft-graph-docs#6599).
+  if (/^(microsoft\.graph\.)?delta(\(\))?$/i.test(id)) throw notModelled("'events/delta'");
   const event = call.mailbox.event(id);
   // A calendar that the path names has to be the event's own.
   const calendar = "calendar" in call.parameters ? calendarOf(call) : undefined;

@@ -112,7 +112,8 @@ function sharedSeries(event: StoredEvent, own: Series | null): Series | null {
     };
   }
   const declined = (own?.cancelled ?? []).filter(isThere);
-  return { exceptions, cancelled: [...new Set([...event.series.cancelled, ...declined])].sort() };
+  for (const date of declined) delete exceptions[date];
+  return { exceptions, cancelled: [...event.series.cancelled, ...declined].sort() };
 }
 
 export function shareDeletion(world: World, event: StoredEvent, address: string): void {

@@ -38,7 +38,7 @@ describe("levers of delta", () => {
   const rename = (item: DeltaItem | undefined, subject: string) =>
     world.graph.api(path(ANNA, item?.id)).patch({ subject });
 
-  // proof: GET calendarView/delta | a page keeps a series together, or splits it (deltaSplitsSeries) | msgraph-sdk-dotnet#3070; microsoft-graph-docs#7352
+  // proof: GET calendarView/delta | a page keeps a series together, or splits it (deltaSplitsSeries) | observed: msgraph-sdk-dotnet#3070, microsoft-graph-docs#7352
   it("keeps a series on one page, however small the page is to be, or splits it", async () => {
     const kept = await round(FIRST);
     assert.ok(kept.sizes.some((size) => size > 4));
@@ -51,14 +51,14 @@ describe("levers of delta", () => {
     assert.deepEqual(split.items, kept.items, "nothing is lost or told twice at a break");
   });
 
-  // proof: GET calendarView/delta | occurrences as stubs, or whole (deltaOccurrenceStubs) | microsoft-graph-docs#7632, #1716, #22197
+  // proof: GET calendarView/delta | occurrences as stubs, or whole (deltaOccurrenceStubs) | observed: microsoft-graph-docs#7632, #1716, #22197
   it("tells occurrences as stubs, or whole", async () => {
     assert.ok(occurrences((await round(FIRST)).items).every((item) => !("subject" in item)));
     set({ deltaOccurrenceStubs: false });
     assert.ok(occurrences((await round(FIRST)).items).every((item) => item.subject && item.iCalUId));
   });
 
-  // proof: GET calendarView/delta | the master of a series that began before the window comes, or is missing (deltaMasterAlways) | learn.microsoft.com/graph/delta-query-events; observed
+  // proof: GET calendarView/delta | the master of a series that began before the window comes, or is missing (deltaMasterAlways) | learn: delta-query-events; observed: live
   it("names the master of an older series, or leaves it out", async () => {
     assert.equal(named((await round(FIRST)).items, "Älter").length, 1);
     set({ deltaMasterAlways: false });
@@ -67,7 +67,7 @@ describe("levers of delta", () => {
     assert.equal(named(items, "Serie").length, 1, "one that begins in the window comes all the same");
   });
 
-  // proof: GET calendarView/delta | a deleted occurrence is only absent, or removed (deltaRemovesOccurrences) | microsoft-graph-docs#4200, #5951
+  // proof: GET calendarView/delta | a deleted occurrence is only absent, or removed (deltaRemovesOccurrences) | observed: microsoft-graph-docs#4200, #5951
   it("leaves a deleted occurrence out, or tells its removal", async () => {
     const { items, deltaLink } = await round(FIRST);
     const master = named(items, "Serie")[0];
@@ -84,14 +84,14 @@ describe("levers of delta", () => {
     );
   });
 
-  // proof: GET calendarView/delta | $select is honoured, or has no effect (deltaHonoursSelect) | msgraph-sdk-dotnet#2678; learn.microsoft.com/graph/api/event-delta
+  // proof: GET calendarView/delta | $select is honoured, or has no effect (deltaHonoursSelect) | learn: event-delta; observed: msgraph-sdk-dotnet#2678
   it("honours $select, or not", async () => {
     assert.ok(named((await round(`${FIRST}&$select=subject`)).items, "Nr. 1").every((item) => !item.body));
     set({ deltaHonoursSelect: false });
     assert.ok(named((await round(`${FIRST}&$select=subject`)).items, "Nr. 1").every((item) => item.body));
   });
 
-  // proof: GET calendarView/delta | $expand breaks with 500, or is refused (deltaExpandStatus) | microsoft-graph-docs#2270; msgraph-sdk-dotnet#2678
+  // proof: GET calendarView/delta | $expand breaks with 500, or is refused (deltaExpandStatus) | observed: microsoft-graph-docs#2270, msgraph-sdk-dotnet#2678
   it("breaks on $expand, or refuses it", async () => {
     assert.equal((await raw(world, "GET", `${FIRST}&$expand=instances`)).status, 500);
     set({ deltaExpandStatus: 400 });
@@ -99,7 +99,7 @@ describe("levers of delta", () => {
     assert.deepEqual([refused.status, refused.json.error?.code], [400, "ErrorInvalidRequest"]);
   });
 
-  // proof: GET calendarView/delta | an empty page with a nextLink, or none (deltaEmptyPages) | msgraph-sdk-java#493; microsoft-graph-docs#2839
+  // proof: GET calendarView/delta | an empty page with a nextLink, or none (deltaEmptyPages) | observed: msgraph-sdk-java#493, microsoft-graph-docs#2839
   it("begins with an empty page that has a nextLink, or not", async () => {
     assert.ok(!(await round(FIRST)).sizes.includes(0));
     set({ deltaEmptyPages: true });
@@ -109,7 +109,7 @@ describe("levers of delta", () => {
     assert.deepEqual((await round(deltaLink)).sizes, [0, 0]);
   });
 
-  // proof: GET calendarView/delta | a later round replays what was told, or is empty (deltaReplays) | learn.microsoft.com/graph/delta-query-overview
+  // proof: GET calendarView/delta | a later round replays what was told, or is empty (deltaReplays) | learn: delta-query-overview
   it("replays something old in the next round, or not", async () => {
     const { items, deltaLink } = await round(FIRST);
     assert.deepEqual((await round(deltaLink)).items, []);
@@ -119,7 +119,7 @@ describe("levers of delta", () => {
     assert.ok(replay.items.every((item) => items.some((each) => each.id === item.id)));
   });
 
-  // proof: GET calendarView/delta | the same id twice in a round, or once (deltaRepeatsItems) | learn.microsoft.com/graph/delta-query-overview
+  // proof: GET calendarView/delta | the same id twice in a round, or once (deltaRepeatsItems) | learn: delta-query-overview
   it("names an item twice in a round, or once", async () => {
     const once = (await round(FIRST)).items.map((item) => item.id);
     assert.equal(new Set(once).size, once.length);
@@ -129,7 +129,7 @@ describe("levers of delta", () => {
     assert.deepEqual(new Set(twice), new Set(once));
   });
 
-  // proof: GET calendarView/delta | items in the order of their change, or in any (deltaShufflesItems) | learn.microsoft.com/graph/delta-query-overview
+  // proof: GET calendarView/delta | items in the order of their change, or in any (deltaShufflesItems) | learn: delta-query-overview
   it("tells a series from its master on, or in any order", async () => {
     const ordered = (await round(FIRST)).items;
     set({ deltaShufflesItems: true });
@@ -139,7 +139,7 @@ describe("levers of delta", () => {
     assert.deepEqual(shuffled.sort(byId), ordered.sort(byId));
   });
 
-  // proof: GET calendarView/delta | a change is visible at once, or after a while (deltaDelayMs) | learn.microsoft.com/graph/delta-query-overview
+  // proof: GET calendarView/delta | a change is visible at once, or after a while (deltaDelayMs) | learn: delta-query-overview
   it("shows a change at once, or after a while, but never loses it", async () => {
     const { items, deltaLink } = await round(FIRST);
     await rename(named(items, "Nr. 2")[0], "Später");
@@ -153,7 +153,7 @@ describe("levers of delta", () => {
     assert.deepEqual(subjects((await round(early.deltaLink)).items), ["Später"]);
   });
 
-  // proof: GET calendarView/delta | nextLinks end, or go on for ever with the same items (deltaEndless) | msgraph-sdk-dotnet#3070, #3082
+  // proof: GET calendarView/delta | nextLinks end, or go on for ever with the same items (deltaEndless) | observed: msgraph-sdk-dotnet#3070, #3082
   it("comes to an end, or never does", async () => {
     const { items } = await round(FIRST);
     set({ deltaEndless: true });
@@ -168,7 +168,7 @@ describe("levers of delta", () => {
     assert.deepEqual(new Set(seen.map((item) => item.id)), new Set(items.map((item) => item.id)));
   });
 
-  // proof: GET calendarView/delta | links in the form called, namespaced, or below /calendar (deltaLinkPath) | msgraph-sdk-java#493; microsoft-graph-docs#3121
+  // proof: GET calendarView/delta | links in the form called, namespaced, or below /calendar (deltaLinkPath) | observed: msgraph-sdk-java#493, microsoft-graph-docs#3121
   it("gives links of several forms, which all lead on", async () => {
     for (const [form, expected] of [
       ["asCalled", /\/users\/anna@firma\.example\/calendarView\/delta\?/],
@@ -182,7 +182,7 @@ describe("levers of delta", () => {
     }
   });
 
-  // proof: GET calendarView/delta | tokens live for ever, or grow old: 410 with one of three codes (deltaTokenLifetimeSeconds, deltaExpiredCode) | microsoft-graph-docs#2350, #2162; learn.microsoft.com/graph/delta-query-overview
+  // proof: GET calendarView/delta | tokens live for ever, or grow old: 410 with one of three codes (deltaTokenLifetimeSeconds, deltaExpiredCode) | learn: delta-query-overview; observed: microsoft-graph-docs#2350, #2162
   it("keeps tokens for ever, or answers 410 to old ones, next links too", async () => {
     const { deltaLink } = await round(FIRST);
     const first = await world.graph.api(FIRST).header("Prefer", "odata.maxpagesize=2").get();
@@ -199,7 +199,7 @@ describe("levers of delta", () => {
     assert.ok((await round(FIRST)).items.length > 0);
   });
 
-  // proof: GET calendarView/delta | a page has deltaPageSize items where no size is preferred | learn.microsoft.com/graph/api/event-delta
+  // proof: GET calendarView/delta | a page has deltaPageSize items where no size is preferred | learn: event-delta
   it("takes its own page size where none is preferred", async () => {
     for (const size of [1, 2]) {
       set({ deltaPageSize: size });

@@ -19,7 +19,7 @@ describe("levers of writing", () => {
     world.graph.api(path(ANNA, id)).patch(change);
   const post = (sent: Event) => raw(world, "POST", `/users/${ANNA}/events`, { body: sent });
 
-  // proof: POST events | a replayed transactionId is answered with 201, or 200 (transactionReplayStatus) | learn.microsoft.com/graph/api/resources/event; status not documented
+  // proof: POST events | a replayed transactionId is answered with 201, or 200 (transactionReplayStatus) | learn: resources/event; sandbox: status not documented
   it("answers a replayed transactionId with either status, and the event that exists", async () => {
     const sent = body({ transactionId: "replay" });
     const { id } = (await post(sent)).json;
@@ -30,7 +30,7 @@ describe("levers of writing", () => {
     }
   });
 
-  // proof: POST events | a transactionId used for another event is refused with 400, or 409 (transactionDuplicateStatus) | ErrorDuplicateTransactionId as handled by production clients
+  // proof: POST events | a transactionId used for another event is refused with 400, or 409 (transactionDuplicateStatus) | observed: ErrorDuplicateTransactionId as handled by production clients
   it("refuses a transactionId that was used for another event, with either status", async () => {
     const { id } = await create({ transactionId: "double" });
     for (const transactionDuplicateStatus of [400, 409] as const) {
@@ -43,7 +43,7 @@ describe("levers of writing", () => {
     }
   });
 
-  // proof: POST events | a transactionId goes with its event, or outlives it (transactionOutlivesDeletion) | not documented
+  // proof: POST events | a transactionId goes with its event, or outlives it (transactionOutlivesDeletion) | sandbox: not documented
   it("forgets a transactionId with its event, or not", async () => {
     const first = await create({ transactionId: "again" });
     await world.graph.api(path(ANNA, first.id)).delete();
@@ -55,7 +55,7 @@ describe("levers of writing", () => {
     assert.equal(error.code, "ErrorDuplicateTransactionId");
   });
 
-  // proof: DELETE events/{id} | a second DELETE is answered with 404, or 400 (secondDeleteStatus) | observed live on a work and on a consumer mailbox
+  // proof: DELETE events/{id} | a second DELETE is answered with 404, or 400 (secondDeleteStatus) | observed: on a work and on a consumer mailbox
   it("answers a second DELETE in two ways", async () => {
     for (const [secondDeleteStatus, code] of [
       [404, "ErrorItemNotFound"],
@@ -69,7 +69,7 @@ describe("levers of writing", () => {
     }
   });
 
-  // proof: DELETE events/{id} | If-Match counts, or is ignored (ifMatchOnDelete) | not documented
+  // proof: DELETE events/{id} | If-Match counts, or is ignored (ifMatchOnDelete) | sandbox: not documented
   it("heeds If-Match on DELETE, or not", async () => {
     const { id } = await create();
     const remove = () => raw(world, "DELETE", path(ANNA, id), { headers: { "if-match": 'W/"old"' } });
@@ -78,7 +78,7 @@ describe("levers of writing", () => {
     assert.equal((await remove()).status, 204);
   });
 
-  // proof: PATCH events/{id} | 412 though nobody else wrote, or never (conflictOnEvery) | davmail#463, #491; msgraph-sdk-dotnet#1195; microsoft-graph-docs#2256
+  // proof: PATCH events/{id} | 412 though nobody else wrote, or never (conflictOnEvery) | observed: davmail#463, #491, msgraph-sdk-dotnet#1195, microsoft-graph-docs#2256
   it("conflicts out of the blue, and leaves the event as it was", async () => {
     const { id } = await create();
     for (const subject of ["1", "2", "3", "4"]) assert.equal((await patch(id, { subject })).subject, subject);
@@ -95,7 +95,7 @@ describe("levers of writing", () => {
     assert.deepEqual(outcomes.sort(), [200, 200, 412, 412]);
   });
 
-  // proof: POST and PATCH events | the etag stays as answered, or moves once more (etagMovesAfter) | davmail#463; microsoft-graph-docs#14632
+  // proof: POST events, PATCH events/{id} | the etag stays as answered, or moves once more (etagMovesAfter) | observed: davmail#463, microsoft-graph-docs#14632
   it("moves the etag once more after a create, or after any write, or not at all", async () => {
     for (const [etagMovesAfter, afterCreate, afterPatch] of [
       ["nothing", false, false],
@@ -114,7 +114,7 @@ describe("levers of writing", () => {
     }
   });
 
-  // proof: GET events/{id} | etag and lastModifiedDateTime move without an edit (control side: touch) | microsoft-graph-docs#14632
+  // proof: GET events/{id} | etag and lastModifiedDateTime move without an edit (control side: touch) | observed: microsoft-graph-docs#14632
   it("touches an event without an edit when told to, and delta shows it", async () => {
     const made = await create();
     const first = `/users/${ANNA}/calendarView/delta?startDateTime=2026-09-01&endDateTime=2026-09-03`;
@@ -140,7 +140,7 @@ describe("levers of writing", () => {
     assert.notEqual((await read(made.id)).changeKey, changeKey);
   });
 
-  // proof: POST events | a subject over 255 characters is refused, or cut (longSubject) | learn.microsoft.com/exchange/client-developer/web-service-reference/subject; nylas/exchangelib#68
+  // proof: POST events | a subject over 255 characters is refused, or cut (longSubject) | learn: web-service-reference/subject; observed: nylas/exchangelib#68
   it("refuses a subject that is too long, or cuts it", async () => {
     const subject = "ä".repeat(256);
     assert.equal((await create({ subject: subject.slice(1) })).subject?.length, 255);
@@ -149,7 +149,7 @@ describe("levers of writing", () => {
     assert.equal((await create({ subject })).subject, `${"ä".repeat(252)}...`);
   });
 
-  // proof: POST events | a category is shorter than 256 characters, a request body not over 4 MB, attendees not over 500 | [MS-OXCMSG] 2.2.1.17; learn.microsoft.com/graph/api/event-update
+  // proof: POST events | a category is shorter than 256 characters, a request body not over 4 MB, attendees not over 500 | learn: event-update; learn: [MS-OXCMSG] 2.2.1.17
   it("has limits for categories, attendees and the whole body", async () => {
     assert.ok(await create({ categories: ["x".repeat(255)] }));
     const guest = (i: number) => ({ emailAddress: { address: `gast${i}@kunde.example` } });
@@ -161,7 +161,7 @@ describe("levers of writing", () => {
     assert.equal((await refusal(create(huge))).statusCode, 413);
   });
 
-  // proof: PATCH events/{id} | a body without the Teams block ends the meeting, or begins a new one (bodyWithoutTeamsBlock) | learn.microsoft.com/graph/api/event-update; microsoft-graph-docs#18896
+  // proof: PATCH events/{id} | a body without the Teams block ends the meeting, or begins a new one (bodyWithoutTeamsBlock) | learn: event-update; observed: microsoft-graph-docs#18896
   it("ends a Teams meeting with a body that lacks its block, or begins another", async () => {
     const online: Event = { isOnlineMeeting: true, onlineMeetingProvider: "teamsForBusiness" };
     const plain: Event = { body: { contentType: "text", content: "ohne" } };
@@ -177,7 +177,7 @@ describe("levers of writing", () => {
     assert.match(renewed.bodyPreview ?? "", /^ohne/);
   });
 
-  // proof: PATCH events/{id} | a moved series keeps the exceptions it still fits, or drops all (newPatternDropsExceptions) | Outlook's warning; not documented
+  // proof: PATCH events/{id} | a moved series keeps the exceptions it still fits, or drops all (newPatternDropsExceptions) | observed: Outlook's warning; sandbox: not documented
   it("keeps the exceptions of a series that moves, or drops them", async () => {
     const recurrence: Event["recurrence"] = {
       pattern: { type: "daily", interval: 1 },
@@ -199,7 +199,7 @@ describe("levers of writing", () => {
     assert.deepEqual(await types(true), ["occurrence", "occurrence", "occurrence"]);
   });
 
-  // proof: control side | a lever takes only the values it stands for | sandbox/levers
+  // proof: sandbox | a lever takes only the values it stands for | sandbox: settings
   it("takes only the positions that a lever has", () => {
     for (const wrong of [
       { secondDeleteStatus: 500 },

@@ -129,7 +129,7 @@ describe("expansion", () => {
     }
   }
 
-  // proof: GET events/{id}/instances | six patterns, three ranges, over clock changes, as an RRULE library has it | RFC 5545 3.3.10; learn.microsoft.com/graph/outlook-schedule-recurring-events
+  // proof: GET events/{id}/instances | six patterns, three ranges, over clock changes, as an RRULE library has it | learn: outlook-schedule-recurring-events; RFC 5545 3.3.10
   it("agrees with an RRULE library on random rules", async () => {
     await fc.assert(
       fc.asyncProperty(rules, async (rule) => {

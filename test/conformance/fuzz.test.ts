@@ -63,14 +63,14 @@ async function tries(wanted: RandomRequest): Promise<void> {
 }
 
 describe("random requests", () => {
-  // proof: any operation | a random request is answered or refused by name, and breaks nothing | learn.microsoft.com/graph/errors
+  // proof: any operation | a random request is answered or refused by name, and breaks nothing | learn: errors
   it("are answered or refused, one by one", async () => {
     await fc.assert(fc.asyncProperty(request, tries), { numRuns: 6000, seed: 5 });
     // Otherwise they never came past the door.
     for (const status of [200, 201, 202, 204, 400, 404, 412, 501]) assert.ok(seen.has(status), `${status}`);
   });
 
-  // proof: POST $batch | random batches are answered or refused as a whole | learn.microsoft.com/graph/json-batching
+  // proof: POST $batch | random batches are answered or refused as a whole | learn: json-batching
   it("are answered or refused in batches", async () => {
     await fc.assert(fc.asyncProperty(batch, tries), { numRuns: 200, seed: 5 });
   });

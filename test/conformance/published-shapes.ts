@@ -70,7 +70,8 @@ function lookAt(core: Core, { method, url, status, json }: Answer, succeeded: Se
   if (!route || json === null) return [];
   // A creation answers with the one that was made; a replayed one does so with 200.
   const found = ANSWERS.find(([template]) => template.test(route.template))?.[1];
-  const type = status === 201 || (method === "POST" && json.value === undefined) ? found?.replace("[]", "") : found;
+  const type =
+    status === 201 || (method === "POST" && json.value === undefined) ? found?.replace("[]", "") : found;
   if (type === undefined) return [`${name} answers with JSON, and no published type is known for it`];
   if (type === "value") return shapeProblems(json.value, "string", `${name}: value`);
   if (type.endsWith("[]")) return shapeProblems(json.value, type, `${name}: value`);
