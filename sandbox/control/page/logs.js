@@ -8,6 +8,14 @@ const MOST = 300;
 const mails = { list: byId("mails"), empty: byId("no-mails"), draw: mailRow };
 const requests = { list: byId("requests"), empty: byId("no-requests"), draw: requestRow };
 const shown = { mails: [], requests: [] };
+let zone = "UTC";
+
+/** Times stand in the zone of the mailbox in view, as everything on the page. */
+export function showTimesIn(iana) {
+  if (zone === iana) return;
+  zone = iana;
+  redrawLogs();
+}
 
 export function addMails(news) {
   add(mails, "mails", news);
@@ -126,5 +134,5 @@ function plain(url) {
 }
 
 function clockTime(instant) {
-  return new Intl.DateTimeFormat(locale(), { timeStyle: "medium" }).format(new Date(instant));
+  return new Intl.DateTimeFormat(locale(), { timeStyle: "medium", timeZone: zone }).format(new Date(instant));
 }

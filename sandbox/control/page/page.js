@@ -5,7 +5,7 @@ import { enableDragging } from "./drag.js";
 import { byId } from "./elements.js";
 import { control, inWords, MailboxClient } from "./graph.js";
 import { keepLive } from "./live.js";
-import { addMails, addRequests, redrawLogs, showStatistics } from "./logs.js";
+import { addMails, addRequests, redrawLogs, showStatistics, showTimesIn } from "./logs.js";
 import { narrow, preparePanel } from "./panel.js";
 import { preparePicker, showUsers } from "./picker.js";
 import { chooseLanguage, locale, text, translatePage } from "./texts.js";
@@ -139,6 +139,7 @@ async function poll() {
   if (query.get("only") !== String(byId("only").checked)) return;
   if (query.get("mailbox") !== (state.client?.user.id ?? "")) return;
   [state.requests, state.mails] = [news.requests.last, news.mails.last];
+  showTimesIn(state.client?.user.iana ?? "UTC");
   addRequests(news.requests);
   addMails(news.mails);
   showStatistics(news.statistics);

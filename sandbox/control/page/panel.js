@@ -3,7 +3,7 @@ import { byId } from "./elements.js";
 
 const KEY = "panel";
 /** On a narrower screen, the week and a panel are too tight together (the same in layout.css). */
-export const narrow = matchMedia("(max-width: 860px)");
+export const narrow = matchMedia("(max-width: 1000px)");
 
 /** "week", "requests" or "mails"; on a wide screen "week" means no panel. */
 export function preparePanel() {

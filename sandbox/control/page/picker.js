@@ -14,12 +14,11 @@ export function preparePicker({ onOpen, onChoose }) {
     popover.hidePopover();
     if (user) onChoose(user);
   };
-  popover.addEventListener("toggle", async ({ newState }) => {
+  popover.addEventListener("beforetoggle", async ({ newState }) => {
     byId("mailbox").setAttribute("aria-expanded", String(newState === "open"));
     if (newState !== "open") return;
     popover.style.left = `${byId("mailbox").offsetLeft}px`;
     search.value = "";
-    search.focus();
     draw();
     await onOpen();
     draw();
