@@ -14,7 +14,7 @@ import { Persistence } from "./server/persistence.ts";
 import type { Settings } from "./settings.ts";
 import type { Outbound } from "./subscriptions/outbound.ts";
 
-/** How often webhooks that failed, or changes from before a restart, are looked at. */
+/** How often webhooks that failed are looked at. */
 const HEARTBEAT_MS = 1000;
 
 export interface StartOptions {
@@ -89,7 +89,10 @@ export async function start(options: StartOptions = {}): Promise<Sandbox> {
     const server = await serve(core, keep, certificate, options.port ?? 0, options.host ?? "127.0.0.1");
     core.directory.ownOrigins = ["localhost", "127.0.0.1"].map((host) => `https://${host}:${server.port}`);
     persistence?.start();
-    const heartbeat = setInterval(() => core.world.subscriptions.deliver(), HEARTBEAT_MS).unref();
+    const { subscriptions } = core.world;
+    // What an earlier run had not told yet.
+    void subscriptions.deliver();
+    const heartbeat = setInterval(() => subscriptions.retry(), HEARTBEAT_MS).unref();
     return {
       url: `https://localhost:${server.port}`,
       port: server.port,

@@ -95,6 +95,13 @@ export class Subscriptions {
     await Promise.all([...this.#all.values()].map((subscription) => this.#deliverTo(subscription)));
   }
 
+  /** Tries those again whose webhook failed, once their time has come; for a heartbeat to call. */
+  async retry(): Promise<void> {
+    this.#dropExpired();
+    const failing = [...this.#all.values()].filter(({ failingSinceMs }) => failingSinceMs !== null);
+    await Promise.all(failing.map((subscription) => this.#deliverTo(subscription)));
+  }
+
   /** A change is told once it is over, and after the delay. */
   #wake(): void {
     if (this.#all.size === 0) return;

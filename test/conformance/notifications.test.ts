@@ -4,7 +4,9 @@ import assert from "node:assert/strict";
 import { after, before, beforeEach, describe, it } from "node:test";
 import type { Subscription } from "@microsoft/microsoft-graph-types";
 import type { Settings } from "../../sandbox/settings.ts";
-import { ANNA, BERND, event, NOW, path, raw, TENANT, tenant } from "./tenant.ts";
+import { loadInto, startCore } from "../../sandbox/start.ts";
+import type { OutboundPost } from "../../sandbox/subscriptions/outbound.ts";
+import { ANNA, BERND, company, event, NOW, path, raw, TENANT, tenant } from "./tenant.ts";
 import { Webhook } from "./webhook.ts";
 
 const HOUR_MS = 3_600_000;
@@ -138,7 +140,7 @@ describe("change notifications", () => {
     await deliver();
     assert.equal(webhook.notices.length, 1, "the next try waits");
     world.sandbox.control.advanceClock(HOUR_MS);
-    await deliver();
+    await world.sandbox.core.world.subscriptions.retry();
     assert.equal(webhook.notices.length, 2);
     world.sandbox.control.advanceClock(4 * HOUR_MS);
     await deliver();
@@ -177,6 +179,7 @@ describe("change notifications", () => {
     await withLevers({ notificationDelayMs: 150 }, async () => {
       await create();
       await new Promise((resolve) => setTimeout(resolve, 60));
+      await world.sandbox.core.world.subscriptions.retry();
       assert.deepEqual(types(), []);
       await new Promise((resolve) => setTimeout(resolve, 200));
     });
@@ -224,5 +227,43 @@ describe("change notifications", () => {
     assert.equal((await raw(world, "GET", `/subscriptions/${subscription.id}`)).status, 404);
     const nonsense = world.sandbox.control.tellLifecycle(subscription.id ?? "", "missed");
     await assert.rejects(nonsense, /no subscription/);
+  });
+
+  // proof: POST subscriptions | a core without a network reaches webhooks in-process, on virtual time | sandbox: startCore({ outbound })
+  it("reaches webhooks without a network", async () => {
+    const posts: OutboundPost[] = [];
+    const outbound = async (post: OutboundPost) => {
+      posts.push(post);
+      const token = new URL(post.url).searchParams.get("validationToken");
+      return { status: token === null ? 202 : 200, contentType: "text/plain", body: token ?? "" };
+    };
+    let now = NOW;
+    const clock = {
+      now: () => now,
+      sleep: async (ms: number) => {
+        now += ms;
+      },
+    };
+    const core = startCore({ clock, outbound });
+    loadInto(core, company());
+    const call = async (url: string, body: unknown) => {
+      const path = `/sandbox/graph${url}`;
+      return core.handle({ method: "POST", url: path, headers: {}, body: JSON.stringify(body) });
+    };
+    const made = await call("/subscriptions", {
+      changeType: "created",
+      notificationUrl: "https://webhook.example/notices",
+      resource: `users/${ANNA}/events`,
+      expirationDateTime: new Date(NOW + HOUR_MS).toISOString(),
+    });
+    assert.equal(made.status, 201);
+    await call(`/users/${ANNA}/events`, event("x", "2026-09-02T10:00", "2026-09-02T11:00"));
+    await core.control.deliverNotices();
+    assert.deepEqual(
+      posts.map(({ url }) => url.replace(/\?.*/, "?")),
+      ["https://webhook.example/notices?", "https://webhook.example/notices"],
+    );
+    now += 2 * HOUR_MS;
+    assert.deepEqual(core.control.subscriptions(), []);
   });
 });
