@@ -104,4 +104,59 @@ describe("$batch", () => {
       [ANNA],
     );
   });
+
+  // proof: POST $batch | answers in any order, or in the order they were done (batchShufflesAnswers) | learn: json-batching
+  it("answers in any order, or in the order in which items were done", async () => {
+    const { control } = world.sandbox;
+    const gets = Array.from({ length: 20 }, (_, i) => ({
+      id: `${i}`,
+      method: "GET",
+      url: `/users/${ANNA}/calendar`,
+    }));
+    const order = async () => [...(await send(gets)).keys()];
+    const asked = gets.map((each) => each.id);
+    assert.notDeepEqual(await order(), asked);
+    control.settings({ batchShufflesAnswers: false });
+    assert.deepEqual(await order(), asked);
+    control.settings({ batchShufflesAnswers: true });
+  });
+
+  // proof: POST $batch | Graph paces itself at a mailbox, or runs into 429 with Retry-After at the item (batchPaces) | learn: throttling-limits; observed: microsoft-graph-docs#8760, #5028, #2886, #4366
+  it("paces its items at a mailbox, or runs into the limit, with Retry-After at the item", async () => {
+    const { control } = world.sandbox;
+    control.settings({ latencyMs: 20, batchPaces: false });
+    const mixed = Array.from({ length: 8 }, (_, i) => ({
+      id: `${i}`,
+      method: "GET",
+      url: `/users/${i < 6 ? ANNA : BERND}/calendar`,
+    }));
+    const replies = await send(mixed);
+    control.settings({ latencyMs: 0, batchPaces: true });
+    const statuses = mixed.map(({ id }) => replies.get(id)?.status);
+    assert.deepEqual(statuses, [200, 200, 200, 200, 429, 429, 200, 200]);
+    assert.equal(replies.get("4")?.headers["Retry-After"], "2");
+    assert.ok([...(await send(mixed)).values()].every((each) => each.status === 200));
+  });
+
+  // proof: POST $batch | dependsOn compares ids without case, and names only what comes before | learn: json-batching
+  it("compares ids in dependsOn without case, and takes only what comes before", async () => {
+    const replies = await send([post("Erst", "a"), post("dann", "b", { dependsOn: ["ERST"] })]);
+    assert.deepEqual([replies.get("Erst")?.status, replies.get("dann")?.status], [201, 201]);
+    const backwards = [post("1", "a", { dependsOn: ["2"] }), post("2", "b")];
+    assert.equal((await refusal(send(backwards))).code, "SandboxNotModelled");
+  });
+
+  // proof: POST $batch | a malformed or nested envelope: 400 for the whole | learn: json-batching
+  it("refuses an envelope that is none", async () => {
+    const nested = {
+      id: "1",
+      method: "POST",
+      url: "/$batch",
+      headers: { "Content-Type": "application/json" },
+      body: {},
+    };
+    for (const requests of [undefined, "x", [null], [{ id: "1", method: "GET" }], [nested]]) {
+      assert.equal((await refusal(send(requests as unknown[]))).statusCode, 400, JSON.stringify(requests));
+    }
+  });
 });
