@@ -1,7 +1,7 @@
 // The colour of an event: its first category's. Outlook names its own categories by colours, in the user's
 // language; any other name gets a colour that stays the same.
 
-export const TONES = ["blue", "green", "orange", "purple", "teal", "red", "yellow", "pink"];
+const TONES = ["blue", "green", "orange", "purple", "teal", "red", "yellow", "pink"];
 
 const WORDS = [
   ["red", /\b(red|rote?)\b/i],

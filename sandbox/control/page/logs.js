@@ -66,20 +66,16 @@ function requestRow(entry) {
     entry.fault && make("span", "tag warning", entry.fault),
     entry.early && make("span", "tag warning", text("early")),
     entry.code && make("span", "tag", entry.code),
-  ];
+  ].filter(Boolean);
   const summary = make(
     "summary",
     "",
     make("span", `method ${entry.method.toLowerCase()}`, entry.method),
     make("span", "path", shortPath(entry)),
     make("span", isBad ? "status bad" : "status", status),
-    make(
-      "span",
-      "meta",
-      clockTime(entry.at),
-      ` · ${entry.mailbox ?? text("noMailbox")} · ${Math.round(entry.ms)} ms `,
-      ...marks.filter(Boolean),
-    ),
+    make("span", "meta", `${clockTime(entry.at)} · ${entry.mailbox ?? text("noMailbox")}`),
+    make("span", "meta ms", `${Math.round(entry.ms)} ms`),
+    marks.length > 0 ? make("span", "marks", ...marks) : null,
   );
   const details = make("details", "", summary);
   details.addEventListener("toggle", () => details.append(requestDetails(entry)), { once: true });
