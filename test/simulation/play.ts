@@ -206,16 +206,27 @@ function checkAgreement(world: World, shownToPeople: ReadonlySet<string>): void 
     const onBoard = rows
       .filter((row) => row.who.split(", ").includes(person))
       .map((row) => `${row.subject} | ${row.when}`);
-    const inOutlook = world.calendar
+    const events = world.calendar
       .events(emailOf(person))
-      .filter((event) => !event.isDeclined && !event.isCancelled)
-      .map((event) => shownOnBoard(world, event, onBoard));
+      .filter((event) => !event.isDeclined && !event.isCancelled);
+    const inOutlook = shownOnBoard(world, events, onBoard);
     assert.deepEqual(onBoard.sort(), inOutlook.sort(), `${person}: board and Outlook`);
   }
 }
 
 /** Of a private event the board shows the word Privat, unless it stands for a planned appointment, whose text planning knows. */
-function shownOnBoard(world: World, event: CalendarEvent, onBoard: readonly string[]): string {
-  const inFull = `${event.fields.subject} | ${world.whenOf(event)}`;
-  return event.fields.private && !onBoard.includes(inFull) ? `Privat | ${world.whenOf(event)}` : inFull;
+function shownOnBoard(world: World, events: readonly CalendarEvent[], onBoard: readonly string[]): string[] {
+  const unmatched = [...onBoard];
+  const matched = (line: string) => {
+    const at = unmatched.indexOf(line);
+    if (at >= 0) unmatched.splice(at, 1);
+    return at >= 0;
+  };
+  // The open ones first: a private event may have the text and the time of one of them.
+  return events
+    .toSorted((a, b) => Number(a.fields.private) - Number(b.fields.private))
+    .map((event) => {
+      const inFull = `${event.fields.subject} | ${world.whenOf(event)}`;
+      return matched(inFull) || !event.fields.private ? inFull : `Privat | ${world.whenOf(event)}`;
+    });
 }
