@@ -27,6 +27,7 @@ describe("$batch", () => {
     ...more,
   });
 
+  // proof: POST $batch | each item by itself, matched by id; 200 of the whole says nothing of the items | learn: json-batching
   it("carries out each item by itself and answers by id", async () => {
     const replies = await send([
       post("a", "Eins"),
@@ -41,6 +42,7 @@ describe("$batch", () => {
     assert.equal(replies.get("a")?.body?.subject, "Eins");
   });
 
+  // proof: POST $batch | headers such as Prefer are each item's own | learn: json-batching
   it("takes preferences per item", async () => {
     const made = await send([
       post("a", "Zwei", {
@@ -52,6 +54,7 @@ describe("$batch", () => {
     assert.match(made.get("a")?.headers["Preference-Applied"] ?? "", /outlook\.timezone/);
   });
 
+  // proof: POST $batch | dependsOn runs in order; what depends on a failed item gets 424 | learn: json-batching
   it("runs dependent items in order, and fails them with 424", async () => {
     const replies = await send([
       { id: "1", method: "GET", url: `/users/${ANNA}/events/garbage` },
@@ -65,6 +68,7 @@ describe("$batch", () => {
     );
   });
 
+  // proof: POST $batch | 400 for more than 20 items, ids that differ by case alone, a body without Content-Type, an absolute url | learn: json-batching
   it("refuses more than 20 items, doubled ids whatever the case, and bodies without a type", async () => {
     const gets = Array.from({ length: 21 }, (_, i) => ({
       id: `${i}`,
@@ -81,6 +85,7 @@ describe("$batch", () => {
     );
   });
 
+  // proof: POST $batch | at most four items at a time to one mailbox | learn: throttling-limits
   it("sends at most four at a time to one mailbox: all 20 succeed (throttling-outlook)", async () => {
     const { control } = world.sandbox;
     control.settings({ latencyMs: 20 });
@@ -93,6 +98,7 @@ describe("$batch", () => {
     assert.ok(took >= 100, `five rounds of 20 ms took ${took} ms`);
   });
 
+  // proof: POST $batch | items stand in the request log with their batch | sandbox: request log
   it("shows its items in the request log, with the batch they came in", async () => {
     const { control } = world.sandbox;
     const since = control.statistics().requests;

@@ -18,6 +18,7 @@ describe("extended properties", () => {
     );
   const expand = (filter: string) => `singleValueExtendedProperties($filter=${filter})`;
 
+  // proof: POST events, GET events/{id} | extended properties come by a filtered $expand alone | learn: resources/extended-properties-overview
   it("does not echo them, and shows them by a filtered $expand", async () => {
     const made = await create("wert-1");
     assert.equal("singleValueExtendedProperties" in made, false);
@@ -28,12 +29,14 @@ describe("extended properties", () => {
     assert.deepEqual(read.singleValueExtendedProperties, [{ id: ID, value: "wert-1" }]);
   });
 
+  // proof: GET events/{id} | $expand without its filter shows nothing, and is no error | observed: microsoft-graph-docs#21314
   it("shows nothing without the inner filter, and no error either (microsoft-graph-docs#21314)", async () => {
     const made = await create("wert-2");
     const read = await world.graph.api(path(ANNA, made.id)).expand("singleValueExtendedProperties").get();
     assert.equal("singleValueExtendedProperties" in read, false);
   });
 
+  // proof: GET events, GET calendarView | several extended properties by one $expand, in lists and views | learn: resources/extended-properties-overview
   it("shows several joined by or, also in lists and views", async () => {
     const made = await create("wert-3");
     await world.graph
@@ -50,6 +53,7 @@ describe("extended properties", () => {
     }
   });
 
+  // proof: GET events | Any() finds an event by an extended property; names keep their case, values do not | learn: resources/extended-properties-overview
   it("finds events by value, without case (extended-properties-overview)", async () => {
     const made = await create("Such-Mich");
     const filter = `singleValueExtendedProperties/Any(ep: ep/id eq '${ID}' and ep/value eq 'such-mich')`;
@@ -65,6 +69,7 @@ describe("extended properties", () => {
     assert.deepEqual((await list().filter(other).get()).value, [], "names keep their case");
   });
 
+  // proof: POST events | the GUID of an extended property in any case | sandbox: one spelling
   it("takes the GUID in any case", async () => {
     const made = await create("wert-4", ID.replace(GUID, GUID.toUpperCase()));
     const read: Event = await world.graph
@@ -74,6 +79,7 @@ describe("extended properties", () => {
     assert.equal(read.singleValueExtendedProperties?.[0]?.value, "wert-4");
   });
 
+  // proof: POST events | a malformed property id, or a value that is no text: 400 | learn: resources/singlevaluelegacyextendedproperty
   it("refuses a malformed id and a value that is no text", async () => {
     assert.equal((await refusal(create("x", "Marke"))).code, "ErrorInvalidProperty");
     const body = event("x", "2026-09-02T10:00", "2026-09-02T11:00");
@@ -81,6 +87,7 @@ describe("extended properties", () => {
     assert.equal((await refusal(list().post(wrong))).code, "RequestBodyRead");
   });
 
+  // proof: GET calendarView/delta | no extended properties | learn: delta-query-overview
   it("keeps them out of delta (delta-query-overview)", async () => {
     await create("wert-5");
     const delta = world.graph.api(

@@ -105,6 +105,7 @@ describe("iCalendar files", () => {
   }
   const notes = () => world.sandbox.control.loadReport.notes;
 
+  // proof: sandbox | text unfolded and unescaped, zones by the offsets of VTIMEZONE | RFC 5545; sandbox: .ics files
   it("unfolds and unescapes text, and finds the zone by the offsets of its VTIMEZONE", async () => {
     const [single] = await view("2026-09-02T00:00:00Z", "2026-09-03T00:00:00Z");
     assert.equal(single?.subject, "Heizung, Wartung");
@@ -121,6 +122,7 @@ describe("iCalendar files", () => {
     assert.equal(single?.iCalUId, "einzeln");
   });
 
+  // proof: sandbox | all-day events float, their end is exclusive | RFC 5545; sandbox: .ics files
   it("keeps all-day events as floating dates with an exclusive end", async () => {
     const [holiday] = await view("2026-09-07T00:00:00Z", "2026-09-08T00:00:00Z");
     assert.equal(holiday?.isAllDay, true);
@@ -131,6 +133,7 @@ describe("iCalendar files", () => {
     );
   });
 
+  // proof: sandbox | RRULE, EXDATE and RECURRENCE-ID become a series with exceptions | RFC 5545; sandbox: .ics files
   it("makes a series of an RRULE, with EXDATE and RECURRENCE-ID, over a clock change", async () => {
     const items = await view("2026-10-19T00:00:00Z", "2026-11-30T00:00:00Z");
     const series = items.filter((each) => each.iCalUId === "serie");
@@ -148,6 +151,7 @@ describe("iCalendar files", () => {
     assert.deepEqual(master.recurrence?.pattern?.daysOfWeek, ["monday", "wednesday"]);
   });
 
+  // proof: sandbox | what Graph cannot express comes as single events, and is noted | sandbox: .ics files
   it("expands what Graph can't express, and says so", async () => {
     const items = await view("2026-09-01T00:00:00Z", "2027-01-01T00:00:00Z");
     const twice = items.filter((each) => each.subject === "Zweimal im Monat");
@@ -164,12 +168,14 @@ describe("iCalendar files", () => {
     );
   });
 
+  // proof: sandbox | what is left out is reported with the reason | sandbox: .ics files
   it("reports what is left out, with the reason", () => {
     const skipped = notes().filter((each) => each.outcome === "skipped");
     assert.equal(skipped.length, 2);
     assert.match(skipped.map((each) => each.reason).join(), /events only.*ends .* before it starts/);
   });
 
+  // proof: sandbox | a file that is no calendar is noted | sandbox: .ics files
   it("notes a file that is no calendar instead of stopping", () => {
     writeFileSync(join(folder, "bad.ics"), "Hallo");
     const report = world.sandbox.control.add(
@@ -203,6 +209,7 @@ describe("iCalendar files", () => {
     ["FREQ=MONTHLY;BYMONTHDAY=-1;COUNT=2", null, ["2026-09-30", "2026-10-31"]],
     ["FREQ=HOURLY;COUNT=2", null, ["2026-09-01", "2026-09-01"]],
   ] as [string, string | null, string[]][]) {
+    // proof: sandbox | recurrence rules, each as a pattern or as single events | RFC 5545 3.3.10; sandbox: .ics files
     it(`takes ${rule} as ${type ?? "single events"} (RFC 5545, 3.3.10)`, async () => {
       const text = `BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:x\r\nBEGIN:VEVENT\r\nUID:r\r\nDTSTART;TZID=Europe/Berlin:20260901T090000\r\nDTEND;TZID=Europe/Berlin:20260901T100000\r\nRRULE:${rule}\r\nSUMMARY:Regel\r\nEND:VEVENT\r\nEND:VCALENDAR\r\n`;
       writeFileSync(join(folder, "rule.ics"), text);
@@ -214,6 +221,7 @@ describe("iCalendar files", () => {
     });
   }
 
+  // proof: sandbox | a company is loaded by the sandbox's own clock | sandbox: clock
   it("loads by its own clock", () => {
     assert.ok(Math.abs(world.sandbox.core.clock.now() - NOW) < 60_000);
   });

@@ -66,7 +66,7 @@ describe("ids", () => {
     assert.equal(String(reply.json.id), lasting[0]?.seriesMasterId);
   });
 
-  // proof: POST translateExchangeIds | restId to restImmutableEntryId and back; what is no id has errorDetails | learn: user-translateexchangeids
+  // proof: POST users/{user}/translateExchangeIds | restId to restImmutableEntryId and back; what is no id has errorDetails | learn: user-translateexchangeids
   it("translates one kind into the other, and says of each id why not", async () => {
     const { id = "" } = await create("x");
     const there: ConvertIdResult[] = (await translate([id, "garbage"], "restId", "restImmutableEntryId"))
@@ -87,7 +87,7 @@ describe("ids", () => {
     );
   });
 
-  // proof: POST translateExchangeIds | at most 1000 ids; other formats are not modelled | learn: user-translateexchangeids
+  // proof: POST users/{user}/translateExchangeIds | at most 1000 ids; other formats are not modelled | learn: user-translateexchangeids
   it("translates 1000 ids at most, and no formats of Outlook or EWS", async () => {
     const many = Array.from({ length: 1001 }, () => "x");
     assert.equal((await refusal(translate(many, "restId", "restImmutableEntryId"))).statusCode, 400);

@@ -24,6 +24,7 @@ describe("meetings", () => {
     return found.value[0];
   }
 
+  // proof: POST events | a copy in each attendee's mailbox, with its own id and the shared iCalUId; invitations are mailed | observed: live
   it("puts a copy into each attendee's calendar, with an id of its own (observed live)", async () => {
     newMails();
     const made = await invite([guest(BERND), guest("extern@kunde.example")]);
@@ -41,6 +42,7 @@ describe("meetings", () => {
     ]);
   });
 
+  // proof: PATCH events/{id} | the organizer's update overwrites a local change, and is mailed | observed: live
   it("overwrites a local change with the organizer's update, and mails it (observed live)", async () => {
     const made = await invite([guest(BERND)]);
     const copy = await copyOf(made);
@@ -59,6 +61,7 @@ describe("meetings", () => {
     assert.deepEqual(newMails(), [`update ${ANNA} > ${BERND}`]);
   });
 
+  // proof: PATCH events/{id} | a change of attendees alone mails those concerned | learn: event-update
   it("mails only those concerned when only attendees change (event-update)", async () => {
     const made = await invite([guest(BERND)]);
     newMails();
@@ -67,6 +70,7 @@ describe("meetings", () => {
     assert.equal((await copyOf(made))?.isCancelled, true);
   });
 
+  // proof: PATCH events/{id} | personal properties are mailed to nobody | sandbox: not documented
   it("mails nobody for personal properties", async () => {
     const made = await invite([guest(BERND)]);
     newMails();
@@ -80,6 +84,7 @@ describe("meetings", () => {
     ["accept", "accepted"],
     ["tentativelyAccept", "tentativelyAccepted"],
   ] as const) {
+    // proof: POST events/{id}/accept, POST events/{id}/tentativelyAccept | the answer reaches the organizer, and is mailed | learn: event-accept, event-tentativelyaccept
     it(`brings the answer of ${action} to the organizer (event-accept)`, async () => {
       const made = await invite([guest(BERND)]);
       const copy = await copyOf(made);
@@ -92,6 +97,7 @@ describe("meetings", () => {
     });
   }
 
+  // proof: POST events/{id}/decline | a declined meeting leaves the calendar; a silent answer mails nobody | learn: event-decline
   it("takes a declined meeting out of the calendar (event-decline)", async () => {
     const made = await invite([guest(BERND)]);
     const copy = await copyOf(made);
@@ -102,6 +108,7 @@ describe("meetings", () => {
     assert.deepEqual(newMails(), []);
   });
 
+  // proof: POST events/{id}/accept, POST events/{id}/cancel | 400 for an answer to one's own meeting, and for cancelling another's | learn: event-cancel
   it("refuses answering one's own meeting, and cancelling somebody else's (event-cancel)", async () => {
     const made = await invite([guest(BERND)]);
     const copy = await copyOf(made);
@@ -112,6 +119,7 @@ describe("meetings", () => {
   });
 
   for (const how of ["delete", "cancel"] as const) {
+    // proof: DELETE events/{id}, POST events/{id}/cancel | copies are marked as cancelled, cancellations mailed | learn: event-delete, event-cancel
     it(`marks the copies when the organizer's event is gone by ${how} (event-delete: sends cancellations)`, async () => {
       const made = await invite([guest(BERND)]);
       newMails();
@@ -124,6 +132,7 @@ describe("meetings", () => {
     });
   }
 
+  // proof: DELETE events/{id} | a deleted copy leaves the own calendar alone | observed: live
   it("removes a deleted copy from the own calendar only", async () => {
     const made = await invite([guest(BERND)]);
     const copy = await copyOf(made);
@@ -132,6 +141,7 @@ describe("meetings", () => {
     assert.ok(await world.graph.api(path(ANNA, made.id)).get());
   });
 
+  // proof: POST events | a Teams meeting has its link, and its block in the body | learn: outlook-calendar-online-meetings
   it("gives a Teams meeting its link and its block in the body (outlook-calendar-online-meetings)", async () => {
     const made = await invite([guest(BERND)], {
       isOnlineMeeting: true,
@@ -145,6 +155,7 @@ describe("meetings", () => {
     assert.equal((await copyOf(made))?.onlineMeeting?.joinUrl, made.onlineMeeting?.joinUrl);
   });
 
+  // proof: PATCH events/{id} | a body without the Teams block ends the meeting | learn: event-update; observed: microsoft-graph-docs#18056
   it("loses the meeting when a body without the block is patched, not otherwise (event-update; microsoft-graph-docs#18056)", async () => {
     const made = await invite([], { isOnlineMeeting: true, onlineMeetingProvider: "teamsForBusiness" });
     const renamed: Event = await world.graph
@@ -161,6 +172,7 @@ describe("meetings", () => {
     assert.equal(lost.isOnlineMeeting, false);
   });
 
+  // proof: POST events | a Teams request is ignored silently where the provider is not allowed (onlineMeetingProviders) | observed: live
   it("ignores a Teams request silently where the provider is not allowed (observed live)", async () => {
     world.sandbox.control.settings({ onlineMeetingProviders: [] });
     const made = await invite([], { isOnlineMeeting: true, onlineMeetingProvider: "teamsForBusiness" });

@@ -75,6 +75,7 @@ describe("series", () => {
       ["2026-11-05", "2027-11-04"],
     ],
   ] as [string, string, RecurrencePattern, RecurrenceRange, string[]][]) {
+    // proof: GET events/{id}/instances | each pattern in the zone of the series | learn: outlook-schedule-recurring-events
     it(`expands ${name} in the zone of the series (schedule-recurring-events)`, async () => {
       const made = await create(day, pattern, range);
       assert.equal(made.type, "seriesMaster");
@@ -85,6 +86,7 @@ describe("series", () => {
     });
   }
 
+  // proof: POST events | unused fields of a recurrence are filled with zeros | learn: outlook-schedule-recurring-events
   it("fills unused fields up with zeros (samples on the page)", async () => {
     const made = await create("2026-09-01", daily, { type: "noEnd" });
     assert.deepEqual(made.recurrence, {
@@ -107,6 +109,7 @@ describe("series", () => {
     await world.graph.api(path(ANNA, made.id)).delete();
   });
 
+  // proof: GET calendarView, GET events | occurrences in a view, masters in the list | learn: user-list-events, calendar-list-calendarview
   it("lists occurrences in a view and masters in /events (user-list-events)", async () => {
     const made = await create("2026-09-07", daily, five);
     const view = await world.graph
@@ -124,6 +127,7 @@ describe("series", () => {
     assert.ok(list.value.every((each: Event) => each.type !== "occurrence"));
   });
 
+  // proof: PATCH events/{id} | a patched occurrence becomes an exception, and follows the master in the rest | learn: outlook-schedule-recurring-events
   it("makes an exception of a patched occurrence; it follows the master where it has no say of its own", async () => {
     const made = await create("2026-09-07", { type: "weekly", interval: 1, daysOfWeek: ["monday"] }, five);
     const second = (await instances(made.id))[1];
@@ -140,6 +144,7 @@ describe("series", () => {
     assert.equal(origin.originalStart, "2026-09-14T08:00:00Z");
   });
 
+  // proof: PATCH events/{id} | ErrorOccurrenceCrossingBoundary for a move to a neighbour's day | learn: event-update
   it("refuses to move an occurrence past its neighbour: ErrorOccurrenceCrossingBoundary", async () => {
     const made = await create("2026-09-07", daily, five);
     const [, second] = await instances(made.id);
@@ -151,6 +156,7 @@ describe("series", () => {
     assert.equal(error.code, "ErrorOccurrenceCrossingBoundary");
   });
 
+  // proof: DELETE events/{id}, GET events/{id} | a deleted occurrence is named by cancelledOccurrences, only when selected, only at the master | learn: resources/event; observed: live
   it("deletes one occurrence: gone from views, named by cancelledOccurrences on $select only", async () => {
     const made = await create("2026-09-07", daily, five);
     const [, second] = await instances(made.id);
@@ -162,6 +168,7 @@ describe("series", () => {
     assert.deepEqual(selected.cancelledOccurrences, [`OID.${made.id}.2026-09-08`]);
   });
 
+  // proof: GET events/{id} | exceptionOccurrences by $select and $expand | learn: resources/event
   it("gives exceptions with $select and $expand (event resource)", async () => {
     const made = await create("2026-09-07", daily, five);
     await world.graph.api(path(ANNA, (await instances(made.id))[2]?.id)).patch({ subject: "Anders" });
@@ -176,6 +183,7 @@ describe("series", () => {
     );
   });
 
+  // proof: GET calendarView/delta | master and stubs on one page; a deleted occurrence is absent | observed: microsoft-graph-docs#7632, #4200
   it("shows delta the master and stubs; a deleted occurrence is simply absent (microsoft-graph-docs#7632, #4200)", async () => {
     const first = `/users/${ANNA}/calendarView/delta?startDateTime=2027-02-01T00:00:00Z&endDateTime=2027-03-01T00:00:00Z`;
     const made = await create("2027-02-01", daily, five);
@@ -214,6 +222,7 @@ describe("series", () => {
     assert.ok(gone.some((each) => each.id === made.id && each["@removed"]));
   });
 
+  // proof: GET events/{id}/instances | all-day series by date, over a clock change | learn: outlook-schedule-recurring-events
   it("expands all-day series by date, over a clock change", async () => {
     const body = { ...event("Ganztags", "2026-10-24T00:00", "2026-10-25T00:00"), isAllDay: true };
     const made: Event = await world.graph.api(`/users/${ANNA}/events`).post({
@@ -237,6 +246,7 @@ describe("series", () => {
     ["another recurrenceTimeZone", daily, { ...five, recurrenceTimeZone: "Pacific Standard Time" }],
     ["an end before the start", daily, { type: "endDate", endDate: "2026-08-01" }],
   ] as [string, RecurrencePattern, RecurrenceRange][]) {
+    // proof: POST events | what is wrong in a recurrence: ErrorPropertyValidationFailure | observed: live
     it(`refuses ${what}: ErrorPropertyValidationFailure (observed live)`, async () => {
       assert.equal(
         (await refusal(create("2026-09-01", pattern, range))).code,
@@ -245,6 +255,7 @@ describe("series", () => {
     });
   }
 
+  // proof: PATCH events/{id} | another zone for a master needs its recurrence with it | observed: live
   it("refuses another zone for a master without its recurrence (observed live)", async () => {
     const made = await create("2026-09-07", daily, five);
     const body = { start: at("2026-09-07T10:00", "UTC"), end: at("2026-09-07T11:00", "UTC") };
@@ -254,6 +265,7 @@ describe("series", () => {
     );
   });
 
+  // proof: PATCH events/{id}, DELETE events/{id} | a series with its exceptions and deletions is in the attendees' calendars | observed: live
   it("shares a series with its attendees, exceptions and deletions included", async () => {
     const attendees = [{ emailAddress: { address: BERND, name: "Bernd" }, type: "required" as const }];
     const made = await create("2026-09-07", daily, five, { attendees, subject: "Gemeinsam" });

@@ -10,6 +10,7 @@ describe("time", () => {
   const inZone = (id: string | undefined, zone: string): Promise<Event> =>
     world.graph.api(path(ANNA, id)).header("Prefer", `outlook.timezone="${zone}"`).get();
 
+  // proof: GET events/{id} | times in the preferred zone by either name, echoed in Preference-Applied; unknown zones are refused | learn: event-get
   it("answers in the preferred zone, by Windows or IANA name, and says so (event-get)", async () => {
     const { id } = await create(event("x", "2026-09-02T10:00", "2026-09-02T11:00"));
     for (const zone of ["W. Europe Standard Time", "Europe/Berlin"]) {
@@ -25,6 +26,7 @@ describe("time", () => {
     assert.equal((await refusal(inZone(id, "Nowhere"))).code, "TimeZoneNotSupportedException");
   });
 
+  // proof: any operation | several preferences in one header | RFC 7240
   it("takes several preferences, in one header or repeated (RFC 7240)", async () => {
     const { id } = await create(event("x", "2026-09-02T10:00", "2026-09-02T11:00"));
     const prefer = 'outlook.timezone="Europe/Berlin", outlook.body-content-type="text", IdType="ImmutableId"';
@@ -33,6 +35,7 @@ describe("time", () => {
     assert.equal(json.start?.timeZone, "Europe/Berlin");
   });
 
+  // proof: POST events | wall time on both sides of a clock change | learn: resources/datetimetimezone
   it("keeps wall time on both sides of a clock change", async () => {
     const summer = await create(event("x", "2026-10-24T10:00", "2026-10-24T11:00"));
     const winter = await create(event("x", "2026-10-26T10:00", "2026-10-26T11:00"));
@@ -40,11 +43,13 @@ describe("time", () => {
     assert.equal(winter.start?.dateTime, "2026-10-26T09:00:00.0000000");
   });
 
+  // proof: POST events | a time that the clocks skip moves past the gap | sandbox: not documented
   it("moves a time that the clocks skip to the other side of the gap", async () => {
     const made = await create(event("x", "2027-03-28T02:30", "2027-03-28T03:30"));
     assert.equal(made.start?.dateTime, "2027-03-28T01:30:00.0000000");
   });
 
+  // proof: GET events/{id} | all-day events float: midnight in whatever zone is asked for | observed: microsoft-graph-docs#1802, #6003
   it("lets all-day events float: midnight in whatever zone is asked for (microsoft-graph-docs#1802, #6003)", async () => {
     const made = await create({ ...event("Urlaub", "2026-09-07T00:00", "2026-09-09T00:00"), isAllDay: true });
     for (const zone of ["UTC", "Europe/Berlin", "Pacific Standard Time"]) {
@@ -54,6 +59,7 @@ describe("time", () => {
     }
   });
 
+  // proof: POST events | all-day events start and end at midnight, a day apart at least | learn: resources/event; observed: live
   it("refuses an all-day event that is not at midnight, or is shorter than a day (event resource)", async () => {
     const body = { ...event("x", "2026-09-07T08:00", "2026-09-08T00:00"), isAllDay: true };
     const error = await refusal(create(body));
@@ -63,6 +69,7 @@ describe("time", () => {
     assert.equal((await refusal(create(short))).code, "ErrorInvalidRequest");
   });
 
+  // proof: PATCH events/{id} | an event becomes an all-day one, and back | learn: event-update
   it("turns an event into an all-day one and back by patch", async () => {
     const made = await create(event("x", "2026-09-07T08:00", "2026-09-07T09:00"));
     const whole: Event = await world.graph
@@ -76,6 +83,7 @@ describe("time", () => {
     assert.equal(timed.start?.dateTime, "2026-09-07T06:00:00.0000000");
   });
 
+  // proof: GET calendarView | what overlaps the window, by the window's own offset | learn: calendar-list-calendarview
   it("shows what overlaps the window, by the window's own offset (calendar-list-calendarview)", async () => {
     const made = await create(event("Grenzfall", "2026-11-10T23:30", "2026-11-11T00:30"));
     const view = async (start: string, end: string) => {
@@ -89,6 +97,7 @@ describe("time", () => {
     assert.equal(await view("2026-11-09T00:00:00Z", "2026-11-10T22:30:00Z"), false);
   });
 
+  // proof: GET calendarView | 400 without a window, or over 1825 days | observed: by many
   it("refuses a view without a window, or over five years (reported by many)", async () => {
     const without = await refusal(world.graph.api(`/users/${ANNA}/calendarView`).get());
     assert.equal(without.code, "ErrorInvalidParameter");
