@@ -46,10 +46,11 @@ export function* seriesDays(event: StoredEvent): Generator<number> {
   const recurrence = event.fields.recurrence;
   const { pattern, range } = recurrence ?? {};
   if (!pattern || !range?.startDate) return;
-  const last = range.type === "endDate" && range.endDate ? parseDay(range.endDate) : LAST_DAY;
+  const last =
+    range.type === "endDate" && range.endDate ? Math.min(parseDay(range.endDate), LAST_DAY) : LAST_DAY;
   let left = range.type === "numbered" ? (range.numberOfOccurrences ?? 0) : Infinity;
   for (const day of patternDays(pattern, parseDay(range.startDate))) {
-    if (day > last || day > LAST_DAY || left-- <= 0) return;
+    if (day > last || left-- <= 0) return;
     yield day;
   }
 }

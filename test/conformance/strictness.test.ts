@@ -104,6 +104,17 @@ describe("what is not modelled", () => {
     assert.equal(responses[0]?.body.error.code, "SandboxNotModelled");
   });
 
+  // proof: POST $batch, GET events | a filter with too many nodes is refused, however long its url | learn: json-batching; sandbox: strictness
+  it("refuses a filter that is nested without end", async () => {
+    const requests = [
+      { id: "1", method: "GET", url: `${LIST}?$filter=${"not ".repeat(50_000)}isAllDay eq true` },
+    ];
+    const { responses } = (await raw(world, "POST", "/$batch", { body: { requests } })).json as unknown as {
+      responses: { status: number }[];
+    };
+    assert.equal(responses[0]?.status, 400);
+  });
+
   // proof: POST events | a value of the wrong type is refused by its name | learn: errors; observed: UnableToDeserializePostBody, RequestBodyRead
   it("names the property whose value is of the wrong type", async () => {
     for (const [more, name] of [
