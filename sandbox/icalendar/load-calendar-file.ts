@@ -129,7 +129,8 @@ class Loader {
         if (!(time instanceof ICAL.Time)) continue;
         // A date that no occurrence has takes nothing away.
         const date = this.#dateIn(stored, property, time);
-        if (occurrenceOn(stored, date)) deleteOccurrence(this.#world, this.#mailbox, stored, date, { silent: true });
+        if (occurrenceOn(stored, date))
+          deleteOccurrence(this.#world, this.#mailbox, stored, date, { silent: true });
       }
     }
   }
