@@ -69,6 +69,7 @@ function newItems(
   const { pairs, ambiguous } = pairEquals(
     free,
     wanted.filter((event) => !joins.has(event.id)),
+    frame.sync.PrivateEvents,
   );
   const pairedRows = new Map(pairs.map((pair) => [pair.row.id, pair.event]));
   const pairedEvents = new Set(pairs.map((pair) => pair.event.id));

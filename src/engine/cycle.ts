@@ -6,6 +6,7 @@ import type { RunId } from "../core/model/ids.ts";
 import type { Participant } from "../core/model/participant.ts";
 import { participationOf } from "../core/participants.ts";
 import { concernsEverybody, failReasonOf } from "./fault-scope.ts";
+import { forgetOld } from "./housekeeping.ts";
 import { findMailboxes, type Located } from "./mailboxes.ts";
 import { runPass } from "./pass.ts";
 import type { PassFrame, Ports } from "./ports.ts";
@@ -44,7 +45,14 @@ export async function runCycle(ports: Ports, options: CycleOptions): Promise<Syn
   await Promise.all(located.map((one) => firstPass(frame, one, run, options, reports)));
   if (!options.dryRun) await followUp(frame, located, run, options, reports);
   const finishedAt = new Date(ports.clock.now()).toISOString();
-  if (!options.dryRun) await remember(frame, run, startedAt, finishedAt, reports);
+  if (!options.dryRun && !options.signal.aborted) {
+    await remember(frame, run, startedAt, finishedAt, reports);
+    if (options.logins === null)
+      await forgetOld(
+        frame,
+        [...reports.keys()].map(({ userId }) => userId),
+      );
+  }
   return {
     startedAt,
     finishedAt,

@@ -34,7 +34,11 @@ async function locate(frame: PassFrame, participant: Participant): Promise<Locat
   } catch (thrown) {
     const fault = asFault(thrown);
     if (concernsEverybody(fault)) throw fault;
-    frame.log.error("Sync", "A mailbox was not found.", { user: participant.login, code: fault.code });
+    frame.log.error("Sync", "A mailbox does not answer.", {
+      user: participant.login,
+      code: fault.code,
+      detail: fault.detail,
+    });
     return { kind: "failed", participant, fault };
   }
 }

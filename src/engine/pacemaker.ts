@@ -8,6 +8,7 @@ import type { RunId, UserId } from "../core/model/ids.ts";
 import type { Participant, Participation } from "../core/model/participant.ts";
 import { participationOf } from "../core/participants.ts";
 import { failReasonOf } from "./fault-scope.ts";
+import { forgetOld } from "./housekeeping.ts";
 import { findMailboxes } from "./mailboxes.ts";
 import { runPass } from "./pass.ts";
 import type { PassFrame, Ports } from "./ports.ts";
@@ -55,6 +56,7 @@ interface Place {
 const LONGEST_PAUSE_MS = 15 * 60_000;
 const FIRST_PAUSE_MS = 15_000;
 const TICK_MS = 500;
+const TIDY_MS = 60 * 60_000;
 
 /** Runs until `signal` is aborted; then waits for the passes under way to reach their next safe point. */
 export async function serve(ports: Ports, options: ServeOptions): Promise<void> {
@@ -69,6 +71,7 @@ class Pacemaker {
   readonly #run: RunId;
   #nextPlanningAt = 0;
   #nextDirectoryAt = 0;
+  #nextTidyAt = 0;
   #latestChange = 0;
 
   constructor(ports: Ports, options: ServeOptions) {
@@ -105,6 +108,10 @@ class Pacemaker {
     if (now >= this.#nextPlanningAt) {
       this.#nextPlanningAt = now + rhythm.planningMs;
       this.#latestChange = await this.#ports.planning.latestChange();
+    }
+    if (now >= this.#nextTidyAt && this.#places.size > 0) {
+      this.#nextTidyAt = now + TIDY_MS;
+      await forgetOld(this.#frame(), [...this.#places.keys()]);
     }
     for (const place of this.#places.values()) {
       if (place.busy !== null) continue;

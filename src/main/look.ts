@@ -4,7 +4,7 @@ import type { ConflictsReport, JournalReport, StatusReport } from "../contract/r
 import { Fault } from "../core/fault.ts";
 import type { HeldReport, JournalFilter } from "../inbound/cli/actions.ts";
 import { listConflicts } from "./conflicts.ts";
-import { listHeld } from "./held.ts";
+import { findUser, listHeld } from "./held.ts";
 import type { Instance } from "./instance.ts";
 import { type OpenStores, openStores } from "./open-stores.ts";
 import { findRunningService } from "./running-service.ts";
@@ -50,7 +50,12 @@ export async function readJournal(instance: Instance, filter: JournalFilter): Pr
     ...(since === undefined ? {} : { since: instantOf(since, instance.settings.Company.TimeZone) }),
   };
   if (!existsSync(instance.planningFile) && !existsSync(instance.stateFile)) return { entries: [] };
-  return looking(instance, async ({ state }) => ({ entries: [...(await state.journal(query))] }));
+  return looking(instance, async ({ state, planning }) => {
+    const entries = [...(await state.journal(query))];
+    // Somebody who left planning may still be in the journal; who is in neither was mistyped.
+    if (entries.length === 0 && login !== undefined) await findUser(planning, login);
+    return { entries };
+  });
 }
 
 /** An instant, or a day: its beginning in the company's zone. Faults: `usage`. */

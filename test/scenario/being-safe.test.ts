@@ -118,6 +118,36 @@ test("held deletions are put back on either side when a person says so", async (
   assert.equal(world.board().length, 6);
 });
 
+test("meetings that went missing are kept in planning when a person says so, and that is the end of it", async () => {
+  await using world = await World.open();
+  for (let day = 1; day <= 5; day++)
+    world.outlookMeet("Anna", [], `Besprechung ${day}`, `2026-12-0${day} 09:00-10:00`, 1);
+  await world.settle();
+  for (const event of world.calendar.events(emailOf("Anna")))
+    world.calendar.delete(emailOf("Anna"), event.id);
+  assert.equal(only(await world.cycle()).held, 5);
+  await world.answerHeld("Anna", "restore");
+  const kept = only(await world.settle());
+  assert.deepEqual([kept.outcome, kept.held, world.board().length], ["ok", 0, 5]);
+  assert.deepEqual(world.calendar.writes, []);
+});
+
+test("what is older than Sync.JournalDays is forgotten, and change rows once everybody has read them", async () => {
+  await using world = await World.open({ people: ["Anna", "Bernd"], sync: { JournalDays: 30 } });
+  world.plan("Alt", ["Anna"], MORNING);
+  await world.settle();
+  assert.equal((await world.entries()).length, 1);
+  assert.deepEqual(world.sql("select seq from appointment_change"), []);
+  world.wait(31);
+  world.plan("Neu", ["Bernd"], "2026-12-28 09:00-10:00");
+  await world.settle();
+  assert.deepEqual(
+    (await world.entries()).map(({ subject }) => subject),
+    ["Neu"],
+  );
+  assert.deepEqual(world.outlook("Bernd"), ["Neu | 2026-12-28 09:00-10:00"]);
+});
+
 test("ten deletions of forty are below the guard's number and go through", async () => {
   await using world = await World.open();
   const ids = planMany(world, "Anna", 40);

@@ -29,7 +29,8 @@ export interface Setup {
 
 export class World extends Planners {
   readonly calendar = new MemoryCalendar();
-  readonly #ports: Ports;
+  /** For what a person does beside the cycles. */
+  ports: Ports;
   #sync: SyncSettings;
   #now: number;
   #lastError = "";
@@ -54,7 +55,7 @@ export class World extends Planners {
     this.#now = now;
     this.#sync = { ...SYNC, ...setup.sync };
     const clock: Clock = { now: () => this.#now, sleep: () => Promise.resolve() };
-    this.#ports = {
+    this.ports = {
       planning,
       state,
       calendar: this.calendar,
@@ -75,8 +76,8 @@ export class World extends Planners {
   }
 
   async close(): Promise<void> {
-    await this.#ports.planning.close();
-    await this.#ports.state.close();
+    await this.ports.planning.close();
+    await this.ports.state.close();
     this.erp.close();
   }
 
@@ -184,7 +185,7 @@ export class World extends Planners {
 
   /** A cycle in a process that dies on the way. False: it lived to its end. */
   async dyingCycle(fate: Fate): Promise<boolean> {
-    const { ports, isDead } = mortal(this.#ports, fate);
+    const { ports, isDead } = mortal(this.ports, fate);
     const report = await this.#runCycle({}, ports).catch((thrown: unknown) => {
       if (!isDead()) throw thrown;
     });
@@ -194,7 +195,7 @@ export class World extends Planners {
     return isDead();
   }
 
-  #runCycle(options: { only?: string[]; dryRun?: boolean }, ports = this.#ports): Promise<SyncReport> {
+  #runCycle(options: { only?: string[]; dryRun?: boolean }, ports = this.ports): Promise<SyncReport> {
     return runCycle(ports, {
       company: { Number: COMPANY.number, Name: COMPANY.name, TimeZone: ZONE },
       sync: this.#sync,
@@ -234,6 +235,14 @@ export class World extends Planners {
     this.#sync = { ...this.#sync, ...sync };
   }
 
+  /** Somebody deletes the state file. */
+  async loseState(): Promise<void> {
+    await this.ports.state.close();
+    const { clock } = this.ports;
+    const state = await openState({ file: ":memory:", companyNumber: COMPANY.number, clock });
+    this.ports = { ...this.ports, state };
+  }
+
   /** Days go by. */
   wait(days: number): void {
     this.#now += days * 86_400_000;
@@ -244,24 +253,19 @@ export class World extends Planners {
   }
 
   async answerHeld(person: string, answer: "confirm" | "restore"): Promise<number> {
-    const directory = await this.#ports.planning.directory();
+    const directory = await this.ports.planning.directory();
     const user = directory.users.find((one) => one.login === person.toLowerCase());
     assert.ok(user);
-    return this.#ports.state.answerHeld(user.id, answer);
+    return this.ports.state.answerHeld(user.id, answer);
   }
 
   entries(): Promise<readonly JournalEntry[]> {
-    return this.#ports.state.journal({});
+    return this.ports.state.journal({});
   }
 
   async journal(): Promise<readonly string[]> {
     const entries = await this.entries();
     return entries.map((entry) => `${entry.user} ${entry.side} ${entry.action} ${entry.reason}`);
-  }
-
-  /** For what a person does beside the cycles. */
-  get ports(): Ports {
-    return this.#ports;
   }
 
   /** A person's calendar, each event as `subject | when`. */

@@ -192,7 +192,7 @@ export const FAULTS_DE: Readonly<Record<FaultCode, Advice>> = {
     cure: "Die Zeilen darüber sagen mehr; termin-sync demo --fresh beginnt mit einem leeren Ordner.",
   },
   internal: {
-    what: "Ein Fehler in termin-sync selbst: {message}",
+    what: "Ein Fehler in termin-sync selbst: {message}.",
     cure: "Es bleibt nichts Halbes zurück. Bitte melden Sie ihn zusammen mit dem Protokoll.",
   },
 };

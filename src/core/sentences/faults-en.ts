@@ -192,7 +192,7 @@ export const FAULTS_EN: Readonly<Record<FaultCode, Advice>> = {
     cure: "Look at the lines above; termin-sync demo --fresh starts with an empty folder.",
   },
   internal: {
-    what: "A bug in termin-sync: {message}",
+    what: "A bug in termin-sync: {message}.",
     cure: "Nothing half-done is left behind. Please report it with the log.",
   },
 };

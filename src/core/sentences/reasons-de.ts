@@ -53,7 +53,7 @@ export const REASONS_DE: Readonly<Record<AnyReason, Advice>> = {
   },
   unavailable: {
     what: "Microsoft 365 ist zurzeit nicht erreichbar.",
-    cure: "Hält es an, prüfen Sie Netz, Proxy und Office365.GraphUrl; der nächste Durchlauf versucht es wieder.",
+    cure: "Hält es an, prüfen Sie Netz, Proxy, Office365.GraphUrl und Office365.AuthorityHost; das Protokoll nennt die genaue Ursache; der nächste Durchlauf versucht es wieder.",
   },
   credentialsRefused: {
     what: "Microsoft hat die Anmeldung abgelehnt.",

@@ -53,7 +53,7 @@ export const REASONS_EN: Readonly<Record<AnyReason, Advice>> = {
   },
   unavailable: {
     what: "Microsoft 365 cannot be reached at the moment.",
-    cure: "Check network, proxy and Office365.GraphUrl if it lasts; the next cycle tries again.",
+    cure: "If it lasts, check network, proxy, Office365.GraphUrl and Office365.AuthorityHost; the log names the exact cause; the next cycle tries again.",
   },
   credentialsRefused: {
     what: "Microsoft refused the sign-in.",

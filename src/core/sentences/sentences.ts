@@ -27,6 +27,6 @@ export function adviceOnReason(reason: AnyReason, lang: Lang, details: Details =
 }
 
 function filled(advice: Advice, details: Details): Advice {
-  // A question that stands in for the sentence keeps its own mark.
-  return { what: fill(advice.what, details).replace(/\?\.$/, "?"), cure: fill(advice.cure, details) };
+  // A text that stands in for the sentence keeps its own mark.
+  return { what: fill(advice.what, details).replace(/([?.])\.$/, "$1"), cure: fill(advice.cure, details) };
 }

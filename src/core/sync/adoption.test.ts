@@ -12,16 +12,16 @@ test("one on each side is a pair, blanks and long subjects notwithstanding", () 
   const long = "Wartung ".repeat(40);
   const row = { ...ROW, fields: { ...FIELDS, subject: long } };
   const event = { ...EVENT, fields: { ...FIELDS, subject: long.slice(0, 255).trimEnd() } };
-  assert.equal(pairEquals([row], [event]).pairs.length, 1);
+  assert.equal(pairEquals([row], [event], "BusyOnly").pairs.length, 1, "BusyOnly");
   assert.equal(
-    pairEquals([ROW], [{ ...EVENT, fields: { ...FIELDS, subject: ` ${FIELDS.subject}\u00a0` } }]).pairs
-      .length,
+    pairEquals([ROW], [{ ...EVENT, fields: { ...FIELDS, subject: ` ${FIELDS.subject}\u00a0` } }], "BusyOnly")
+      .pairs.length,
     1,
   );
 });
 
 test("as many on each side are paired, each once", () => {
-  const { pairs, ambiguous } = pairEquals([ROW, ROW2], [EVENT, EVENT2]);
+  const { pairs, ambiguous } = pairEquals([ROW, ROW2], [EVENT, EVENT2], "BusyOnly");
   assert.deepEqual(
     pairs.map(({ row, event }) => [row.id, event.id]),
     [
@@ -33,12 +33,12 @@ test("as many on each side are paired, each once", () => {
 });
 
 test("one against two is for a person to decide", () => {
-  const { pairs, ambiguous } = pairEquals([ROW], [EVENT, EVENT2]);
+  const { pairs, ambiguous } = pairEquals([ROW], [EVENT, EVENT2], "BusyOnly");
   assert.deepEqual(pairs, []);
   assert.equal(ambiguous.length, 1);
 });
 
 test("another time or another subject is another appointment", () => {
   const other = { ...EVENT, fields: { ...FIELDS, subject: "Badsanierung" } };
-  assert.deepEqual(pairEquals([ROW], [other]), { pairs: [], ambiguous: [] });
+  assert.deepEqual(pairEquals([ROW], [other], "BusyOnly"), { pairs: [], ambiguous: [] });
 });

@@ -1,10 +1,12 @@
 // Finds what both sides have already: appointments and events of equal time and subject that no link pairs yet.
 
+import type { PrivateEvents } from "../../contract/settings.ts";
 import { projectToEvent } from "../mapping/event-limits.ts";
 import { plainText } from "../mapping/same-text.ts";
 import type { Appointment } from "../model/appointment.ts";
 import type { CalendarEvent } from "../model/event.ts";
 import type { Time } from "../model/fields.ts";
+import { ownershipOfEvent, visibleEvent } from "./ownership.ts";
 
 export interface Adoption {
   readonly pairs: readonly { readonly row: Appointment; readonly event: CalendarEvent }[];
@@ -15,10 +17,33 @@ export interface Adoption {
   }[];
 }
 
-/** Pairs what is equal; as many on one side as on the other are paired in order, since they cannot be told apart. */
-export function pairEquals(rows: readonly Appointment[], events: readonly CalendarEvent[]): Adoption {
+/**
+ * Pairs what is equal; as many on one side as on the other are paired in order, since they cannot be told apart. A private event whose
+ * text planning may not see is found by what planning shows of it.
+ */
+export function pairEquals(
+  rows: readonly Appointment[],
+  events: readonly CalendarEvent[],
+  privateEvents: PrivateEvents,
+): Adoption {
+  const open = pairBySubject(rows, events, (event) => event.fields.subject);
+  const doubtful = open.ambiguous.flatMap((group) => [...group.rows, ...group.events]);
+  const done = new Set<object>([...open.pairs.flatMap(({ row, event }) => [row, event]), ...doubtful]);
+  const masked = pairBySubject(
+    rows.filter((row) => row.origin === "office365" && row.fields.private && !done.has(row)),
+    events.filter((event) => event.fields.private && !done.has(event)),
+    (event) => visibleEvent(event, ownershipOfEvent(event), privateEvents).fields.subject,
+  );
+  return { pairs: [...open.pairs, ...masked.pairs], ambiguous: [...open.ambiguous, ...masked.ambiguous] };
+}
+
+function pairBySubject(
+  rows: readonly Appointment[],
+  events: readonly CalendarEvent[],
+  subjectOf: (event: CalendarEvent) => string,
+): Adoption {
   const rowsByKey = Map.groupBy(rows, (row) => keyOf(row.fields.time, projectToEvent(row.fields).subject));
-  const eventsByKey = Map.groupBy(events, (event) => keyOf(event.fields.time, event.fields.subject));
+  const eventsByKey = Map.groupBy(events, (event) => keyOf(event.fields.time, subjectOf(event)));
   const pairs: { row: Appointment; event: CalendarEvent }[] = [];
   const ambiguous: { rows: Appointment[]; events: CalendarEvent[] }[] = [];
   for (const [key, equalRows] of rowsByKey) {

@@ -47,9 +47,10 @@ function carryOut(action: Action, reason: Reason, found: Case): Verdict {
       if (found.context.putsBack) return restore(reason, found);
       return deletion(reason, "office365", deleteEvent(found));
     case "deleteInPlanning":
-      // A meeting cannot be put back into Outlook: only its organizer can make it anew.
-      if (found.context.putsBack && found.ownership !== "meeting") return createAgain(reason, found, true);
-      return deletion(reason, "planning", removeFromPlanning(found));
+      if (!found.context.putsBack) return deletion(reason, "planning", removeFromPlanning(found));
+      // A meeting cannot be put back into Outlook, only its organizer can make it anew: planning keeps it, and nothing else happens.
+      if (found.ownership === "meeting") return { kind: "forget", reason, link: found.link };
+      return createAgain(reason, found, true);
     case "restoreInPlanning":
       return restore(reason, found);
     case "tidiedUp":

@@ -27,10 +27,10 @@ export const WORDS = {
   },
   dryRun: { de: "Probelauf: Es wurde nichts geschrieben.", en: "Dry run: nothing was written." },
   writes: {
-    de: "{count} Änderungen geschrieben in {seconds} s.",
-    en: "{count} changes written in {seconds} s.",
+    de: "Geschriebene Änderungen: {count}, in {seconds} s.",
+    en: "Changes written: {count}, in {seconds} s.",
   },
-  wouldWrite: { de: "{count} Änderungen wären zu schreiben.", en: "{count} changes would be written." },
+  wouldWrite: { de: "Zu schreiben wären Änderungen: {count}.", en: "Changes to write: {count}." },
   running: {
     de: "Der Dienst läuft (Prozess {pid}, seit {since}).",
     en: "The service is running (process {pid}, since {since}).",
@@ -40,7 +40,7 @@ export const WORDS = {
     de: "Hier wurde noch nie synchronisiert. termin-sync sync macht den ersten Durchlauf, termin-sync run startet den Dienst.",
     en: "Nothing was ever synchronised here. termin-sync sync makes the first cycle, termin-sync run starts the service.",
   },
-  allInStep: { de: "Alle {count} Teilnehmer sind synchron.", en: "All {count} participants are in step." },
+  allInStep: { de: "Synchron: alle {count} Teilnehmer.", en: "In step: all {count} participants." },
   someInStep: {
     de: "{inStep} von {count} Teilnehmern sind synchron.",
     en: "{inStep} of {count} participants are in step.",
@@ -52,24 +52,28 @@ export const WORDS = {
   remaining: { de: "noch {time}", en: "{time} left" },
   journalEmpty: { de: "Das Journal hat dazu keinen Eintrag.", en: "The journal has no entry for this." },
   imported: {
-    de: "{count} Termine in die Planung von {employee} übernommen.",
-    en: "{count} appointments taken into the planning of {employee}.",
+    de: "In die Planung von {employee} übernommen: {count}.",
+    en: "Taken into the planning of {employee}: {count}.",
   },
-  alreadyThere: { de: "{count} waren schon da.", en: "{count} were there already." },
+  alreadyThere: { de: "Schon da: {count}.", en: "There already: {count}." },
   notTakenOver: { de: "Nicht übernommen ({count}):", en: "Not taken over ({count}):" },
   entry: { de: "Eintrag {component}", en: "entry {component}" },
   nothingHeld: { de: "Keine Löschung wartet auf eine Antwort.", en: "No deletion waits for an answer." },
   heldCount: {
-    de: "{user}: {count} Löschungen warten seit {since}. {why}",
-    en: "{user}: {count} deletions wait since {since}. {why}",
+    de: "{user}: Löschungen, die seit {since} warten: {count}. {why}",
+    en: "{user}: deletions that wait since {since}: {count}. {why}",
+  },
+  heldAnswered: {
+    de: "{user}: Löschungen, die auf den nächsten Durchlauf warten: {count}. Sie sind beantwortet.",
+    en: "{user}: deletions that wait for the next cycle: {count}. They are answered.",
   },
   heldHint: {
-    de: "{user}: {count} Löschungen warten auf eine Antwort. termin-sync hold --user {user} sagt, warum.",
-    en: "{user}: {count} deletions wait for an answer. termin-sync hold --user {user} tells why.",
+    de: "{user}: Löschungen, die auf eine Antwort warten: {count}. termin-sync hold --user {user} sagt, warum.",
+    en: "{user}: deletions that wait for an answer: {count}. termin-sync hold --user {user} tells why.",
   },
   parkedHint: {
-    de: "{user}: {count} Termine sind zurückgestellt. termin-sync sync --dry-run --user {user} sagt, welche und warum.",
-    en: "{user}: {count} appointments are set aside. termin-sync sync --dry-run --user {user} tells which and why.",
+    de: "{user}: zurückgestellte Termine: {count}. termin-sync sync --dry-run --user {user} sagt, welche und warum.",
+    en: "{user}: appointments set aside: {count}. termin-sync sync --dry-run --user {user} tells which and why.",
   },
   noConflicts: { de: "Es gibt keinen offenen Konflikt.", en: "There is no open conflict." },
   conflictHint: {
@@ -89,12 +93,12 @@ export const WORDS = {
   undoNothing: { de: "war schon wie zuvor", en: "was as before already" },
   undoRefused: { de: "nicht zurückgenommen", en: "not taken back" },
   undoneCount: {
-    de: "{count} zurückgenommen; der nächste Durchlauf überträgt es.",
-    en: "{count} taken back; the next cycle carries it over.",
+    de: "Zurückgenommen: {count}; der nächste Durchlauf überträgt es.",
+    en: "Taken back: {count}; the next cycle carries it over.",
   },
   answered: {
-    de: "{user}: {count} Löschungen beantwortet; der nächste Durchlauf führt es aus.",
-    en: "{user}: {count} deletions answered; the next cycle carries it out.",
+    de: "{user}: beantwortete Löschungen: {count}; der nächste Durchlauf führt es aus.",
+    en: "{user}: deletions answered: {count}; the next cycle carries it out.",
   },
   started: { de: "{name}: Abgleich beginnt", en: "{name}: sync begins" },
   startedInitial: { de: "{name}: Erstsynchronisation beginnt", en: "{name}: initial sync begins" },

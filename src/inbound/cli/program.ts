@@ -16,7 +16,7 @@ export interface ParsedCommon {
 
 export interface Runs {
   demo(options: { employees?: number; appointments?: number; seed?: number; fresh?: boolean }): Promise<void>;
-  run(): Promise<void>;
+  run(options: object): Promise<void>;
   sync(options: { user: string[]; dryRun?: boolean }): Promise<void>;
   status(): Promise<void>;
   journal(options: { appointment?: string; user?: string; since?: string }): Promise<void>;
@@ -74,7 +74,7 @@ function addSyncing(program: Command, runs: Runs, lang: Lang): void {
     .command("run")
     .description(HELP.run[lang])
     .addOption(nowOption(lang))
-    .action(() => runs.run());
+    .action((options) => runs.run(options));
   program
     .command("sync")
     .description(HELP.sync[lang])

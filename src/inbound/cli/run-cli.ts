@@ -1,6 +1,5 @@
 // One command from its arguments to its exit code: reads them, has the work done, shows the result, and says in a sentence what
 // went wrong. With --json the result (or the fault) is the only thing on standard output.
-import type { SyncReport } from "../../contract/report.ts";
 import { asFault, type Fault } from "../../core/fault.ts";
 import { exitCodeOfFault, exitCodeOfReport } from "../../core/sentences/exit-code.ts";
 import type { ExitCode } from "../../core/sentences/fault-facts.ts";
@@ -23,6 +22,8 @@ export interface Interruption {
   /** What ended it: Ctrl-C, or the service manager's SIGTERM. */
   readonly cause: () => "SIGINT" | "SIGTERM" | null;
 }
+
+const INTERRUPTED: ExitCode = 130;
 
 export async function runCli(
   args: readonly string[],
@@ -67,7 +68,7 @@ class Session {
 
   fail(fault: Fault, json: boolean): ExitCode {
     this.#progress?.end();
-    if (this.#interruption.signal.aborted && fault.code !== "internal") return this.#interrupted();
+    if (this.#interruption.signal.aborted && fault.code !== "internal") return INTERRUPTED;
     this.#terminal.line(faultText(fault, this.#lang));
     if (fault.kind === "broken" && fault.cause instanceof Error) this.#terminal.line(fault.cause.stack ?? "");
     if (json) this.#terminal.out(JSON.stringify(faultJson(fault, this.#lang)));
@@ -86,17 +87,18 @@ class Session {
     const [lang, actions] = [this.#lang, this.#actions];
     return {
       demo: (options) =>
-        this.#work(async (watch) =>
+        this.#serve(async (watch) =>
           actions.demo(common(), { ...options, fresh: options.fresh === true }, watch),
         ),
-      run: () => this.#work(async (watch) => actions.run(common(), watch)),
+      run: (options) => this.#serve(async (watch) => actions.run(withNow(options), watch)),
       sync: (options) =>
         this.#work(async (watch) => {
           const { user: users, dryRun = false } = options;
           const report = await actions.sync(withNow(options), { users, dryRun }, watch);
           this.#progress?.end();
-          this.#show(common(), report, reportText(report, lang));
-          this.exitCode = this.#codeOf(report);
+          const isCutShort = this.#interruption.signal.aborted;
+          this.#show(common(), report, reportText(report, lang, isCutShort));
+          this.exitCode = exitCodeOfReport(report);
         }),
       status: () =>
         this.#work(async (watch) => {
@@ -174,16 +176,13 @@ class Session {
       progress.end();
       signal.removeEventListener("abort", tellStopping);
     }
-    if (signal.aborted) this.exitCode = this.#interrupted();
+    if (signal.aborted) this.exitCode = INTERRUPTED;
   }
 
-  /** A service that its manager stops has ended well; whatever a person breaks off has not. */
-  #interrupted(): ExitCode {
-    return this.#interruption.cause() === "SIGTERM" ? 0 : 130;
-  }
-
-  #codeOf(report: SyncReport): ExitCode {
-    return this.#interruption.signal.aborted ? 130 : exitCodeOfReport(report);
+  /** Work that has no end of its own: where its manager stops it, it has ended well. */
+  async #serve(work: (watch: Watch) => Promise<void>): Promise<void> {
+    await this.#work(work);
+    if (this.#interruption.cause() === "SIGTERM") this.exitCode = 0;
   }
 
   #show(common: CommonOptions, value: object, text: string): void {

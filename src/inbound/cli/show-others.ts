@@ -43,6 +43,8 @@ export function heldText({ held }: HeldReport, lang: Lang, zone: string): string
       const own = held.filter((item) => item.user === user);
       const first = own[0];
       if (first === undefined) return "";
+      if (own.every(({ answer }) => answer !== null))
+        return fill(WORDS.heldAnswered[lang], { user: plain(user), count: own.length });
       const { what, cure } = adviceOnReason(first.reason, lang, { user: plain(user) });
       const since = momentText(first.since, lang, zone);
       return fill(WORDS.heldCount[lang], {

@@ -7,12 +7,13 @@ import { OUTCOME_WORDS } from "../../core/sentences/words.ts";
 import { WORDS } from "./headings.ts";
 import { plain, table } from "./table.ts";
 
-export function reportText(report: SyncReport, lang: Lang): string {
+/** `isCutShort`: somebody broke the cycle off, so it says nothing about what is left to do. */
+export function reportText(report: SyncReport, lang: Lang, isCutShort = false): string {
   const { participants, skipped } = report;
   const parts: string[] = [];
   if (participants.length > 0) parts.push(reportTable(participants, lang), WORDS.legend[lang]);
   else parts.push(WORDS.nobody[lang]);
-  parts.push(summary(report, lang));
+  parts.push(isCutShort ? WORDS.interrupted[lang] : summary(report, lang));
   const attention = participants.flatMap((one) => attentionLines(one, lang));
   if (attention.length > 0) parts.push([WORDS.attention[lang], ...attention].join("\n"));
   if (skipped.length > 0) {
