@@ -10,9 +10,9 @@ export interface SideCounts {
 export interface ParkedItem {
   appointment?: string;
   event?: string;
+  /** What people know it by. */
+  subject?: string;
   reason: ParkReason;
-  /** A sentence for a person, in the language of the command. */
-  detail?: string;
 }
 
 export type ParticipantOutcome = "ok" | "failed" | "skipped" | "needsConfirmation";
@@ -23,8 +23,6 @@ export interface ParticipantReport {
   email: string;
   outcome: ParticipantOutcome;
   reason?: FailReason | SkipReason | HoldReason;
-  /** A sentence for a person: what is the matter and what to do. */
-  detail?: string;
   created: SideCounts;
   updated: SideCounts;
   deleted: SideCounts;

@@ -189,11 +189,11 @@ class Pass {
   }
 
   #park(item: Item, reason: ParkReason): void {
-    this.#waiting.push(park(this.#subject, keysOf(item), reason, this.#frame.clock.now()));
+    this.#waiting.push(park(this.#subject, item, reason, this.#frame.clock.now()));
   }
 
   #hold(item: Item, reason: HoldReason): void {
-    this.#waiting.push(hold(this.#subject, keysOf(item), reason, this.#frame.clock.now()));
+    this.#waiting.push(hold(this.#subject, item, reason, this.#frame.clock.now()));
   }
 
   /** The cursors advance with what waits in one transaction: nothing before them is unrecorded. */
@@ -246,6 +246,7 @@ function parkedItem(one: WaitingItem): ParticipantReport["parked"] {
     {
       ...(one.appointmentId !== null && { appointment: one.appointmentId }),
       ...(one.eventId !== null && { event: one.eventId }),
+      ...(one.subject !== null && { subject: one.subject }),
       reason: one.reason as ParkReason,
     },
   ];

@@ -3,6 +3,7 @@ import type { HoldReason, ParkReason } from "../contract/reasons.ts";
 import type { Fault } from "../core/fault.ts";
 import type { AppointmentId, EventId } from "../core/model/ids.ts";
 import type { Item } from "../core/sync/item.ts";
+import { knownAs } from "../core/sync/journal.ts";
 import type { Subject } from "./observe.ts";
 import type { WaitingItem } from "./ports/state.ts";
 
@@ -35,7 +36,8 @@ export function waitingFor(subject: Subject, keys: ItemKeys): WaitingItem | unde
   return subject.waiting.find((one) => isSame(one, keys));
 }
 
-export function park(subject: Subject, keys: ItemKeys, reason: ParkReason, now: number): WaitingItem {
+export function park(subject: Subject, item: Item, reason: ParkReason, now: number): WaitingItem {
+  const keys = keysOf(item);
   const before = waitingFor(subject, keys);
   const attempts = before?.reason === reason ? before.attempts + 1 : 1;
   const pauses = reason === "changedMeanwhile" ? PAUSES_MEANWHILE : PAUSES_MINUTES;
@@ -43,6 +45,7 @@ export function park(subject: Subject, keys: ItemKeys, reason: ParkReason, now: 
   return {
     userId: subject.participant.userId,
     ...keys,
+    subject: knownAs(item),
     reason,
     kind: "parked",
     attempts,
@@ -52,13 +55,15 @@ export function park(subject: Subject, keys: ItemKeys, reason: ParkReason, now: 
   };
 }
 
-export function hold(subject: Subject, keys: ItemKeys, reason: HoldReason, now: number): WaitingItem {
+export function hold(subject: Subject, item: Item, reason: HoldReason, now: number): WaitingItem {
+  const keys = keysOf(item);
   const before = waitingFor(subject, keys);
   // Whatever was answered before and is held again is asked again.
   if (before?.kind === "held") return before.answer === null ? before : { ...before, answer: null };
   return {
     userId: subject.participant.userId,
     ...keys,
+    subject: knownAs(item),
     reason,
     kind: "held",
     attempts: 0,

@@ -24,6 +24,7 @@ export async function listHeld({ planning, state }: Stores, login: string | unde
         user: user.login,
         appointment: item.appointmentId,
         event: item.eventId,
+        subject: item.subject,
         reason: item.reason as HoldReason,
         since: new Date(item.since).toISOString(),
         answer: item.answer,

@@ -85,6 +85,7 @@ export const WAITING: WaitingItem = {
   userId: ANNA_USER,
   appointmentId: "appointment-1" as AppointmentId,
   eventId: null,
+  subject: "Wartung",
   reason: "invalidTime",
   kind: "parked",
   attempts: 1,

@@ -19,8 +19,18 @@ export interface WriteRecord {
 /** Describes a write against what was seen of the item when it was decided. */
 export function describeWrite(write: Write, item: Item): WriteRecord {
   const change = describeChange(write, item);
-  const known = [change.after, rowOf(item)?.fields, item.link?.base.fields, change.before];
-  return { ...change, subject: known.map(subjectOf).find((subject) => subject !== null) ?? null };
+  return { ...change, subject: subjectOf(change.after) ?? knownAs(item) ?? subjectOf(change.before) };
+}
+
+/** What people know an item by; null where nothing is known of it that planning may see. */
+export function knownAs(item: Item): string | null {
+  const { event } = item;
+  const isOpen = event.kind === "present" && !event.event.fields.private;
+  return (
+    subjectOf(rowOf(item)?.fields) ??
+    subjectOf(item.link?.base.fields) ??
+    (isOpen ? event.event.fields.subject : null)
+  );
 }
 
 function subjectOf(fields: object | null | undefined): string | null {

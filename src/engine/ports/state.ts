@@ -44,6 +44,8 @@ export interface WaitingItem {
   readonly userId: UserId;
   readonly appointmentId: AppointmentId | null;
   readonly eventId: EventId | null;
+  /** What people know it by; null where nothing is known. */
+  readonly subject: string | null;
   readonly reason: ParkReason | HoldReason;
   readonly kind: "parked" | "held";
   readonly attempts: number;

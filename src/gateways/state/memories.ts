@@ -37,11 +37,12 @@ const keyPart = (id: string | null) => id ?? "";
 
 export function storeWaiting(database: StateDatabase, item: WaitingItem): void {
   database.run(
-    `insert or replace into waiting (user_id, appointment_id, event_id, reason, kind, attempts, since, retry_at, answer)
-       values (?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+    `insert or replace into waiting (user_id, appointment_id, event_id, subject, reason, kind, attempts, since, retry_at, answer)
+       values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
     item.userId,
     keyPart(item.appointmentId),
     keyPart(item.eventId),
+    item.subject,
     item.reason,
     item.kind,
     item.attempts,
@@ -68,6 +69,7 @@ export function readWaiting(row: Row): WaitingItem {
     userId: row.user_id as UserId,
     appointmentId: row.appointment_id === "" ? null : (row.appointment_id as AppointmentId),
     eventId: row.event_id === "" ? null : (row.event_id as EventId),
+    subject: row.subject as string | null,
     reason: row.reason as WaitingItem["reason"],
     kind: row.kind as WaitingItem["kind"],
     attempts: row.attempts as number,

@@ -58,6 +58,7 @@ export const MIGRATIONS: readonly string[] = [
     user_id text not null,
     appointment_id text not null,
     event_id text not null,
+    subject text,
     reason text not null,
     kind text not null check (kind in ('parked', 'held')),
     attempts integer not null,

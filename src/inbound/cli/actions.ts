@@ -48,6 +48,7 @@ export interface HeldReport {
     readonly user: string;
     readonly appointment: string | null;
     readonly event: string | null;
+    readonly subject: string | null;
     readonly reason: "massDeletion" | "emptySide";
     readonly since: string;
     readonly answer: "confirm" | "restore" | null;

@@ -8,7 +8,7 @@ import { FIELD_WORDS, SIDE_WORDS } from "../../core/sentences/words.ts";
 import { WORDS } from "./headings.ts";
 import { adviceText } from "./show-report.ts";
 import { momentText } from "./show-status.ts";
-import { plain } from "./table.ts";
+import { plain, quoted } from "./table.ts";
 
 const OUTCOMES = { done: "undone", nothing: "undoNothing", refused: "undoRefused" } as const;
 
@@ -36,9 +36,4 @@ export function conflictsText({ conflicts }: ConflictsReport, lang: Lang, zone: 
 
 export function takenText({ side, changed }: ConflictTaken, lang: Lang): string {
   return fill(WORDS[changed ? "taken" : "takenAlready"][lang], { side: SIDE_WORDS[side][lang] });
-}
-
-function quoted(subject: string | null, lang: Lang): string {
-  if (subject === null) return "";
-  return lang === "de" ? `„${plain(subject)}“ ` : `"${plain(subject)}" `;
 }

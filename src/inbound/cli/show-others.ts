@@ -10,7 +10,7 @@ import { explain } from "../../core/sync/explain.ts";
 import type { HeldReport, ImportReport, ReleaseReport } from "./actions.ts";
 import { WORDS } from "./headings.ts";
 import { momentText } from "./show-status.ts";
-import { plain } from "./table.ts";
+import { plain, quoted } from "./table.ts";
 
 export function journalText(entries: readonly JournalEntry[], lang: Lang, zone: string): string {
   if (entries.length === 0) return WORDS.journalEmpty[lang];
@@ -36,6 +36,9 @@ export function importText(report: ImportReport, lang: Lang): string {
   return lines.join("\n");
 }
 
+/** More are in --json. */
+const MOST_HELD = 25;
+
 export function heldText({ held }: HeldReport, lang: Lang, zone: string): string {
   if (held.length === 0) return WORDS.nothingHeld[lang];
   return [...new Set(held.map(({ user }) => user))]
@@ -47,12 +50,12 @@ export function heldText({ held }: HeldReport, lang: Lang, zone: string): string
         return fill(WORDS.heldAnswered[lang], { user: plain(user), count: own.length });
       const { what, cure } = adviceOnReason(first.reason, lang, { user: plain(user) });
       const since = momentText(first.since, lang, zone);
-      return fill(WORDS.heldCount[lang], {
-        user: plain(user),
-        count: own.length,
-        since,
-        why: `${what} ${cure}`,
-      });
+      const why = `${what} ${cure}`;
+      const head = fill(WORDS.heldCount[lang], { user: plain(user), count: own.length, since, why });
+      const lines = own
+        .slice(0, MOST_HELD)
+        .map(({ subject, appointment, event }) => `  ${quoted(subject, lang)}${appointment ?? event ?? ""}`);
+      return [head, ...lines, ...(own.length > MOST_HELD ? ["  …"] : [])].join("\n");
     })
     .join("\n");
 }

@@ -5,7 +5,7 @@ import type { Lang } from "../../core/sentences/lang.ts";
 import { adviceOnReason } from "../../core/sentences/sentences.ts";
 import { OUTCOME_WORDS } from "../../core/sentences/words.ts";
 import { WORDS } from "./headings.ts";
-import { plain, table } from "./table.ts";
+import { plain, quoted, table } from "./table.ts";
 
 /** `isCutShort`: somebody broke the cycle off, so it says nothing about what is left to do. */
 export function reportText(report: SyncReport, lang: Lang, isCutShort = false): string {
@@ -80,11 +80,11 @@ function attentionLines(one: ParticipantReport, lang: Lang): string[] {
   const lines: string[] = [];
   const name = plain(one.user);
   if (one.reason !== undefined && one.outcome !== "ok") {
-    lines.push(`  ${name}: ${one.detail ?? adviceText(one.reason, lang, one.user)} [${one.reason}]`);
+    lines.push(`  ${name}: ${adviceText(one.reason, lang, one.user)} [${one.reason}]`);
   }
-  for (const { appointment, event, reason, detail } of one.parked) {
-    const which = appointment ?? event ?? "";
-    lines.push(`  ${name}, ${which}: ${detail ?? adviceText(reason, lang, one.user)} [${reason}]`);
+  for (const { appointment, event, subject, reason } of one.parked) {
+    const which = `${quoted(subject ?? null, lang)}${appointment ?? event ?? ""}`;
+    lines.push(`  ${name}, ${which}: ${adviceText(reason, lang, one.user)} [${reason}]`);
   }
   return lines;
 }

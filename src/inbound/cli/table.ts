@@ -1,4 +1,5 @@
 // Aligned columns for people. Widths count what a terminal shows, not code units.
+import type { Lang } from "../../core/sentences/lang.ts";
 
 const segmenter = new Intl.Segmenter("de", { granularity: "grapheme" });
 
@@ -54,4 +55,10 @@ export function table(columns: readonly Column[], rows: readonly (readonly strin
 /** Text from outside never moves the cursor or adds lines of its own. */
 export function plain(text: string): string {
   return text.replace(/[\p{Cc}\p{Cf}\u2028\u2029]+/gu, " ");
+}
+
+/** A subject in the reader's quotation marks, with a space behind; empty where there is none. */
+export function quoted(subject: string | null, lang: Lang): string {
+  if (subject === null) return "";
+  return lang === "de" ? `„${plain(subject)}“ ` : `"${plain(subject)}" `;
 }
