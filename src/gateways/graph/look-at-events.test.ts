@@ -95,12 +95,7 @@ describe("what is gone", () => {
   it("is what was not found in a mailbox that otherwise answers", async () => {
     const graph = scriptedGraph(batches(on("GET", /e0$/, GONE), there), there);
     assert.deepEqual(kinds(await graph.calendar.look(ANNA, many(2))), ["gone", "present"]);
-    for (const reply of [
-      GONE,
-      { status: 410 },
-      refusal(400, "ErrorInvalidIdMalformed"),
-      refusal(404, "ResourceNotFound"),
-    ]) {
+    for (const reply of [GONE, { status: 410 }, refusal(400, "ErrorInvalidIdMalformed")]) {
       const alone = scriptedGraph(on("GET", /events\/e0$/, reply), probe);
       assert.deepEqual(kinds(await alone.calendar.look(ANNA, many(1))), ["gone"]);
       assert.equal(alone.sent.length, 2);
@@ -113,6 +108,20 @@ describe("what is gone", () => {
       on("GET", /calendar$/, refusal(404, "ResourceNotFound")),
     );
     await faultOf(graph.calendar.look(ANNA, many(1)), "mailboxUnavailable");
+  });
+
+  it("is not what a mailbox between two states or something in between answers for one event", async () => {
+    for (const [reply, code] of [
+      [refusal(404, "ResourceNotFound"), "mailboxUnavailable"],
+      [refusal(404, "MailboxNotEnabledForRESTAPI"), "mailboxUnavailable"],
+      [refusal(404, "ErrorInvalidUser"), "mailboxNotFound"],
+      [{ status: 404 }, "mailboxUnavailable"],
+    ] as const) {
+      const flipping = scriptedGraph(on("GET", /events\/e0$/, reply), probe);
+      await faultOf(flipping.calendar.look(ANNA, many(1)), code);
+      const batched = scriptedGraph(batches(on("GET", /e0$/, reply), there), there);
+      await faultOf(batched.calendar.look(ANNA, many(2)), code);
+    }
   });
 
   it("is not what was refused for another reason", async () => {

@@ -38,16 +38,24 @@ export function refusedEvent({ status, code }: Refusal, email: string): Fault {
   if (status === 412) return new Fault("stale", "eventChanged", detail);
   const mailbox = code === "resourcenotfound" ? null : mailboxFault({ status, code }, email);
   if (mailbox !== null) return mailbox;
-  if (isNotThere({ status, code })) return new Fault("stale", "eventGone", detail);
+  // Not necessarily gone: the next look tells, and only a definite answer counts there.
+  if (status === 404 || status === 410 || isNotThere({ status, code }))
+    return new Fault("stale", "eventGone", detail);
   // 409: another save was under way (learn.microsoft.com/graph/errors).
   if (status === 409) return new Fault("stale", "eventChanged", detail);
   return new Fault("refused", "eventRefused", detail);
 }
 
-/** What was asked for is not there; an id that this mailbox could never have given out is "malformed" to some servers. */
+/** What Exchange calls an event that is not there. Any other 404 may mean the mailbox, or come from something in between. */
+const NOT_THERE = new Set(["erroritemnotfound", "itemnotfound"]);
+/** An id that this mailbox could never have given out is "malformed" to some servers. */
+const MALFORMED = new Set(["errorinvalididmalformed", "erroridmalformed"]);
+
+/** A definite "not found" for the very event that was asked for; only this counts as a deletion. */
 export function isNotThere({ status, code }: Refusal): boolean {
-  if (status === 400) return code === "errorinvalididmalformed" || code === "erroridmalformed";
-  return status === 404 || status === 410;
+  if (status === 400) return MALFORMED.has(code);
+  if (status === 410) return !UNKNOWN.has(code) && !UNAVAILABLE.has(code);
+  return status === 404 && NOT_THERE.has(code);
 }
 
 export function isOk({ status }: Pick<GraphAnswer, "status">): boolean {

@@ -11,6 +11,9 @@ import { isNotThere, isOk, refusedEvent } from "./mailbox-fault.ts";
 import { type Access, callMailbox, eventPath, isEvent } from "./read-mailbox.ts";
 import { matching } from "./update-event.ts";
 
+/** learn.microsoft.com/graph/api/event-delete */
+const NO_CONTENT = 204;
+
 export async function removeEvent(
   access: Access,
   mailbox: Mailbox,
@@ -24,9 +27,12 @@ export async function removeEvent(
     url: eventPath(mailbox, id),
     headers: matching(expected),
   });
-  if (isOk(answer) || (await isGone(access, mailbox, answer))) return;
-  // A second DELETE is a 400 on some servers; an attempt whose answer was lost may have been the first.
-  if (answer.status === 400 && (await isGone(access, mailbox, await getEvent(access, mailbox, id)))) return;
+  if (answer.status === NO_CONTENT || (await isGone(access, mailbox, answer))) return;
+  // A second DELETE is a 400 on some servers; an attempt whose answer was lost may have been the first. And whatever else pretends to
+  // be a success may come from something in between.
+  const isDoubtful = answer.status === 400 || isOk(answer);
+  if (isDoubtful && (await isGone(access, mailbox, await getEvent(access, mailbox, id)))) return;
+  if (isOk(answer)) throw new Fault("unavailable", "graphAnswerUnreadable", { problem: "delete" });
   throw refusedEvent(answer, mailbox.email);
 }
 

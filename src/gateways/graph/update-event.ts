@@ -30,7 +30,13 @@ export async function updateEvent(
     body: { ...patchToGraph(patch), ...body },
     headers: matching(expected),
   });
-  if (isOk(answer)) return readWritten(access, mailbox, answer, id);
+  if (isOk(answer)) {
+    if (isEvent(answer.json)) return readWritten(access, mailbox, answer, id);
+    // A success without the event may come from something in between: then the event itself tells.
+    const written = await findOurs(access, mailbox, id, patch);
+    if (written === null) throw new Fault("unavailable", "graphAnswerUnreadable", { problem: "event" });
+    return written;
+  }
   if (answer.status === 412 && answer.isRepeated) {
     const ours = await findOurs(access, mailbox, id, patch);
     if (ours !== null) return ours;

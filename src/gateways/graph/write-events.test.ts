@@ -235,6 +235,19 @@ describe("deleting", () => {
     await faultOf(dead.calendar.remove(ANNA, ID, V1), "mailboxUnavailable");
   });
 
+  it("does not believe a success that brings no proof", async () => {
+    for (const body of [{ status: 200 }, { status: 200, json: {} }]) {
+      const kept = scriptedGraph(get({ json: EVENT }, { json: EVENT }), remove(body), CALENDAR);
+      await faultOf(kept.calendar.remove(ANNA, ID, V1), "graphAnswerUnreadable");
+      const deleted = scriptedGraph(get({ json: EVENT }, gone), remove(body), CALENDAR);
+      await deleted.calendar.remove(ANNA, ID, V1);
+    }
+    for (const code of ["MailboxNotEnabledForRESTAPI", "ErrorInvalidUser"]) {
+      const flipping = scriptedGraph(get({ json: EVENT }), remove(refusal(404, code)), CALENDAR);
+      await assert.rejects(flipping.calendar.remove(ANNA, ID, V1));
+    }
+  });
+
   it("tells what is the matter", async () => {
     const stale = scriptedGraph(get({ json: EVENT }), remove(refusal(412, "ErrorIrresolvableConflict")));
     await faultOf(stale.calendar.remove(ANNA, ID, V1), "eventChanged");
