@@ -1,5 +1,6 @@
 // Reads both sides of one participant: what changed since the cursors, what waits, and what has to be looked at directly.
 
+import type { SyncSettings } from "../contract/settings.ts";
 import { asFault } from "../core/fault.ts";
 import type { CalendarEvent, EventLook } from "../core/model/event.ts";
 import type { AppointmentId, EventId } from "../core/model/ids.ts";
@@ -33,8 +34,9 @@ export interface Subject {
   readonly waiting: readonly WaitingItem[];
 }
 
-export function windowKey(window: WindowSpan): string {
-  return `${window.startDate}/${window.endDate}`;
+/** What the reading depends on: another window, or another say on private events, and everything has to be looked at again. */
+function scopeOf(window: WindowSpan, { PrivateEvents }: SyncSettings): string {
+  return `${window.startDate}/${window.endDate}/${PrivateEvents}`;
 }
 
 export async function observe(
@@ -43,12 +45,14 @@ export async function observe(
   sides: Sides,
   recovered: Recovered,
 ): Promise<Observation> {
-  const isNewWindow = subject.memory.cursorWindow !== windowKey(subject.window);
+  const isNewWindow = subject.memory.cursorWindow !== scopeOf(subject.window, frame.sync);
   const round = sides === "both" ? await readCalendar(frame, subject, isNewWindow) : null;
   const planning = await readPlanning(frame, subject, isNewWindow && sides === "both");
   const everyLink =
     planning.isComplete || round?.complete === true
-      ? await frame.state.activeLinks(subject.participant.userId)
+      ? (await frame.state.everyLink(subject.participant.userId)).filter((link) =>
+          concerns(link, subject.window),
+        )
       : [];
   const events = await viewEvents(frame, subject, round, everyLink, recovered);
   return {
@@ -67,6 +71,11 @@ export async function observe(
       ...(round !== null && cursorAfter(frame, subject, round)),
     },
   };
+}
+
+/** An archived link counts again once its time has come into the window, whatever became of its event meanwhile. */
+function concerns({ status, base }: Link, window: WindowSpan): boolean {
+  return status === "active" || overlapsWindow(base.fields.time, window);
 }
 
 async function readCalendar(
@@ -102,7 +111,7 @@ function cursorAfter(
   return {
     calendarCursor: round.cursor,
     cursorStoredAt: now,
-    cursorWindow: round.complete ? windowKey(window) : memory.cursorWindow,
+    cursorWindow: round.complete ? scopeOf(window, frame.sync) : memory.cursorWindow,
   };
 }
 

@@ -4,6 +4,7 @@ import type { ParticipantReport } from "../contract/report.ts";
 import { asFault, type Fault } from "../core/fault.ts";
 import type { RunId } from "../core/model/ids.ts";
 import type { Participant } from "../core/model/participant.ts";
+import { looksAlike } from "../core/sync/adoption.ts";
 import type { Item, WriteVerdict } from "../core/sync/item.ts";
 import { windowAt } from "../core/time/window.ts";
 import { act, touchesPlanning } from "./act.ts";
@@ -12,14 +13,14 @@ import { type Observation, observe, type Sides, type Subject } from "./observe.t
 import { memoryOf } from "./participant-memory.ts";
 import { type Decided, decideAgain, decideAll, guardAll, lookAgain, nearestFirst } from "./plan.ts";
 import type { Mailbox } from "./ports/calendar.ts";
-import type { ParticipantMemory, WaitingItem } from "./ports/state.ts";
+import type { Intent, ParticipantMemory, WaitingItem } from "./ports/state.ts";
 import type { PassFrame } from "./ports.ts";
 import type { OnProgress } from "./progress.ts";
 import { ProgressMeter } from "./progress-meter.ts";
 import { recover } from "./recover.ts";
 import { count, emptyReport } from "./tally.ts";
 import { TURN_TAKEN } from "./turn.ts";
-import { hold, keysOf, park, parkReasonOf } from "./waiting.ts";
+import { hold, keysOf, park, parkInDoubt, parkReasonOf } from "./waiting.ts";
 
 export interface PassOptions {
   readonly run: RunId;
@@ -93,7 +94,10 @@ class Pass {
     const intents = this.#options.dryRun ? [] : await this.#frame.state.openIntents(participant.userId);
     const recovered = await recover(this.#frame, this.#subject.mailbox, intents);
     const seen = await observe(this.#frame, this.#subject, this.#options.sides, recovered);
-    const items = await assembleItems(this.#frame, this.#subject, seen);
+    for (const intent of recovered.inDoubt)
+      this.#waiting.push(parkInDoubt(this.#subject, intent, this.#frame.clock.now()));
+    const assembled = await assembleItems(this.#frame, this.#subject, seen);
+    const items = assembled.filter((item) => !isInDoubt(item, recovered.inDoubt));
     const decided = guardAll(this.#frame, this.#subject, await decideAll(this.#frame, this.#subject, items), {
       links: await this.#frame.state.countActiveLinks(participant.userId),
     });
@@ -200,7 +204,8 @@ class Pass {
   async #record(seen: Observation): Promise<void> {
     const { waiting } = this.#subject;
     const ended = waiting.filter((one) => isSeen(one, seen) && !this.#waiting.includes(one));
-    const after = [...waiting.filter((one) => !isSeen(one, seen)), ...this.#waiting];
+    const isRenewed = (one: WaitingItem) => this.#waiting.some((later) => isSameKey(one, later));
+    const after = [...waiting.filter((one) => !isSeen(one, seen) && !isRenewed(one)), ...this.#waiting];
     this.#report.held = after.filter((one) => one.kind === "held").length;
     this.#report.parked = after.flatMap((one) => parkedItem(one));
     const held = after.find((one) => one.kind === "held");
@@ -213,7 +218,7 @@ class Pass {
     const recording = {
       ...(memory !== null && { memory }),
       waiting: this.#waiting.filter((one) => !waiting.includes(one)),
-      noLongerWaiting: ended.filter((one) => !this.#waiting.some((later) => isSameKey(one, later))),
+      noLongerWaiting: ended.filter((one) => !isRenewed(one)),
     };
     const isQuiet = memory === null && recording.waiting.length + recording.noLongerWaiting.length === 0;
     if (!isQuiet) await this.#frame.state.record(recording);
@@ -225,6 +230,20 @@ class Pass {
     const next = isInitialDone ? { ...memory, initialSyncDoneAt: this.#frame.clock.now() } : memory;
     return JSON.stringify(next) === JSON.stringify(this.#subject.memory) ? null : next;
   }
+}
+
+/** Also an event that could be the one whose creation is in doubt. */
+function isInDoubt(item: Item, intents: readonly Intent[]): boolean {
+  const { appointmentId } = keysOf(item);
+  const event = item.link === null && item.event.kind === "present" ? item.event.event : null;
+  return intents.some(
+    (intent) =>
+      intent.appointmentId === appointmentId ||
+      (event !== null &&
+        intent.writes.some(
+          (write) => write.kind === "createEvent" && looksAlike(write.event.fields, event.fields),
+        )),
+  );
 }
 
 /** Looked at in this pass: it is decided anew, and what does not wait again has found its end. */

@@ -13,6 +13,8 @@ import type { PassFrame } from "./ports.ts";
 export interface Recovered {
   readonly appointmentIds: readonly AppointmentId[];
   readonly eventIds: readonly EventId[];
+  /** Nobody can tell what became of these: they stay announced and are left alone. */
+  readonly inDoubt: readonly Intent[];
 }
 
 /** A value found there that equals the announced one was ours; whatever did not happen is decided anew. */
@@ -22,8 +24,13 @@ export async function recover(
   intents: readonly Intent[],
 ): Promise<Recovered> {
   const eventIds: EventId[] = [];
+  const inDoubt: Intent[] = [];
   for (const intent of intents) {
-    const found = await findTraces(frame, mailbox, intent);
+    const found = await tracesOf(frame, mailbox, intent);
+    if (found === null) {
+      inDoubt.push(intent);
+      continue;
+    }
     await frame.state.record({
       settle: [intent.id],
       ...(found.isDone && {
@@ -39,9 +46,22 @@ export async function recover(
     });
   }
   return {
-    appointmentIds: intents.map((intent) => intent.appointmentId),
+    appointmentIds: intents.flatMap((intent) => (inDoubt.includes(intent) ? [] : [intent.appointmentId])),
     eventIds,
+    inDoubt,
   };
+}
+
+/** Null where this one item's answer cannot be read. One that is refused now left no trace before. */
+async function tracesOf(frame: PassFrame, mailbox: Mailbox, intent: Intent): Promise<Traces | null> {
+  try {
+    return await findTraces(frame, mailbox, intent);
+  } catch (thrown) {
+    const { code } = asFault(thrown);
+    if (code === "graphAnswerUnreadable") return null;
+    if (code === "eventRefused") return { isDone: false, link: null, eventId: intent.eventId };
+    throw thrown;
+  }
 }
 
 interface Traces {

@@ -5,7 +5,7 @@ import type { AppointmentId, EventId } from "../core/model/ids.ts";
 import type { Item } from "../core/sync/item.ts";
 import { knownAs } from "../core/sync/journal.ts";
 import type { Subject } from "./observe.ts";
-import type { WaitingItem } from "./ports/state.ts";
+import type { Intent, WaitingItem } from "./ports/state.ts";
 
 /** Minutes until a parked item is tried again: growing, never given up. */
 const PAUSES_MINUTES = [1, 5, 15, 60, 240, 1440] as const;
@@ -37,7 +37,22 @@ export function waitingFor(subject: Subject, keys: ItemKeys): WaitingItem | unde
 }
 
 export function park(subject: Subject, item: Item, reason: ParkReason, now: number): WaitingItem {
-  const keys = keysOf(item);
+  return parkKeys(subject, keysOf(item), knownAs(item), reason, now);
+}
+
+/** A write whose outcome nobody can read: the item is left alone until somebody puts it right. */
+export function parkInDoubt(subject: Subject, intent: Intent, now: number): WaitingItem {
+  const { appointmentId, eventId, journal } = intent;
+  return parkKeys(subject, { appointmentId, eventId }, journal[0]?.subject ?? null, "notReadable", now);
+}
+
+function parkKeys(
+  subject: Subject,
+  keys: ItemKeys,
+  name: string | null,
+  reason: ParkReason,
+  now: number,
+): WaitingItem {
   const before = waitingFor(subject, keys);
   const attempts = before?.reason === reason ? before.attempts + 1 : 1;
   const pauses = reason === "changedMeanwhile" ? PAUSES_MEANWHILE : PAUSES_MINUTES;
@@ -45,7 +60,7 @@ export function park(subject: Subject, item: Item, reason: ParkReason, now: numb
   return {
     userId: subject.participant.userId,
     ...keys,
-    subject: knownAs(item),
+    subject: name,
     reason,
     kind: "parked",
     attempts,

@@ -107,3 +107,7 @@ export function conflictNumber(number: number, userId: UserId = ANNA_USER): Conf
     winner: "planning",
   };
 }
+
+export async function activeLinks(state: StatePort): Promise<readonly Link[]> {
+  return (await state.everyLink(ANNA_USER)).filter(({ status }) => status === "active");
+}

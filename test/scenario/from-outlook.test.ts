@@ -150,6 +150,29 @@ test("private events show the time and the word Privat; declined ones are not ta
   assert.equal(report.updated.office365, 1);
 });
 
+test("another say on private events reaches those that are in planning already", async () => {
+  await using world = await World.open({ sync: { PrivateEvents: "Full" } });
+  world.outlookAdd("Anna", "Zahnarzt", MORNING, { fields: { private: true, notes: "Wurzel" } });
+  await world.settle();
+  assert.deepEqual(
+    world.board().map(({ subject }) => subject),
+    ["Zahnarzt"],
+  );
+  world.settings({ PrivateEvents: "BusyOnly" });
+  await world.settle();
+  assert.deepEqual(world.sql("select subject || notes as text from appointment")[0]?.text, "Privat");
+  world.settings({ PrivateEvents: "Skip" });
+  await world.settle();
+  assert.deepEqual(world.board(), []);
+  world.settings({ PrivateEvents: "Full" });
+  await world.settle();
+  assert.deepEqual(
+    world.board().map(({ subject }) => subject),
+    ["Zahnarzt"],
+  );
+  assert.deepEqual(world.calendar.writes, []);
+});
+
 test("the journal knows no more of a private event than the board, also when planning deletes it", async () => {
   await using world = await World.open();
   const private_ = { private: true, notes: "Wurzel", location: "Dr. Gruber" };

@@ -119,3 +119,18 @@ test("what is moved out of the window on the board is moved in Outlook too, and 
   await world.settle();
   assert.deepEqual(world.outlook("Anna"), ["Wartung | 2026-12-02 09:00-10:00"]);
 });
+
+test("an event that was deleted while its time lay beyond the window is noticed when the window reaches it", async () => {
+  await using world = await World.open({ sync: { MonthsFuture: 2 } });
+  const id = world.plan("Später", "Anna", "2026-12-10 09:00-10:00");
+  world.plan("Anderer", "Anna", "2026-12-11 09:00-10:00");
+  await world.settle();
+  world.change(id, { when: "2027-02-10 09:00-10:00" });
+  await world.settle();
+  world.outlookDelete("Anna", world.eventOf("Anna", "Später").id);
+  await world.settle();
+  assert.equal(world.board().find(({ subject }) => subject === "Später")?.state, undefined);
+  world.wait(40);
+  await world.settle();
+  assert.equal(world.board().find(({ subject }) => subject === "Später")?.state, "trash");
+});

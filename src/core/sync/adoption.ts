@@ -5,7 +5,7 @@ import { projectToEvent } from "../mapping/event-limits.ts";
 import { plainText } from "../mapping/same-text.ts";
 import type { Appointment } from "../model/appointment.ts";
 import type { CalendarEvent } from "../model/event.ts";
-import type { Time } from "../model/fields.ts";
+import type { SharedFields, Time } from "../model/fields.ts";
 import { ownershipOfEvent, visibleEvent } from "./ownership.ts";
 
 export interface Adoption {
@@ -59,6 +59,11 @@ function pairBySubject(
     });
   }
   return { pairs, ambiguous };
+}
+
+/** Equal time and subject: what could be the same appointment. */
+export function looksAlike(a: SharedFields, b: SharedFields): boolean {
+  return keyOf(a.time, a.subject) === keyOf(b.time, b.subject);
 }
 
 function keyOf(time: Time, subject: string): string {

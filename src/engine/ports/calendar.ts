@@ -39,7 +39,7 @@ export interface CalendarPort {
    * Faults: `cursorExpired` (stale: start again with null), `pageLoop` (unavailable).
    */
   changes(mailbox: Mailbox, window: WindowSpan, cursor: CalendarCursor | null): Promise<CalendarRound>;
-  /** Looks at single events directly. An event in another calendar than the default one is `gone`. */
+  /** Looks at single events directly. One in another calendar than the default one is `gone`; one without a readable time is left out. */
   look(mailbox: Mailbox, ids: readonly EventId[]): Promise<ReadonlyMap<EventId, EventLook>>;
   /**
    * Creates without attendees. Repeating with the same transaction id returns the event that the first call made. Faults:

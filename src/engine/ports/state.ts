@@ -16,7 +16,7 @@ export interface ParticipantMemory {
   readonly calendarCursor: CalendarCursor | null;
   /** Epoch milliseconds when the cursor was stored. */
   readonly cursorStoredAt: number;
-  /** Window of the cursor, `YYYY-MM-DD/YYYY-MM-DD`; another window means: read everything. */
+  /** Window and private setting of the cursor, `YYYY-MM-DD/YYYY-MM-DD/BusyOnly`; others mean: read everything. */
   readonly cursorWindow: string | null;
   /** Null until planning was read in full once. */
   readonly planningSequence: number | null;
@@ -119,7 +119,6 @@ export interface StatePort {
   linksOfMeetings(meetingKeys: readonly string[]): Promise<readonly Link[]>;
   /** Archived ones too. */
   everyLink(user: UserId): Promise<readonly Link[]>;
-  activeLinks(user: UserId): Promise<readonly Link[]>;
   countActiveLinks(user: UserId): Promise<number>;
   announce(intents: readonly Intent[]): Promise<void>;
   openIntents(user: UserId): Promise<readonly Intent[]>;

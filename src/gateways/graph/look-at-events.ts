@@ -9,7 +9,7 @@ import type { Mailbox } from "../../engine/ports/calendar.ts";
 import { getMany, type PartAnswer } from "./get-many.ts";
 import { userPath } from "./graph-client.ts";
 import { isNotThere, isOk, refusedByMailbox } from "./mailbox-fault.ts";
-import { type Access, callMailbox, eventPath, isEvent, readableEvent } from "./read-mailbox.ts";
+import { type Access, callMailbox, eventPath, isEvent, readEvent } from "./read-mailbox.ts";
 
 const GONE: EventLook = { kind: "gone" };
 
@@ -21,10 +21,12 @@ export async function lookAtEvents(
   const distinct = [...new Set(ids)];
   const looks = new Map<EventId, EventLook>();
   const there: { id: EventId; look: EventLook }[] = [];
+  const unreadable = new Set<EventId>();
   const answers = await getAll(access, mailbox, distinct, "");
   for (const [id, answer] of answers) {
     const look = judge(access, mailbox, answer);
-    if (look.kind === "present") there.push({ id, look });
+    if (look === null) unreadable.add(id);
+    else if (look.kind === "present") there.push({ id, look });
     else looks.set(id, look);
   }
   if (answers.length > 0 && !answers.some(([, answer]) => isOk(answer))) await readCalendar(access, mailbox);
@@ -34,7 +36,8 @@ export async function lookAtEvents(
     there.map((one) => one.id),
   );
   for (const { id, look } of there) looks.set(id, isHere.has(id) ? look : GONE);
-  return new Map(distinct.map((id) => [id, looks.get(id) ?? GONE]));
+  const told = distinct.filter((id) => !unreadable.has(id));
+  return new Map(told.map((id) => [id, looks.get(id) ?? GONE]));
 }
 
 async function getAll(
@@ -51,12 +54,14 @@ async function getAll(
   });
 }
 
-/** Masters are no events of ours: whoever looks at one asks for the single event that it was. */
-function judge(access: Access, mailbox: Mailbox, answer: PartAnswer): EventLook {
+/** Masters are no events of ours: whoever looks at one asks for the single event that it was. Null: it is there, and no time can be read. */
+function judge(access: Access, mailbox: Mailbox, answer: PartAnswer): EventLook | null {
   if (isNotThere(answer)) return GONE;
   if (!isOk(answer)) throw refusedByMailbox(answer, mailbox.email);
   if (isEvent(answer.json) && kindOfEvent(answer.json) === "master") return GONE;
-  return { kind: "present", event: readableEvent(access, mailbox, answer.json) };
+  if (!isEvent(answer.json)) throw new Fault("unavailable", "graphAnswerUnreadable", { problem: "event" });
+  const event = readEvent(access, mailbox, answer.json);
+  return event === null ? null : { kind: "present", event };
 }
 
 async function inDefaultCalendar(

@@ -35,7 +35,6 @@ export const LINKS = {
   ofAppointments: `${AMONG} where link.appointment_id = wanted.value order by wanted.key, link.mailbox, link.id`,
   ofMeetings: `${AMONG} where link.meeting_key = wanted.value order by wanted.key, link.mailbox, link.id`,
   every: "select * from link where user_id = ? order by appointment_id",
-  active: "select * from link where user_id = ? and status = 'active' order by appointment_id",
   countActive: "select count(*) as n from link where user_id = ? and status = 'active'",
 } as const;
 

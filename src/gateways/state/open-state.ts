@@ -72,7 +72,6 @@ function reading(database: StateDatabase): Reading {
     linksOfAppointments: async (ids) => links(LINKS.ofAppointments, asList(ids)),
     linksOfMeetings: async (keys) => links(LINKS.ofMeetings, asList(keys)),
     everyLink: async (user) => links(LINKS.every, user),
-    activeLinks: async (user) => links(LINKS.active, user),
     countActiveLinks: async (user) => countOf(database.get(LINKS.countActive, user)),
     openIntents: async (user) =>
       database.all("select body from intent where user_id = ? order by seq", user).map(readIntent),
