@@ -10,6 +10,7 @@ interface Places {
 interface DemoTexts {
   readonly building: string;
   readonly kept: string;
+  readonly keptAnother: string;
   readonly ready: (places: Places) => readonly string[];
 }
 
@@ -17,6 +18,8 @@ export const DEMO_TEXTS: InLangs<DemoTexts> = {
   de: {
     building: "Der Musterbetrieb wird angelegt …",
     kept: "Der Musterbetrieb vom letzten Mal macht weiter (--fresh beginnt neu).",
+    keptAnother:
+      "Der Musterbetrieb vom letzten Mal macht weiter, so wie er ist; mit --fresh dazu gelten die neuen Angaben.",
     ready: ({ sandboxUrl, statusUrl, folder }) => [
       "",
       `  Stand der Synchronisation:  ${statusUrl}`,
@@ -31,6 +34,8 @@ export const DEMO_TEXTS: InLangs<DemoTexts> = {
   en: {
     building: "Building the sample company …",
     kept: "The sample company of last time goes on (--fresh starts anew).",
+    keptAnother:
+      "The sample company of last time goes on as it is; together with --fresh the new options count.",
     ready: ({ sandboxUrl, statusUrl, folder }) => [
       "",
       `  State of the sync:    ${statusUrl}`,

@@ -41,7 +41,7 @@ export async function runDemo(
   if (options.fresh) emptyDemoFolder(folder);
   mkdirSync(folder, { recursive: true });
   const kept = readDemoMemory(folder);
-  if (kept !== null) watch.tell(texts.kept);
+  if (kept !== null) watch.tell(asksForAnother(options, kept) ? texts.keptAnother : texts.kept);
   const wanted = kept ?? newDemo(options);
   if (kept === null) watch.tell(texts.building);
   // First of all: a demo that is killed while it is being built is built to its end by the next start.
@@ -59,6 +59,13 @@ export async function runDemo(
   } finally {
     await sandbox.stop();
   }
+}
+
+function asksForAnother({ employees, appointments, seed }: DemoOptions, kept: DemoMemory): boolean {
+  const wanted = { employees, appointments, seed };
+  return (Object.keys(wanted) as (keyof typeof wanted)[]).some(
+    (key) => wanted[key] !== undefined && wanted[key] !== kept[key],
+  );
 }
 
 function newDemo(options: DemoOptions): DemoMemory {

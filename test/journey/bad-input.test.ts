@@ -133,9 +133,12 @@ test("a wrong value in the environment names its variable", async (t) => {
 test("--now is refused against Microsoft's own hosts, and needs an instant", async (t) => {
   const folder = newFolder(t);
   writeSettings(folder, { Office365: { TenantId: "t", ClientId: "c" } });
-  const refused = await terminSync(t, ["sync", "--data", folder, "--now", "2020-01-01T00:00:00Z"], SECRET);
-  assert.equal(refused.code, 2);
-  assert.match(refused.stderr, /refused against Microsoft's own host graph\.microsoft\.com/);
+  for (const command of ["sync", "run"]) {
+    const args = [command, "--data", folder, "--now", "2020-01-01T00:00:00Z"];
+    const refused = await terminSync(t, args, SECRET);
+    assert.equal(refused.code, 2, command);
+    assert.match(refused.stderr, /refused against Microsoft's own host graph\.microsoft\.com/);
+  }
   const noInstant = await terminSync(t, ["sync", "--data", folder, "--now", "yesterday"], SECRET);
   assert.equal(noInstant.code, 2);
   assert.match(noInstant.stderr, /--now takes an instant .*: yesterday/);

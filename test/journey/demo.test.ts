@@ -106,7 +106,13 @@ test("the demo, killed at every stage of its first minute, loses and doubles not
     [],
   );
   demo.send("SIGINT");
-  assert.equal((await demo.ended).code, 130);
+  const { code, stderr } = await demo.ended;
+  assert.equal(code, 130);
+  assert.match(stderr, /The sample company of last time goes on \(--fresh starts anew\)/);
+  const another = begin(t, ["demo", "--data", folder, "--employees", "7"]);
+  await until("it says that it stays as it is", () =>
+    /goes on as it is; together with --fresh/.test(another.stderr() + another.stdout()),
+  );
 });
 
 function journalSize(file: string): number {

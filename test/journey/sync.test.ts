@@ -139,14 +139,21 @@ test("a planning row that ends before it starts is told, and nothing else suffer
   assert.match(run.stdout, new RegExp(`${id}: The appointment ends before it starts.*\\[invalidTime\\]`));
 });
 
-test("Ctrl-C ends a sync with 130; the next one goes on without duplicates", async (t) => {
+test("a sync that is broken off ends with 130 and says so; the next one goes on without duplicates", async (t) => {
   const ground = await newGround(t, { latencyMs: 60 });
-  const running = begin(t, ["sync", "--data", ground.folder], ground.variables);
-  await until("some events are there", () => marksOf(ground.sandbox).length > 5);
-  running.send("SIGINT");
-  const { code, stderr } = await running.ended;
-  assert.equal(code, 130, stderr);
-  assert.match(stderr, /Stopping/);
+  for (const [signal, least] of [
+    ["SIGINT", 5],
+    ["SIGTERM", 20],
+  ] as const) {
+    const running = begin(t, ["sync", "--data", ground.folder], ground.variables);
+    await until("more events are there", () => marksOf(ground.sandbox).length > least);
+    running.send(signal);
+    const { code, stdout, stderr } = await running.ended;
+    assert.equal(code, 130, stderr);
+    assert.match(stderr, /Stopping/);
+    assert.match(stdout, /Interrupted\. The next cycle goes on from there\./);
+    assert.doesNotMatch(stdout, /Both sides agree/);
+  }
   await sync(t, ground);
   assertNoDuplicates(ground);
   assert.equal(writes(await sync(t, ground)), 0);
