@@ -67,10 +67,6 @@ export const FAULT_CODES = [
 ] as const;
 export type FaultCode = (typeof FAULT_CODES)[number];
 
-export function isFaultCode(code: string): code is FaultCode {
-  return (FAULT_CODES as readonly string[]).includes(code);
-}
-
 export type FaultDetail = Readonly<Record<string, string | number>>;
 
 /**

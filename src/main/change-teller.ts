@@ -47,6 +47,7 @@ export class ChangeTeller {
         this.#tell(fill(ALL_IN_STEP[this.#lang], { count: this.#names.size }));
       // What an initial sync writes has its own picture; what the others answer to it belongs to it.
       if (wasInitial || this.#initial.size > 0) this.#since = new Date().toISOString();
+      // A state that is being closed has nothing more to tell.
       else this.#telling = this.#telling.then(() => this.#tellNew(state)).catch(() => undefined);
     }
   }

@@ -4,7 +4,7 @@ import { Fault } from "../core/fault.ts";
 import type { RunId } from "../core/model/ids.ts";
 import { sameField } from "../core/sync/compare.ts";
 import { type DeskPorts, writeByHand } from "../engine/by-hand.ts";
-import { readRow } from "./held.ts";
+import { readRow } from "./find-in-planning.ts";
 
 export async function listConflicts({
   planning,

@@ -1,13 +1,9 @@
 // Deletions that the guard holds back: what waits, and a person's answer to it.
 import type { HoldReason } from "../contract/reasons.ts";
-import { Fault } from "../core/fault.ts";
-import type { Appointment } from "../core/model/appointment.ts";
-import type { AppointmentId } from "../core/model/ids.ts";
-import type { User } from "../core/model/participant.ts";
-import { nearestName } from "../core/nearest-name.ts";
 import type { PlanningPort } from "../engine/ports/planning.ts";
 import type { StatePort } from "../engine/ports/state.ts";
 import type { HeldReport, ReleaseReport } from "../inbound/cli/actions.ts";
+import { findUser } from "./find-in-planning.ts";
 
 interface Stores {
   readonly planning: Pick<PlanningPort, "directory">;
@@ -40,25 +36,4 @@ export async function releaseHeld(
 ): Promise<ReleaseReport> {
   const user = await findUser(planning, login);
   return { user: user.login, answer, answered: await state.answerHeld(user.id, answer) };
-}
-
-/** Null where planning does not have the appointment, or cannot make sense of it. */
-export async function readRow(
-  planning: Pick<PlanningPort, "rows">,
-  id: AppointmentId,
-): Promise<Appointment | null> {
-  const row = (await planning.rows([id])).get(id);
-  return row?.kind === "readable" ? row.appointment : null;
-}
-
-/** Faults: `userUnknown`, with the nearest login. */
-export async function findUser(planning: Stores["planning"], login: string): Promise<User> {
-  const { users } = await planning.directory();
-  const found = users.find((user) => user.login === login);
-  if (found !== undefined) return found;
-  const nearest = nearestName(
-    login,
-    users.map((user) => user.login),
-  );
-  throw new Fault("refused", "userUnknown", nearest === null ? { user: login } : { user: login, nearest });
 }

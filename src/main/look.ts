@@ -4,7 +4,8 @@ import type { ConflictsReport, JournalReport, StatusReport } from "../contract/r
 import { Fault } from "../core/fault.ts";
 import type { HeldReport, JournalFilter } from "../inbound/cli/actions.ts";
 import { listConflicts } from "./conflicts.ts";
-import { findUser, listHeld } from "./held.ts";
+import { findUser } from "./find-in-planning.ts";
+import { listHeld } from "./held.ts";
 import type { Instance } from "./instance.ts";
 import { type OpenStores, openStores } from "./open-stores.ts";
 import { findRunningService } from "./running-service.ts";

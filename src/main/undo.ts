@@ -4,7 +4,7 @@ import { Fault } from "../core/fault.ts";
 import type { AppointmentId, RunId } from "../core/model/ids.ts";
 import { takeBack } from "../core/sync/take-back.ts";
 import { type DeskPorts, writeByHand } from "../engine/by-hand.ts";
-import { readRow } from "./held.ts";
+import { readRow } from "./find-in-planning.ts";
 
 type Outcome = UndoReport["undone"][number];
 

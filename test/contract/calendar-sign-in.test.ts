@@ -10,7 +10,7 @@ import { type Sandbox, start } from "../../sandbox/start.ts";
 import { faultOf } from "../../src/gateways/graph/scripted-graph.ts";
 import { SignIn, type SignInSettings } from "../../src/gateways/graph/sign-in.ts";
 import { selfSigned } from "../conformance/certificate.ts";
-import { SILENT } from "./graph-calendar-stage.ts";
+import { SILENT } from "../support/samples.ts";
 
 const TENANT = "0f0e0d0c-0000-4000-8000-0000000000ca";
 const CLIENT = "a1a2a3a4-0000-4000-8000-0000000000ca";

@@ -7,24 +7,16 @@ import type { GraphEvent, GraphEventWrite, GraphPage } from "../../src/contract/
 import { timeToGraph } from "../../src/core/mapping/event-time.ts";
 import type { SharedFields, Time } from "../../src/core/model/fields.ts";
 import type { EventId } from "../../src/core/model/ids.ts";
-import type { Log } from "../../src/engine/log.ts";
 import { createCalendar } from "../../src/gateways/graph/create-calendar.ts";
 import { realClock } from "../../src/gateways/system/clock.ts";
 import { seededEntropy } from "../../src/gateways/system/entropy.ts";
+import { SILENT } from "../support/samples.ts";
 import { ANNA, BERND, type Outlook, type Stage } from "./calendar-stage.ts";
 
 const TENANT = "0f0e0d0c-0000-4000-8000-0000000000ca";
 const CLIENT = "a1a2a3a4-0000-4000-8000-0000000000ca";
 const SECRET = "s3cr€t +/=";
 const NOW = Date.parse("2026-11-24T10:00:00Z");
-
-export const SILENT: Log = {
-  verbose: () => undefined,
-  debug: () => undefined,
-  information: () => undefined,
-  warning: () => undefined,
-  error: () => undefined,
-};
 
 export async function openGraphStage(
   settings: Partial<Settings> = {},

@@ -4,10 +4,10 @@ import type { FieldName } from "../../core/model/fields.ts";
 import { fill } from "../../core/sentences/fill.ts";
 import { fieldValueText } from "../../core/sentences/journal-sentence.ts";
 import type { Lang } from "../../core/sentences/lang.ts";
+import { momentText } from "../../core/sentences/moment-text.ts";
 import { FIELD_WORDS, SIDE_WORDS } from "../../core/sentences/words.ts";
 import { WORDS } from "./headings.ts";
 import { adviceText } from "./show-report.ts";
-import { momentText } from "./show-status.ts";
 import { plain, quoted } from "./table.ts";
 
 const OUTCOMES = { done: "undone", nothing: "undoNothing", refused: "undoRefused" } as const;

@@ -4,12 +4,12 @@ import type { Fault } from "../../core/fault.ts";
 import { fill } from "../../core/sentences/fill.ts";
 import { journalSentence } from "../../core/sentences/journal-sentence.ts";
 import type { Lang } from "../../core/sentences/lang.ts";
+import { momentText } from "../../core/sentences/moment-text.ts";
 import { adviceOnFault, adviceOnReason } from "../../core/sentences/sentences.ts";
 import type { Reason } from "../../core/sync/decision-table.ts";
 import { explain } from "../../core/sync/explain.ts";
 import type { HeldReport, ImportReport, ReleaseReport } from "./actions.ts";
 import { WORDS } from "./headings.ts";
-import { momentText } from "./show-status.ts";
 import { plain, quoted } from "./table.ts";
 
 export function journalText(entries: readonly JournalEntry[], lang: Lang, zone: string): string {

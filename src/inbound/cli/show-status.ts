@@ -2,6 +2,7 @@
 import type { ParticipantStatus, StatusReport } from "../../contract/report.ts";
 import { fill } from "../../core/sentences/fill.ts";
 import type { Lang } from "../../core/sentences/lang.ts";
+import { momentText } from "../../core/sentences/moment-text.ts";
 import { STATE_WORDS } from "../../core/sentences/words.ts";
 import { WORDS } from "./headings.ts";
 import { durationText } from "./progress.ts";
@@ -76,16 +77,6 @@ function waitingLines({ user, held, parked }: ParticipantStatus, lang: Lang): st
   const say = (hint: "heldHint" | "parkedHint", count: number) =>
     count === 0 ? [] : [`  ${fill(WORDS[hint][lang], { user: plain(user), count })}`];
   return [...say("heldHint", held), ...say("parkedHint", parked)];
-}
-
-/** An instant on the company's wall clock. */
-export function momentText(instant: string, lang: Lang, zone: string): string {
-  const format = new Intl.DateTimeFormat(lang === "de" ? "de-DE" : "en-GB", {
-    dateStyle: "short",
-    timeStyle: "medium",
-    timeZone: zone,
-  });
-  return format.format(new Date(instant));
 }
 
 export function needsAttention({ participants }: StatusReport): boolean {

@@ -3,6 +3,7 @@ import type { JournalEntry, StatusReport } from "../../contract/report.ts";
 import type { CompanySettings } from "../../contract/settings.ts";
 import { journalSentence } from "../../core/sentences/journal-sentence.ts";
 import type { InLangs, Lang } from "../../core/sentences/lang.ts";
+import { momentText } from "../../core/sentences/moment-text.ts";
 import { adviceOnReason } from "../../core/sentences/sentences.ts";
 import { STATE_WORDS } from "../../core/sentences/words.ts";
 import type { Reason } from "../../core/sync/decision-table.ts";
@@ -61,7 +62,7 @@ export interface PageModel {
 export async function pageModel(source: PageSource, lang: Lang): Promise<PageModel> {
   const { participants } = await source.status();
   const changes = await source.changes();
-  const moment = momentFormat(lang, source.company.TimeZone);
+  const moment = (instant: string) => momentText(instant, lang, source.company.TimeZone);
   return {
     lang,
     otherLang: lang === "de" ? "en" : "de",
@@ -92,13 +93,4 @@ export async function pageModel(source: PageSource, lang: Lang): Promise<PageMod
 function noteText(reason: Parameters<typeof adviceOnReason>[0], lang: Lang, user: string): string {
   const { what, cure } = adviceOnReason(reason, lang, { user });
   return `${what} ${cure}`;
-}
-
-function momentFormat(lang: Lang, timeZone: string): (instant: string) => string {
-  const format = new Intl.DateTimeFormat(lang === "de" ? "de-DE" : "en-GB", {
-    dateStyle: "short",
-    timeStyle: "medium",
-    timeZone,
-  });
-  return (instant) => format.format(new Date(instant));
 }
