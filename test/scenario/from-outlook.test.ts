@@ -87,10 +87,10 @@ test("solo.same.deleted, solo.changed.deleted, solo.deleted.deleted: gone in Out
 test("the class follows the event: a solo event that gains an attendee is locked, and free again when nobody is left", async () => {
   const { world, event } = await withSolo();
   await using _ = world;
-  world.calendar.edit(emailOf("Anna"), event, { otherAttendees: 1 });
+  world.calendar.invite(emailOf("Anna"), event, 1);
   await world.settle();
   assert.equal(world.board()[0]?.state, "locked");
-  world.calendar.edit(emailOf("Anna"), event, { otherAttendees: 0 });
+  world.calendar.invite(emailOf("Anna"), event, 0);
   await world.settle();
   assert.equal(world.board()[0]?.state, undefined);
 });
@@ -135,11 +135,8 @@ test("private events show the time and the word Privat; declined ones are not ta
   world.outlookAdd("Anna", "Zahnarzt", MORNING, {
     fields: { private: true, notes: "Wurzel", location: "Dr. Gruber" },
   });
-  world.outlookAdd("Anna", "Firmenlauf", AFTERNOON, {
-    isDeclined: true,
-    isOrganizer: false,
-    otherAttendees: 9,
-  });
+  const invited = world.outlookMeet("Personal", ["Anna"], "Firmenlauf", AFTERNOON, 8);
+  world.calendar.decline(emailOf("Anna"), invited.get("Anna") as never);
   await world.settle();
   assert.deepEqual(world.board(), [{ subject: "Privat", when: MORNING, who: "Anna" }]);
   assert.equal(JSON.stringify(world.sql("select * from appointment")).includes("Gruber"), false);

@@ -68,6 +68,14 @@ test("meeting.same.deleted and its relatives: cancelled in Outlook is gone on th
   }
 });
 
+test("a meeting that its organizer calls off is gone for everybody", async () => {
+  const { world, copies } = await withMeeting(["Bernd", "Carla"]);
+  await using _ = world;
+  world.outlookDelete("Anna", copies.get("Anna") as never);
+  await world.settle();
+  assert.deepEqual(world.board(), []);
+});
+
 test("nothing of a meeting is ever written in Microsoft 365", async () => {
   const { world, id } = await withMeeting(["Bernd"]);
   await using _ = world;
@@ -103,7 +111,7 @@ test("the organizer's copy takes the lead when it comes after a guest's: nobody'
 test("who declines leaves the meeting to the others; the organizer's copy leads its fields", async () => {
   const { world, copies } = await withMeeting(["Bernd", "Carla"]);
   await using _ = world;
-  world.calendar.edit(emailOf("Bernd"), copies.get("Bernd") as never, { isDeclined: true });
+  world.calendar.decline(emailOf("Bernd"), copies.get("Bernd") as never);
   world.outlookEdit("Anna", copies.get("Anna") as never, { when: AFTERNOON });
   await world.settle();
   assert.deepEqual(world.board(), [
@@ -114,7 +122,7 @@ test("who declines leaves the meeting to the others; the organizer's copy leads 
 test("when the organizer's copy goes, the next one leads", async () => {
   const { world, copies } = await withMeeting(["Bernd", "Carla"]);
   await using _ = world;
-  world.outlookDelete("Anna", copies.get("Anna") as never);
+  world.calendar.moveToOtherCalendar(emailOf("Anna"), copies.get("Anna") as never);
   world.outlookEdit("Bernd", copies.get("Bernd") as never, { when: NEXT_DAY });
   await world.settle();
   assert.deepEqual(world.board(), [

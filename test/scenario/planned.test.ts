@@ -173,8 +173,7 @@ test("other categories of an event are left alone when the first one changes", a
   const { world, id } = await withJob();
   await using _ = world;
   const event = world.eventOf("Anna", JOB);
-  world.outlookEdit("Anna", event.id, { category: "Kundendienst" });
-  world.calendar.edit("anna@muster.example", event.id, { furtherCategories: ["Rot", "Wichtig"] });
+  world.calendar.categorise("anna@muster.example", event.id, ["Kundendienst", "Rot", "Wichtig"]);
   await world.settle();
   world.change(id, { category: "Baustelle" });
   await world.settle();

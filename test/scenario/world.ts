@@ -3,21 +3,21 @@ import assert from "node:assert/strict";
 import { DatabaseSync } from "node:sqlite";
 import type { JournalEntry, ParticipantReport, SyncReport } from "../../src/contract/report.ts";
 import type { SyncSettings } from "../../src/contract/settings.ts";
-import type { CalendarEvent } from "../../src/core/model/event.ts";
 import type { SharedFields } from "../../src/core/model/fields.ts";
 import type { EventId } from "../../src/core/model/ids.ts";
 import { instantOfWallTime } from "../../src/core/time/zones.ts";
 import { runCycle } from "../../src/engine/cycle.ts";
 import type { Log } from "../../src/engine/log.ts";
-import type { Clock } from "../../src/engine/ports/clock.ts";
 import type { Ports } from "../../src/engine/ports.ts";
-import { type EventDraft, MemoryCalendar } from "../../src/gateways/memory/calendar.ts";
 import { openPlanning } from "../../src/gateways/planning/open-planning.ts";
 import { openState } from "../../src/gateways/state/open-state.ts";
 import { seededEntropy } from "../../src/gateways/system/entropy.ts";
 import { SYNC } from "../support/samples.ts";
+import { MemoryOutlook } from "./memory-outlook.ts";
 import { type Fate, mortal } from "./mortal.ts";
+import type { Outlook, OutlookEvent } from "./outlook.ts";
 import { Planners } from "./planners.ts";
+import { PlayedClock } from "./played-clock.ts";
 import { parseTime, whenOf, ZONE } from "./when.ts";
 
 export interface Setup {
@@ -27,38 +27,46 @@ export interface Setup {
   readonly now?: string;
 }
 
+type OpenOutlook = (clock: PlayedClock) => Outlook;
+
 export class World extends Planners {
-  readonly calendar = new MemoryCalendar();
+  static #openOutlook: OpenOutlook = () => new MemoryOutlook();
+  readonly calendar: Outlook;
   /** For what a person does beside the cycles. */
   ports: Ports;
+  readonly #clock: PlayedClock;
   #sync: SyncSettings;
-  #now: number;
   #lastError = "";
 
+  /** Every world that opens from now on plays there. */
+  static playOn(openOutlook: OpenOutlook): void {
+    World.#openOutlook = openOutlook;
+  }
+
   static async open(setup: Setup = {}): Promise<World> {
-    const now = Date.parse(instantOfWallTime(setup.now ?? "2026-11-24T10:00:00", ZONE));
-    const clock = { now: () => now, sleep: () => Promise.resolve() };
+    const now = instantOfWallTime(setup.now ?? "2026-11-24T10:00:00", ZONE);
+    const clock = new PlayedClock(Date.parse(now));
     const erp = new DatabaseSync(":memory:");
     const planning = await openPlanning({ file: ":memory:", company: COMPANY, database: erp });
     const state = await openState({ file: ":memory:", companyNumber: COMPANY.number, clock });
-    return new World(setup, erp, now, planning, state);
+    return new World(setup, erp, clock, planning, state);
   }
 
   private constructor(
     setup: Setup,
     erp: DatabaseSync,
-    now: number,
+    clock: PlayedClock,
     planning: Ports["planning"],
     state: Ports["state"],
   ) {
     super(erp);
-    this.#now = now;
+    this.#clock = clock;
     this.#sync = { ...SYNC, ...setup.sync };
-    const clock: Clock = { now: () => this.#now, sleep: () => Promise.resolve() };
+    this.calendar = World.#openOutlook(clock);
     this.ports = {
       planning,
       state,
-      calendar: this.calendar,
+      calendar: this.calendar.port,
       clock,
       entropy: seededEntropy(1),
       log: this.#log(),
@@ -79,6 +87,7 @@ export class World extends Planners {
     await this.ports.planning.close();
     await this.ports.state.close();
     this.erp.close();
+    await this.calendar.close();
   }
 
   [Symbol.asyncDispose](): Promise<void> {
@@ -107,51 +116,24 @@ export class World extends Planners {
     person: string,
     subject: string,
     when: string,
-    more: Partial<Omit<EventDraft, "fields">> & { fields?: Partial<SharedFields> } = {},
+    { fields }: { fields?: Partial<SharedFields> } = {},
   ): EventId {
-    return this.calendar.add(emailOf(person), {
-      ...more,
-      fields: { subject, time: parseTime(when), ...more.fields },
-    });
+    return this.calendar.add(emailOf(person), { subject, time: parseTime(when), ...fields });
   }
 
+  /** What an organizer changes reaches every guest's copy. */
   outlookEdit(person: string, id: EventId, change: Partial<SharedFields> & { when?: string }): void {
     const { when, ...fields } = change;
-    this.calendar.edit(emailOf(person), id, {
-      fields: { ...fields, ...(when !== undefined && { time: parseTime(when) }) },
-    });
+    const time = when === undefined ? {} : { time: parseTime(when) };
+    this.calendar.edit(emailOf(person), id, { ...fields, ...time });
   }
 
+  /** An organizer calls a meeting off by it. */
   outlookDelete(person: string, id: EventId): void {
     this.calendar.delete(emailOf(person), id);
   }
 
-  /** The organizer changes or cancels a meeting: every guest's copy follows, as Exchange sees to it. */
-  organizerEdit(
-    person: string,
-    event: CalendarEvent,
-    change: Partial<SharedFields> & { when?: string },
-  ): void {
-    for (const copy of this.#copiesOf(event)) this.outlookEdit(copy.person, copy.id, change);
-    this.outlookEdit(person, event.id, change);
-  }
-
-  organizerDelete(person: string, event: CalendarEvent): void {
-    for (const copy of this.#copiesOf(event))
-      this.calendar.edit(emailOf(copy.person), copy.id, { isCancelled: true });
-    this.outlookDelete(person, event.id);
-  }
-
-  #copiesOf(event: CalendarEvent): { person: string; id: EventId }[] {
-    return [...this.people.keys()].flatMap((person) =>
-      this.calendar
-        .events(emailOf(person))
-        .filter((other) => other.iCalUId === event.iCalUId && other.id !== event.id)
-        .map(({ id }) => ({ person, id })),
-    );
-  }
-
-  /** A meeting: every participant gets a copy of its own with a shared iCalUId. Others are people from outside. */
+  /** A meeting: each of them gets a copy of its own. Whoever is not employed here has a mailbox all the same; `others` are from outside. */
   outlookMeet(
     organizer: string,
     guests: readonly string[],
@@ -159,21 +141,23 @@ export class World extends Planners {
     when: string,
     others = 0,
   ): Map<string, EventId> {
-    const iCalUId = `meeting-${this.uuid()}`;
-    const copies = new Map<string, EventId>();
-    for (const person of [organizer, ...guests]) {
-      if (!this.people.has(person)) continue;
-      const more = { iCalUId, isOrganizer: person === organizer, otherAttendees: guests.length + others };
-      copies.set(person, this.outlookAdd(person, subject, when, more));
-    }
-    return copies;
+    const everybody = [organizer, ...guests];
+    for (const person of everybody) if (!this.people.has(person)) this.calendar.open(emailOf(person));
+    const draft = { subject, time: parseTime(when) };
+    const ids = this.calendar.meet(emailOf(organizer), guests.map(emailOf), draft, others);
+    return new Map(
+      everybody.flatMap((person) => {
+        const id = ids.get(emailOf(person));
+        return id === undefined ? [] : [[person, id]];
+      }),
+    );
   }
 
   /** The event of an appointment in a person's calendar, found by its subject. */
-  eventOf(person: string, subject: string): CalendarEvent {
+  eventOf(person: string, subject: string): OutlookEvent {
     const found = this.calendar.events(emailOf(person)).filter((event) => event.fields.subject === subject);
     assert.equal(found.length, 1, `${person} has ${found.length} events „${subject}“`);
-    return found[0] as CalendarEvent;
+    return found[0] as OutlookEvent;
   }
 
   /** One cycle. A bug of ours is never an outcome: it fails the scenario. */
@@ -245,11 +229,11 @@ export class World extends Planners {
 
   /** Days go by. */
   wait(days: number): void {
-    this.#now += days * 86_400_000;
+    this.#clock.pass(days * 86_400_000);
   }
 
   waitMinutes(minutes: number): void {
-    this.#now += minutes * 60_000;
+    this.#clock.pass(minutes * 60_000);
   }
 
   async answerHeld(person: string, answer: "confirm" | "restore"): Promise<number> {
@@ -276,7 +260,7 @@ export class World extends Planners {
       .sort();
   }
 
-  whenOf(event: CalendarEvent): string {
+  whenOf(event: OutlookEvent): string {
     return whenOf(event.fields.time);
   }
 }

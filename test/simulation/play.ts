@@ -1,7 +1,7 @@
 // One seed is a story: planners, people in Outlook and the weather take random turns between cycles; then the weather clears
 // and both sides have to agree under the rules, with nothing doubled, nothing lost, and nothing left to write.
 import assert from "node:assert/strict";
-import type { CalendarEvent } from "../../src/core/model/event.ts";
+import type { OutlookEvent } from "../scenario/outlook.ts";
 import { emailOf, World } from "../scenario/world.ts";
 
 const PEOPLE = ["Anna", "Bernd", "Carla"] as const;
@@ -141,22 +141,19 @@ class Story {
     if (event === undefined) return;
     const isOwn = event.isOrganizer;
     const edit = (change: Parameters<World["outlookEdit"]>[2]) =>
-      this.#world.organizerEdit(person, event, change);
+      this.#world.outlookEdit(person, event.id, change);
     const isAlone = isOwn && !event.iCalUId?.startsWith("meeting-");
     const turns = [
       () => (isOwn ? edit({ when: this.#when() }) : undefined),
       () => (isOwn ? edit({ subject: `Betreff ${++this.#count}` }) : undefined),
       () => this.#world.outlookEdit(person, event.id, { category: "Rot" }),
-      () =>
-        isOwn ? this.#world.organizerDelete(person, event) : this.#world.outlookDelete(person, event.id),
+      () => this.#world.outlookDelete(person, event.id),
       () => this.#world.calendar.touch(emailOf(person), event.id),
       () =>
         isAlone
-          ? this.#world.calendar.edit(emailOf(person), event.id, {
-              otherAttendees: event.otherAttendees === 0 ? 1 : 0,
-            })
+          ? this.#world.calendar.invite(emailOf(person), event.id, event.otherAttendees === 0 ? 1 : 0)
           : undefined,
-      () => (isOwn ? undefined : this.#world.calendar.edit(emailOf(person), event.id, { isDeclined: true })),
+      () => (isOwn ? undefined : this.#world.calendar.decline(emailOf(person), event.id)),
       () => this.#world.outlookAdd(person, event.fields.subject, this.#when()),
     ];
     this.#pick(turns)?.();
@@ -215,7 +212,7 @@ function checkAgreement(world: World, shownToPeople: ReadonlySet<string>): void 
 }
 
 /** Of a private event the board shows the word Privat, unless it stands for a planned appointment, whose text planning knows. */
-function shownOnBoard(world: World, events: readonly CalendarEvent[], onBoard: readonly string[]): string[] {
+function shownOnBoard(world: World, events: readonly OutlookEvent[], onBoard: readonly string[]): string[] {
   const unmatched = [...onBoard];
   const matched = (line: string) => {
     const at = unmatched.indexOf(line);

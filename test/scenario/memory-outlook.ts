@@ -1,0 +1,105 @@
+// Outlook played on the calendars in memory; what Exchange does between the mailboxes of a meeting is done here.
+import type { SharedFields } from "../../src/core/model/fields.ts";
+import type { EventId } from "../../src/core/model/ids.ts";
+import { MemoryCalendar, type OrderedFault } from "../../src/gateways/memory/calendar.ts";
+import type { Outlook, OutlookDraft, OutlookEvent } from "./outlook.ts";
+
+/** What an organizer decides for everybody; the rest is each person's own. */
+const SHARED: readonly string[] = ["time", "subject", "location", "notes", "private"];
+
+export class MemoryOutlook implements Outlook {
+  readonly port = new MemoryCalendar();
+  readonly #emails = new Set<string>();
+  #meetings = 0;
+
+  get writes(): MemoryCalendar["writes"] {
+    return this.port.writes;
+  }
+
+  open(email: string): void {
+    this.port.open(email);
+    this.#emails.add(email);
+  }
+
+  events(email: string): readonly OutlookEvent[] {
+    return this.port.events(email);
+  }
+
+  add(email: string, fields: OutlookDraft): EventId {
+    return this.port.add(email, { fields });
+  }
+
+  edit(email: string, id: EventId, fields: Partial<SharedFields>): void {
+    const shared = Object.fromEntries(Object.entries(fields).filter(([name]) => SHARED.includes(name)));
+    for (const copy of this.#guestsOf(email, id)) this.port.edit(copy.email, copy.id, { fields: shared });
+    this.port.edit(email, id, { fields });
+  }
+
+  delete(email: string, id: EventId): void {
+    for (const copy of this.#guestsOf(email, id)) this.port.cancel(copy.email, copy.id);
+    this.port.delete(email, id);
+  }
+
+  categorise(email: string, id: EventId, categories: readonly string[]): void {
+    const [category = null, ...furtherCategories] = categories;
+    this.port.edit(email, id, { fields: { category }, furtherCategories });
+  }
+
+  meet(
+    organizer: string,
+    guests: readonly string[],
+    fields: OutlookDraft,
+    outsiders: number,
+  ): ReadonlyMap<string, EventId> {
+    const meeting = { iCalUId: `meeting-${++this.#meetings}`, otherAttendees: guests.length + outsiders };
+    const copyFor = (email: string) =>
+      this.port.add(email, { ...meeting, fields, isOrganizer: email === organizer });
+    return new Map([organizer, ...guests].map((email) => [email, copyFor(email)]));
+  }
+
+  invite(email: string, id: EventId, outsiders: number): void {
+    this.port.edit(email, id, { otherAttendees: outsiders });
+  }
+
+  decline(email: string, id: EventId): void {
+    this.port.decline(email, id);
+  }
+
+  moveToOtherCalendar(email: string, id: EventId): void {
+    this.port.moveToOtherCalendar(email, id);
+  }
+
+  touch(email: string, id: EventId): void {
+    this.port.touch(email, id);
+  }
+
+  trouble(...trouble: Parameters<Outlook["trouble"]>): void {
+    this.port.trouble(...trouble);
+  }
+
+  failNext(fault: OrderedFault): void {
+    this.port.failNext(fault);
+  }
+
+  clearFaults(): void {
+    this.port.clearFaults();
+  }
+
+  expireCursors(email: string): void {
+    this.port.expireCursors(email);
+  }
+
+  async close(): Promise<void> {}
+
+  /** The other copies of a meeting that the owner of this one organises. */
+  #guestsOf(email: string, id: EventId): { email: string; id: EventId }[] {
+    const event = this.port.events(email).find((one) => one.id === id);
+    if (event === undefined || !event.isOrganizer) return [];
+    return [...this.#emails].flatMap((other) =>
+      this.port
+        .events(other)
+        .filter((copy) => copy.iCalUId === event.iCalUId && copy.id !== id)
+        .map((copy) => ({ email: other, id: copy.id })),
+    );
+  }
+}
