@@ -1,5 +1,6 @@
 // Writes docs/errors.md from the catalogue of sentences; with --check it only compares.
 import { readFileSync, writeFileSync } from "node:fs";
+import { DIFFERENCE_KINDS, PROSPECTS } from "../src/contract/audit.ts";
 import {
   FAIL_REASONS,
   HOLD_REASONS,
@@ -8,6 +9,7 @@ import {
   UNDO_REFUSALS,
 } from "../src/contract/reasons.ts";
 import { FAULT_CODES } from "../src/core/fault.ts";
+import { DIFFERENCE_SENTENCES, PROSPECT_SENTENCES } from "../src/core/sentences/difference-sentence.ts";
 import { FAULT_FACTS } from "../src/core/sentences/fault-facts.ts";
 import { FAULT_SENTENCES, REASON_SENTENCES } from "../src/core/sentences/sentences.ts";
 import {
@@ -43,6 +45,20 @@ function faultTable(): string {
   });
   return ["| code | kind | exit | what it means | what to do |", "|---|---|---|---|---|", ...rows].join("\n");
 }
+
+function differenceTable(): string {
+  const rows = DIFFERENCE_KINDS.map((kind) => `| \`${kind}\` | ${DIFFERENCE_SENTENCES[kind].en}. |`);
+  return ["| code | what differs |", "|---|---|", ...rows].join("\n");
+}
+
+function prospectTable(): string {
+  const rows = PROSPECTS.map(
+    (prospect) => `| \`${prospect}\` | ${plain(PROSPECT_SENTENCES[prospect].en)} | ${EXITS[prospect]} |`,
+  );
+  return ["| code | what becomes of it | exit |", "|---|---|---|", ...rows].join("\n");
+}
+
+const EXITS = { nextCycle: 0, readAgain: 1, waiting: 1, byHand: 1 } as const;
 
 /** The program only tells the reason; what one can do about it stands here alone. */
 const IMPORT_CURES: Readonly<Record<ImportReason, string>> = {
@@ -117,6 +133,16 @@ ${reasonTable(HOLD_REASONS)}
 Told by \`termin-sync undo\`; everything else is taken back. Exit code 1.
 
 ${reasonTable(UNDO_REFUSALS)}
+
+## What a full comparison finds
+
+\`termin-sync audit\` names each difference between planning and calendar (\`kind\`):
+
+${differenceTable()}
+
+and what becomes of it (\`prospect\`):
+
+${prospectTable()}
 
 ## Why an entry of a calendar file was not taken over
 

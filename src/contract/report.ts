@@ -1,4 +1,5 @@
 // What the commands print with `--json`.
+import type { AuditSummary } from "./audit.ts";
 import type { FailReason, HoldReason, ParkReason, SkipReason, UndoRefusal } from "./reasons.ts";
 
 /** One number for each side. */
@@ -63,6 +64,8 @@ export interface ParticipantStatus {
   held: number;
   parked: number;
   conflicts: number;
+  /** The last full comparison of both sides; absent until there was one. */
+  audit?: AuditSummary;
 }
 
 export interface StatusReport {

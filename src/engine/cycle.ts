@@ -65,7 +65,8 @@ export async function runCycle(ports: Ports, options: CycleOptions): Promise<Syn
   };
 }
 
-async function whoTakesPart(frame: PassFrame, { logins }: CycleOptions) {
+/** Faults: `userUnknown`. */
+export async function whoTakesPart(frame: PassFrame, { logins }: Pick<CycleOptions, "logins">) {
   const everybody = participationOf(await frame.planning.directory());
   const loginOf = (one: (typeof everybody)[number]) =>
     one.kind === "participant" ? one.participant.login : one.login;

@@ -1,12 +1,15 @@
 // Keeps a service in step: a cheap look at planning every few seconds, at each calendar as often as it is worth, passes where
-// something gave a signal.
+// something gave a signal, and now and then a full comparison of somebody who is quiet.
 
+import type { AuditSummary } from "../contract/audit.ts";
 import type { ParticipantReport } from "../contract/report.ts";
 import type { CompanySettings, SyncSettings } from "../contract/settings.ts";
 import { asFault } from "../core/fault.ts";
 import type { RunId, UserId } from "../core/model/ids.ts";
 import type { Participant, Participation } from "../core/model/participant.ts";
 import { participationOf } from "../core/participants.ts";
+import { auditAndKeep } from "./audit-everybody.ts";
+import { AuditRota } from "./audit-rota.ts";
 import { failReasonOf } from "./fault-scope.ts";
 import { forgetOld } from "./housekeeping.ts";
 import { findMailboxes } from "./mailboxes.ts";
@@ -68,6 +71,7 @@ class Pacemaker {
   readonly #options: ServeOptions;
   readonly #turn = new Turn();
   readonly #places = new Map<UserId, Place>();
+  readonly #rota = new AuditRota();
   readonly #run: RunId;
   #nextPlanningAt = 0;
   #nextDirectoryAt = 0;
@@ -101,6 +105,7 @@ class Pacemaker {
   async #beat(): Promise<void> {
     const { rhythm } = this.#options.settings();
     const now = this.#ports.clock.now();
+    if (!this.#rota.isLoaded) await this.#rota.load(this.#ports.state, now);
     if (now >= this.#nextDirectoryAt) {
       this.#nextDirectoryAt = now + rhythm.directoryMs;
       await this.#readDirectory();
@@ -118,10 +123,38 @@ class Pacemaker {
       const isCalendarDue = now >= place.nextLookAt;
       const isPlanningDue = place.planningSeen < this.#latestChange && place.failures === 0;
       if (!isCalendarDue && !isPlanningDue) continue;
-      place.busy = this.#look(place, isCalendarDue ? "both" : "planning").finally(() => {
-        place.busy = null;
-      });
+      this.#occupy(place, this.#look(place, isCalendarDue ? "both" : "planning"));
     }
+    const quiet = [...this.#places].filter(([, place]) => isQuiet(place, now, rhythm));
+    const turn = this.#rota.take(
+      quiet.map(([userId]) => userId),
+      now,
+    );
+    const place = turn === null ? undefined : this.#places.get(turn);
+    if (place !== undefined) this.#occupy(place, this.#audit(place));
+  }
+
+  #occupy(place: Place, work: Promise<void>): void {
+    place.busy = work.finally(() => {
+      place.busy = null;
+    });
+  }
+
+  /** A difference that no pass has noticed is for a pass at once, which then reads everything. */
+  async #audit(place: Place): Promise<void> {
+    const { participant } = place;
+    let summary: AuditSummary | null = null;
+    try {
+      const [located] = await findMailboxes(this.#frame(), [participant]);
+      if (located?.kind === "failed") throw located.fault;
+      if (located?.kind === "found")
+        summary = (await auditAndKeep(this.#frame(), participant, located.mailbox)).summary;
+      if (summary !== null && summary.differences.readAgain > 0) place.nextLookAt = 0;
+    } catch (thrown) {
+      const { code, detail } = asFault(thrown);
+      this.#ports.log.warning("Sync", "An audit has failed.", { user: participant.login, code, detail });
+    }
+    this.#rota.end(participant.userId, summary, this.#ports.clock.now());
   }
 
   async #readDirectory(): Promise<void> {
@@ -206,6 +239,11 @@ class Pacemaker {
     const at = new Date(this.#ports.clock.now()).toISOString();
     await this.#ports.state.recordPass({ userId: participant.userId, login: participant.login, at, report });
   }
+}
+
+/** Synchronised at least once, nothing under way, and nobody at work on either side. */
+function isQuiet({ busy, failures, told, lastActivityAt }: Place, now: number, rhythm: Rhythm): boolean {
+  return busy === null && failures === 0 && told !== "" && now - lastActivityAt >= rhythm.activeForMs;
 }
 
 function newPlace(participant: Participant): Place {

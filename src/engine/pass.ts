@@ -4,16 +4,13 @@ import type { ParticipantReport } from "../contract/report.ts";
 import { asFault, type Fault } from "../core/fault.ts";
 import type { RunId } from "../core/model/ids.ts";
 import type { Participant } from "../core/model/participant.ts";
-import { looksAlike } from "../core/sync/adoption.ts";
 import type { Item, WriteVerdict } from "../core/sync/item.ts";
-import { windowAt } from "../core/time/window.ts";
 import { act, touchesPlanning } from "./act.ts";
-import { assembleItems } from "./assemble-items.ts";
-import { type Observation, observe, type Sides, type Subject } from "./observe.ts";
-import { memoryOf } from "./participant-memory.ts";
-import { type Decided, decideAgain, decideAll, guardAll, lookAgain, nearestFirst } from "./plan.ts";
+import type { Observation, Sides, Subject } from "./observe.ts";
+import { openSubject } from "./participant-memory.ts";
+import { type Decided, decideAgain, lookAgain, nearestFirst, planPass } from "./plan.ts";
 import type { Mailbox } from "./ports/calendar.ts";
-import type { Intent, ParticipantMemory, WaitingItem } from "./ports/state.ts";
+import type { ParticipantMemory, WaitingItem } from "./ports/state.ts";
 import type { PassFrame } from "./ports.ts";
 import type { OnProgress } from "./progress.ts";
 import { ProgressMeter } from "./progress-meter.ts";
@@ -46,18 +43,11 @@ export async function runPass(
   mailbox: Mailbox,
   options: PassOptions,
 ): Promise<ParticipantReport> {
-  const { state, clock, company, sync } = frame;
   const requestsBefore = frame.calendar.requests(mailbox);
-  const memory = await memoryOf(frame, participant, mailbox, options.dryRun);
-  const subject: Subject = {
-    participant,
-    mailbox,
-    memory,
-    window: windowAt(clock.now(), company.TimeZone, sync.MonthsPast, sync.MonthsFuture),
-    waiting: await state.waiting(participant.userId),
-  };
+  const access = options.dryRun ? "look" : "write";
+  const opened = await openSubject(frame, participant, mailbox, access);
   const report = emptyReport(participant.login, mailbox.email);
-  const pass = new Pass(frame, subject, options, report);
+  const pass = new Pass(opened.frame, opened.subject, options, report);
   try {
     await pass.run();
   } finally {
@@ -93,16 +83,11 @@ class Pass {
     });
     const intents = this.#options.dryRun ? [] : await this.#frame.state.openIntents(participant.userId);
     const recovered = await recover(this.#frame, this.#subject.mailbox, intents);
-    const seen = await observe(this.#frame, this.#subject, this.#options.sides, recovered);
+    const { seen, plan } = await planPass(this.#frame, this.#subject, this.#options.sides, recovered);
     for (const intent of recovered.inDoubt)
       this.#waiting.push(parkInDoubt(this.#subject, intent, this.#frame.clock.now()));
-    const assembled = await assembleItems(this.#frame, this.#subject, seen);
-    const items = assembled.filter((item) => !isInDoubt(item, recovered.inDoubt));
-    const decided = guardAll(this.#frame, this.#subject, await decideAll(this.#frame, this.#subject, items), {
-      links: await this.#frame.state.countActiveLinks(participant.userId),
-    });
-    for (const held of decided.held) this.#hold(held.item, held.reason);
-    await this.#carryOutAll(nearestFirst(decided.free, this.#frame.clock.now()));
+    for (const held of plan.held) this.#hold(held.item, held.reason);
+    await this.#carryOutAll(nearestFirst(plan.free, this.#frame.clock.now()));
     if (this.#options.signal.aborted) return;
     await this.#record(seen);
   }
@@ -230,20 +215,6 @@ class Pass {
     const next = isInitialDone ? { ...memory, initialSyncDoneAt: this.#frame.clock.now() } : memory;
     return JSON.stringify(next) === JSON.stringify(this.#subject.memory) ? null : next;
   }
-}
-
-/** Also an event that could be the one whose creation is in doubt. */
-function isInDoubt(item: Item, intents: readonly Intent[]): boolean {
-  const { appointmentId } = keysOf(item);
-  const event = item.link === null && item.event.kind === "present" ? item.event.event : null;
-  return intents.some(
-    (intent) =>
-      intent.appointmentId === appointmentId ||
-      (event !== null &&
-        intent.writes.some(
-          (write) => write.kind === "createEvent" && looksAlike(write.event.fields, event.fields),
-        )),
-  );
 }
 
 /** Looked at in this pass: it is decided anew, and what does not wait again has found its end. */

@@ -2,12 +2,15 @@
 import type { HoldReason } from "../contract/reasons.ts";
 import type { Time } from "../core/model/fields.ts";
 import type { AppointmentId, EventId, LinkId } from "../core/model/ids.ts";
+import { looksAlike } from "../core/sync/adoption.ts";
 import { decide } from "../core/sync/decide.ts";
 import { holdsOf } from "../core/sync/guard.ts";
 import type { DecisionContext, EventView, Item, Verdict } from "../core/sync/item.ts";
 import { assembleItems } from "./assemble-items.ts";
-import { type Subject, viewOfLook } from "./observe.ts";
+import { type Observation, observe, type Sides, type Subject, viewOfLook } from "./observe.ts";
+import type { Intent } from "./ports/state.ts";
 import type { PassFrame } from "./ports.ts";
+import type { Recovered } from "./recover.ts";
 import { keysOf, waitingFor } from "./waiting.ts";
 
 export interface Decided {
@@ -18,6 +21,40 @@ export interface Decided {
 export interface GuardedPlan {
   readonly free: readonly Decided[];
   readonly held: readonly { readonly item: Item; readonly reason: HoldReason }[];
+}
+
+export interface PassPlan {
+  readonly seen: Observation;
+  readonly plan: GuardedPlan;
+}
+
+/** What a pass is to carry out, as a value: the pass does it, a dry run counts it, an audit asks whether it deals with a difference. */
+export async function planPass(
+  frame: PassFrame,
+  subject: Subject,
+  sides: Sides,
+  recovered: Recovered,
+): Promise<PassPlan> {
+  const seen = await observe(frame, subject, sides, recovered);
+  const assembled = await assembleItems(frame, subject, seen);
+  const items = assembled.filter((item) => !isInDoubt(item, recovered.inDoubt));
+  const decided = await decideAll(frame, subject, items);
+  const links = await frame.state.countActiveLinks(subject.participant.userId);
+  return { seen, plan: guardAll(frame, subject, decided, { links }) };
+}
+
+/** Also an event that could be the one whose creation is in doubt. */
+function isInDoubt(item: Item, intents: readonly Intent[]): boolean {
+  const { appointmentId } = keysOf(item);
+  const event = item.link === null && item.event.kind === "present" ? item.event.event : null;
+  return intents.some(
+    (intent) =>
+      intent.appointmentId === appointmentId ||
+      (event !== null &&
+        intent.writes.some(
+          (write) => write.kind === "createEvent" && looksAlike(write.event.fields, event.fields),
+        )),
+  );
 }
 
 export async function decideAll(
@@ -40,8 +77,18 @@ export async function decideAll(
 }
 
 function contextFor(frame: PassFrame, subject: Subject, item: Item): DecisionContext {
-  const { participant, mailbox, window, memory } = subject;
   const waiting = waitingFor(subject, keysOf(item));
+  const context = contextOf(frame, subject);
+  return {
+    ...context,
+    nothingRemembered: context.nothingRemembered || waiting?.reason === "originalMissing",
+    putsBack: waiting?.answer === "restore",
+  };
+}
+
+/** What every decision of this pass knows, whatever it is about. */
+export function contextOf(frame: PassFrame, subject: Subject): DecisionContext {
+  const { participant, mailbox, window, memory } = subject;
   return {
     userId: participant.userId,
     employeeId: participant.employeeId,
@@ -51,8 +98,8 @@ function contextFor(frame: PassFrame, subject: Subject, item: Item): DecisionCon
     now: new Date(frame.clock.now()).toISOString(),
     newLinkId: frame.entropy.uuid() as LinkId,
     newAppointmentId: frame.entropy.uuid() as AppointmentId,
-    nothingRemembered: memory.initialSyncDoneAt === null || waiting?.reason === "originalMissing",
-    putsBack: waiting?.answer === "restore",
+    nothingRemembered: memory.initialSyncDoneAt === null,
+    putsBack: false,
   };
 }
 

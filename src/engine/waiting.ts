@@ -27,13 +27,13 @@ export function keysOf({ link, planning, event }: Item): ItemKeys {
   };
 }
 
-function isSame(waiting: WaitingItem, keys: ItemKeys): boolean {
-  const sameAppointment = keys.appointmentId !== null && waiting.appointmentId === keys.appointmentId;
-  return sameAppointment || (keys.eventId !== null && waiting.eventId === keys.eventId);
+export function isSameItem(one: ItemKeys, keys: ItemKeys): boolean {
+  const sameAppointment = keys.appointmentId !== null && one.appointmentId === keys.appointmentId;
+  return sameAppointment || (keys.eventId !== null && one.eventId === keys.eventId);
 }
 
 export function waitingFor(subject: Subject, keys: ItemKeys): WaitingItem | undefined {
-  return subject.waiting.find((one) => isSame(one, keys));
+  return subject.waiting.find((one) => isSameItem(one, keys));
 }
 
 export function park(subject: Subject, item: Item, reason: ParkReason, now: number): WaitingItem {

@@ -27,6 +27,11 @@ export function createActions(environment: Environment): Actions {
       const { syncOnce } = await import("./sync.ts");
       return syncOnce(instance, options, watch);
     },
+    async audit(common, options, watch) {
+      const instance = open(common, watch);
+      const { auditOnce } = await import("./audit.ts");
+      return auditOnce(instance, options, watch);
+    },
     async status(common, watch) {
       const instance = open(common, watch);
       const { readStatus } = await import("./look.ts");

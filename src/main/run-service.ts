@@ -1,5 +1,6 @@
 // The service: holds the lease, keeps everybody in step, and answers other processes and the status page while it does.
 import { randomBytes } from "node:crypto";
+import type { AuditReport } from "../contract/audit.ts";
 import type { StatusReport, SyncReport } from "../contract/report.ts";
 import type { Rhythm } from "../engine/pacemaker.ts";
 import type { Progress } from "../engine/progress.ts";
@@ -8,6 +9,7 @@ import type { Watch } from "../inbound/cli/actions.ts";
 import { openControlServer } from "../inbound/control/control-server.ts";
 import { openStatusServer } from "../inbound/http/status-server.ts";
 import { type OpenPorts, openPorts } from "./assemble.ts";
+import { type AuditOrder, audit } from "./audit.ts";
 import { deskWork } from "./desk.ts";
 import { type Instance, makeDataFolder } from "./instance.ts";
 import { LiveSettings } from "./live-settings.ts";
@@ -95,6 +97,8 @@ async function serveAll(
           },
         }),
       ),
+    audit: (args): Promise<AuditReport> =>
+      loop.alone(() => audit(ports, { settings: settings.current() }, args as AuditOrder, watch.signal)),
     ...deskWork(ports, (work) => loop.alone(work)),
   });
   const entry: ServiceEntry = { pid: process.pid, port: control.port, token, startedAt };

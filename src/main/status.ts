@@ -50,7 +50,7 @@ export class LiveProgress {
 
 export interface StatusSources {
   readonly planning: Pick<PlanningPort, "directory">;
-  readonly state: Pick<StatePort, "memories" | "passes" | "waiting" | "countConflicts">;
+  readonly state: Pick<StatePort, "memories" | "passes" | "audits" | "waiting" | "countConflicts">;
   readonly live: LiveProgress;
   readonly service: StatusReport["service"];
 }
@@ -59,6 +59,7 @@ export async function buildStatus({ planning, state, live, service }: StatusSour
   const directory = await planning.directory();
   const memories = new Map((await state.memories()).map((memory) => [memory.userId, memory]));
   const passes = new Map((await state.passes()).map((pass) => [pass.userId, pass]));
+  const audits = new Map((await state.audits()).map(({ userId, summary }) => [userId, summary]));
   const conflicts = await state.countConflicts();
   const doubled = doubledMailboxes([...memories.values()]);
   const participants: ParticipantStatus[] = [];
@@ -73,6 +74,7 @@ export async function buildStatus({ planning, state, live, service }: StatusSour
     const memory = memories.get(participant.userId);
     const waiting = await state.waiting(participant.userId);
     const pass = passes.get(participant.userId);
+    const audit = audits.get(participant.userId);
     const status = statusOf(participant, memory, pass, live.of(participant.login));
     participants.push({
       ...status,
@@ -81,6 +83,7 @@ export async function buildStatus({ planning, state, live, service }: StatusSour
       held: waiting.filter(({ kind, answer }) => kind === "held" && answer === null).length,
       parked: waiting.filter(({ kind }) => kind === "parked").length,
       conflicts: conflicts.get(participant.userId) ?? 0,
+      ...(audit === undefined ? {} : { audit }),
     });
   }
   return { service, participants };
@@ -93,7 +96,7 @@ function statusOf(
   memory: ParticipantMemory | undefined,
   pass: PassRecord | undefined,
   live: Live | undefined,
-): Omit<ParticipantStatus, "lastPassAt" | "held" | "parked" | "conflicts"> {
+): Omit<ParticipantStatus, "lastPassAt" | "held" | "parked" | "conflicts" | "audit"> {
   const base = {
     user: participant.login,
     email: memory?.mailbox?.email ?? participant.addresses[0] ?? "",

@@ -170,7 +170,7 @@ function recordingTests(open: () => Promise<StateGround>): void {
     await state.announce([]);
   });
 
-  it("remembers participants, passes and the last run", async () => {
+  it("remembers participants, passes, audits and the last run", async () => {
     await using ground = await open();
     const { state } = ground;
     assert.deepEqual(
@@ -213,6 +213,14 @@ function recordingTests(open: () => Promise<StateGround>): void {
     await state.recordPass(pass);
     await state.recordPass({ ...pass, at: "2026-11-24T11:00:00Z" });
     assert.deepEqual(await state.passes(), [{ ...pass, at: "2026-11-24T11:00:00Z" }]);
+    const differences = { nextCycle: 1, readAgain: 2, waiting: 0, byHand: 0 };
+    const summary = { at: "2026-11-24T10:00:00Z", appointments: 3, events: 4, differences };
+    assert.deepEqual(await state.audits(), []);
+    await state.recordAudit({ userId: BERND_USER, login: "bernd", summary });
+    await state.recordAudit({ userId: ANNA_USER, login: "anna", summary });
+    const later = { userId: ANNA_USER, login: "anna", summary: { ...summary, events: 5 } };
+    await state.recordAudit(later);
+    assert.deepEqual(await state.audits(), [later, { userId: BERND_USER, login: "bernd", summary }]);
     const run = { id: "r" as RunId, startedAt: "2026-11-24T10:00:00Z", finishedAt: "2026-11-24T10:00:01Z" };
     await state.recordRun({ ...run, id: "q" as RunId });
     await state.recordRun(run);

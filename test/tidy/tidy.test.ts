@@ -4,6 +4,7 @@ import { spawnSync } from "node:child_process";
 import { readdirSync, readFileSync } from "node:fs";
 import { test } from "node:test";
 import { fileURLToPath } from "node:url";
+import { DIFFERENCE_KINDS, PROSPECTS } from "../../src/contract/audit.ts";
 import {
   FAIL_REASONS,
   HOLD_REASONS,
@@ -62,6 +63,8 @@ test("docs/errors.md has a line for each code", () => {
     ...PARK_REASONS,
     ...HOLD_REASONS,
     ...UNDO_REFUSALS,
+    ...DIFFERENCE_KINDS,
+    ...PROSPECTS,
   ];
   none(codeProblems(readFileSync(`${root}docs/errors.md`, "utf8"), codes));
 });

@@ -1,4 +1,5 @@
 // With which code a command ends: what scripts and monitoring rely on.
+import type { AuditReport } from "../../contract/audit.ts";
 import type { SyncReport } from "../../contract/report.ts";
 import type { Fault } from "../fault.ts";
 import { type ExitCode, FAULT_FACTS } from "./fault-facts.ts";
@@ -7,19 +8,27 @@ export function exitCodeOfFault(fault: Fault): ExitCode {
   return FAULT_FACTS[fault.code].exit;
 }
 
-/** The gravest finding counts: refused credentials, then a store out of reach, then anything that needs attention. */
-export function exitCodeOfReport(report: SyncReport): ExitCode {
-  let needsAttention = false;
-  const found = new Set<ExitCode>();
-  for (const participant of report.participants) {
-    if (participant.outcome === "skipped") continue;
-    if (participant.outcome !== "ok" || participant.held > 0 || participant.parked.length > 0)
-      needsAttention = true;
-    if (participant.reason === "credentialsRefused") found.add(4);
-    if (participant.reason === "stateUnreachable" || participant.reason === "planningUnreachable")
-      found.add(3);
-  }
-  if (found.has(4)) return 4;
-  if (found.has(3)) return 3;
+export function exitCodeOfReport({ participants }: SyncReport): ExitCode {
+  const wanted = participants.filter(({ outcome }) => outcome !== "skipped");
+  const needsAttention = wanted.some(
+    ({ outcome, held, parked }) => outcome !== "ok" || held > 0 || parked.length > 0,
+  );
+  return gravest(wanted, needsAttention);
+}
+
+/** What the next cycle deals with anyway needs nobody's attention. */
+export function exitCodeOfAudit({ participants }: AuditReport): ExitCode {
+  const needsAttention = participants.some(
+    ({ outcome, differences }) =>
+      outcome !== "ok" || differences.some(({ prospect }) => prospect !== "nextCycle"),
+  );
+  return gravest(participants, needsAttention);
+}
+
+/** Refused credentials, then a store out of reach, then anything that needs attention. */
+function gravest(participants: readonly { readonly reason?: string }[], needsAttention: boolean): ExitCode {
+  const reasons = new Set(participants.map(({ reason }) => reason));
+  if (reasons.has("credentialsRefused")) return 4;
+  if (reasons.has("stateUnreachable") || reasons.has("planningUnreachable")) return 3;
   return needsAttention ? 1 : 0;
 }

@@ -63,7 +63,12 @@ function pairBySubject(
 
 /** Equal time and subject: what could be the same appointment. */
 export function looksAlike(a: SharedFields, b: SharedFields): boolean {
-  return keyOf(a.time, a.subject) === keyOf(b.time, b.subject);
+  return likenessOf(a) === likenessOf(b);
+}
+
+/** The same text for all that look alike. */
+export function likenessOf({ time, subject }: Pick<SharedFields, "time" | "subject">): string {
+  return keyOf(time, subject);
 }
 
 function keyOf(time: Time, subject: string): string {

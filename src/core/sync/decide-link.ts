@@ -9,7 +9,7 @@ import type { RowFacts, RowPatch, Write } from "../model/writes.ts";
 import { overlapsWindow } from "../time/window.ts";
 import { type Action, cellOf, DECISION_TABLE, type Reason } from "./decision-table.ts";
 import { eventPatchTo, newEventFor, rowPatchTo } from "./drafts.ts";
-import { type Case, examine, uninvited } from "./examine.ts";
+import { type Case, examine, touchesWindow, uninvited } from "./examine.ts";
 import type { DecisionContext, Item, Verdict, WriteVerdict } from "./item.ts";
 import { conflictWinner, mergeFields } from "./merge.ts";
 import { HIDDEN_FIELDS, meetingKeyOf } from "./ownership.ts";
@@ -19,12 +19,6 @@ export function decideLink(link: Link, item: Item, context: DecisionContext): Ve
   if (!touchesWindow(found)) return leaveAlone(found);
   const reason: Reason = cellOf(found.ownership, found.planning, found.calendar);
   return carryOut(DECISION_TABLE[found.ownership][found.planning][found.calendar], reason, found);
-}
-
-/** False where the agreed state and both sides lie outside of the window: it left by time passing. */
-function touchesWindow({ link, row, event, context }: Case): boolean {
-  const times = [link.base.fields.time, row?.fields.time, event?.fields.time];
-  return times.some((time) => time !== undefined && overlapsWindow(time, context.window));
 }
 
 function leaveAlone({ link }: Case): Verdict {

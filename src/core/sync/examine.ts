@@ -6,6 +6,7 @@ import type { CalendarEvent } from "../model/event.ts";
 import type { EventFacts } from "../model/fields.ts";
 import type { Link, Ownership } from "../model/link.ts";
 import type { RowFacts } from "../model/writes.ts";
+import { overlapsWindow } from "../time/window.ts";
 import { editedInCalendar, editedInPlanning, sameFacts, sameHeader } from "./compare.ts";
 import type { Change } from "./decision-table.ts";
 import { rowFactsFor, rowFactsPatch } from "./drafts.ts";
@@ -66,6 +67,12 @@ export function examine(link: Link, item: Item, context: DecisionContext): Case 
     planning: item.planning.kind === "present" ? planningChange(part, item.planning.row) : "deleted",
     calendar: isGone ? "deleted" : eventChange(part),
   };
+}
+
+/** False where the agreed state and both sides lie outside of the window: it left by time passing. */
+export function touchesWindow({ link, row, event, context }: Case): boolean {
+  const times = [link.base.fields.time, row?.fields.time, event?.fields.time];
+  return times.some((time) => time !== undefined && overlapsWindow(time, context.window));
 }
 
 /** Who deletes the line below the job header in Outlook has not typed the header's lines as notes. */

@@ -1,4 +1,5 @@
 // What the sync remembers: links with their base, cursors, announced writes, what waits, and the journal.
+import type { AuditSummary } from "../../contract/audit.ts";
 import type { HoldReason, ParkReason } from "../../contract/reasons.ts";
 import type { JournalEntry, ParticipantReport } from "../../contract/report.ts";
 import type { FieldName } from "../../core/model/fields.ts";
@@ -102,6 +103,13 @@ export interface PassRecord {
   readonly report: ParticipantReport;
 }
 
+/** What a participant's last audit found; for `status`, and so that the next one is due in its time. */
+export interface AuditRecord {
+  readonly userId: UserId;
+  readonly login: string;
+  readonly summary: AuditSummary;
+}
+
 /**
  * Faults: `stateUnreachable`, `stateCorrupt`, `stateNewer`, `stateInUse`, `stateOtherCompany`.
  * Each method is atomic and durable (survives a power cut) when its promise resolves.
@@ -134,6 +142,8 @@ export interface StatePort {
   trimJournal(before: string): Promise<void>;
   recordPass(pass: PassRecord): Promise<void>;
   passes(): Promise<readonly PassRecord[]>;
+  recordAudit(audit: AuditRecord): Promise<void>;
+  audits(): Promise<readonly AuditRecord[]>;
   recordRun(run: { id: RunId; startedAt: string; finishedAt: string }): Promise<void>;
   lastRun(): Promise<{ id: RunId; startedAt: string; finishedAt: string } | null>;
   close(): Promise<void>;

@@ -4,7 +4,7 @@
 import type { DatabaseSync } from "node:sqlite";
 import type { RunId, UserId } from "../../core/model/ids.ts";
 import type { Clock } from "../../engine/ports/clock.ts";
-import type { PassRecord, Recording, StatePort } from "../../engine/ports/state.ts";
+import type { AuditRecord, PassRecord, Recording, StatePort } from "../../engine/ports/state.ts";
 import { type Row, StateDatabase } from "./database.ts";
 import { GroupCommit } from "./group-commit.ts";
 import {
@@ -55,7 +55,7 @@ export async function openState(options: StateOptions): Promise<StatePort> {
 type Reading = Omit<StatePort, keyof Writing | "close">;
 type Writing = Pick<
   StatePort,
-  "announce" | "record" | "answerHeld" | "trimJournal" | "recordPass" | "recordRun"
+  "announce" | "record" | "answerHeld" | "trimJournal" | "recordPass" | "recordAudit" | "recordRun"
 >;
 
 function reading(database: StateDatabase): Reading {
@@ -86,6 +86,7 @@ function reading(database: StateDatabase): Reading {
     },
     journal: async (query) => findJournalEntries(database, query),
     passes: async () => database.all("select * from pass order by login, user_id").map(readPass),
+    audits: async () => database.all("select * from audit order by login, user_id").map(readAudit),
     async lastRun() {
       const row = database.get("select * from last_run");
       if (row === undefined) return null;
@@ -121,6 +122,15 @@ function writing(database: StateDatabase): Writing {
           JSON.stringify(pass.report),
         );
       }),
+    recordAudit: async ({ userId, login, summary }) =>
+      database.transaction(() => {
+        database.run(
+          "insert or replace into audit (user_id, login, summary) values (?, ?, ?)",
+          userId,
+          login,
+          JSON.stringify(summary),
+        );
+      }),
     recordRun: async (run) =>
       database.transaction(() => {
         database.run(
@@ -152,6 +162,14 @@ function readPass(row: Row): PassRecord {
     login: row.login as string,
     at: row.at as string,
     report: JSON.parse(row.report as string) as PassRecord["report"],
+  };
+}
+
+function readAudit(row: Row): AuditRecord {
+  return {
+    userId: row.user_id as UserId,
+    login: row.login as string,
+    summary: JSON.parse(row.summary as string) as AuditRecord["summary"],
   };
 }
 

@@ -116,6 +116,13 @@ export const MIGRATIONS: readonly string[] = [
     finished_at text not null
   ) strict;
   `,
+  `
+  create table audit (
+    user_id text not null primary key,
+    login text not null,
+    summary text not null
+  ) strict;
+  `,
 ];
 
 export const STATE_VERSION = MIGRATIONS.length;

@@ -1,4 +1,5 @@
 // What the commands ask of the rest of the program; src/main carries it out. The command line itself only reads and shows.
+import type { AuditReport } from "../../contract/audit.ts";
 import type {
   ConflictsReport,
   ConflictTaken,
@@ -85,6 +86,11 @@ export interface Actions {
     options: { readonly users: readonly string[]; readonly dryRun: boolean },
     watch: Watch,
   ): Promise<SyncReport>;
+  audit(
+    common: CommonOptions,
+    options: { readonly users: readonly string[] },
+    watch: Watch,
+  ): Promise<AuditReport>;
   status(common: CommonOptions, watch: Watch): Promise<StatusReport>;
   journal(common: CommonOptions, filter: JournalFilter, watch: Watch): Promise<JournalReport>;
   importFile(

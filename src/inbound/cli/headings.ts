@@ -25,6 +25,36 @@ export const WORDS = {
     de: "Beide Seiten sind gleich; nichts zu schreiben.",
     en: "Both sides agree; nothing to write.",
   },
+  compared: {
+    de: "Ganz verglichen: {participants} Teilnehmer, Termine in der Planung: {appointments}, in Outlook: {events}.",
+    en: "Compared in full: {participants} participants, appointments in planning: {appointments}, in Outlook: {events}.",
+  },
+  agree: { de: "Beide Seiten sind gleich.", en: "Both sides agree." },
+  readAgain: {
+    de: "Unterschiede, die kein Durchlauf bemerkt hätte; der nächste liest von Anfang an und gleicht sie an: {count}.",
+    en: "Differences that no cycle would have noticed; the next one reads from the start and repairs them: {count}.",
+  },
+  byHand: {
+    de: "Unterschiede, die nur ein Mensch angleichen kann: {count}.",
+    en: "Differences that only a person can repair: {count}.",
+  },
+  waiting: { de: "Zurückgestellt oder gehalten: {count}.", en: "Set aside or held: {count}." },
+  nextCycle: {
+    de: "Unterschiede, die der nächste Durchlauf ohnehin erledigt: {count}.",
+    en: "Differences that the next cycle deals with anyway: {count}.",
+  },
+  auditCutShort: {
+    de: "Abgebrochen: Nicht alles wurde verglichen.",
+    en: "Interrupted: not everything was compared.",
+  },
+  auditedAll: {
+    de: "Voller Vergleich: {count} von {all} Teilnehmern, zuletzt {at}.",
+    en: "Compared in full: {count} of {all} participants, last {at}.",
+  },
+  auditFound: {
+    de: "{user}: Der volle Vergleich fand am {at} Unterschiede, die kein Durchlauf bemerkt hatte: {count}. termin-sync audit --user {user} sagt, was davon noch da ist.",
+    en: "{user}: the full comparison of {at} found differences that no cycle had noticed: {count}. termin-sync audit --user {user} tells which of them are left.",
+  },
   dryRun: { de: "Probelauf: Es wurde nichts geschrieben.", en: "Dry run: nothing was written." },
   writes: {
     de: "Geschriebene Änderungen: {count}, in {seconds} s.",

@@ -18,6 +18,7 @@ export interface Runs {
   demo(options: { employees?: number; appointments?: number; seed?: number; fresh?: boolean }): Promise<void>;
   run(options: object): Promise<void>;
   sync(options: { user: string[]; dryRun?: boolean }): Promise<void>;
+  audit(options: { user: string[] }): Promise<void>;
   status(): Promise<void>;
   journal(options: { appointment?: string; user?: string; since?: string }): Promise<void>;
   importFile(file: string, options: { employee: string }): Promise<void>;
@@ -78,10 +79,16 @@ function addSyncing(program: Command, runs: Runs, lang: Lang): void {
   program
     .command("sync")
     .description(HELP.sync[lang])
-    .option("--user <login>", HELP.user[lang], (value: string, before: string[]) => [...before, value], [])
+    .option("--user <login>", HELP.user[lang], eachUser, [])
     .option("--dry-run", HELP.dryRun[lang])
     .addOption(nowOption(lang))
     .action((options) => runs.sync(options));
+  program
+    .command("audit")
+    .description(HELP.audit[lang])
+    .option("--user <login>", HELP.user[lang], eachUser, [])
+    .addOption(nowOption(lang))
+    .action((options) => runs.audit(options));
 }
 
 function addLooking(program: Command, runs: Runs, lang: Lang): void {
@@ -133,6 +140,10 @@ function addAnswering(program: Command, runs: Runs, lang: Lang): void {
     .argument("<id>", HELP.conflict[lang])
     .addOption(new Option("--side <side>", HELP.side[lang]).makeOptionMandatory().argParser(sideOf(lang)))
     .action((id: string, options) => runs.takeConflict(id, options));
+}
+
+function eachUser(value: string, before: string[]): string[] {
+  return [...before, value];
 }
 
 function sideOf(lang: Lang): (value: string) => Side {

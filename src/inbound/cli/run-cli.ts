@@ -1,7 +1,7 @@
 // One command from its arguments to its exit code: reads them, has the work done, shows the result, and says in a sentence what
 // went wrong. With --json the result (or the fault) is the only thing on standard output.
 import { asFault, type Fault } from "../../core/fault.ts";
-import { exitCodeOfFault, exitCodeOfReport } from "../../core/sentences/exit-code.ts";
+import { exitCodeOfAudit, exitCodeOfFault, exitCodeOfReport } from "../../core/sentences/exit-code.ts";
 import type { ExitCode } from "../../core/sentences/fault-facts.ts";
 import type { Lang } from "../../core/sentences/lang.ts";
 import type { Actions, CommonOptions, Watch } from "./actions.ts";
@@ -9,6 +9,7 @@ import { WORDS } from "./headings.ts";
 import { chooseLang } from "./language.ts";
 import { buildProgram, type ParsedCommon, type Runs } from "./program.ts";
 import { type ProgressView, showProgress } from "./progress.ts";
+import { auditText } from "./show-audit.ts";
 import { conflictsText, takenText, undoText } from "./show-desk.ts";
 import { faultJson, faultText, heldText, importText, journalText, releaseText } from "./show-others.ts";
 import { reportText } from "./show-report.ts";
@@ -99,6 +100,13 @@ class Session {
           const isCutShort = this.#interruption.signal.aborted;
           this.#show(common(), report, reportText(report, lang, isCutShort));
           this.exitCode = exitCodeOfReport(report);
+        }),
+      audit: (options) =>
+        this.#work(async (watch) => {
+          const report = await actions.audit(withNow(options), { users: options.user }, watch);
+          const zone = actions.timeZone(common(), watch);
+          this.#show(common(), report, auditText(report, lang, zone, this.#interruption.signal.aborted));
+          this.exitCode = exitCodeOfAudit(report);
         }),
       status: () =>
         this.#work(async (watch) => {

@@ -22,7 +22,12 @@ export function statusText(status: StatusReport, lang: Lang, zone: string): stri
     parts.push(WORDS.neverRan[lang]);
   else parts.push(inStepText(wanted, lang));
   if (participants.length > 0) parts.push(statusTable(participants, lang, zone));
-  const attention = wanted.flatMap((one) => [...reasonLine(one, lang), ...waitingLines(one, lang)]);
+  parts.push(...auditLine(wanted, lang, zone));
+  const attention = wanted.flatMap((one) => [
+    ...reasonLine(one, lang),
+    ...waitingLines(one, lang),
+    ...foundLine(one, lang, zone),
+  ]);
   if (attention.length > 0) parts.push([WORDS.attention[lang], ...attention].join("\n"));
   const skipped = participants
     .filter((one) => one.state === "skipped")
@@ -79,8 +84,33 @@ function waitingLines({ user, held, parked }: ParticipantStatus, lang: Lang): st
   return [...say("heldHint", held), ...say("parkedHint", parked)];
 }
 
+/** How many were compared in full, and when the last of them. */
+function auditLine(wanted: readonly ParticipantStatus[], lang: Lang, zone: string): string[] {
+  const moments = wanted.flatMap(({ audit }) => audit?.at ?? []).sort();
+  const last = moments.at(-1);
+  if (last === undefined) return [];
+  const details = { count: moments.length, all: wanted.length, at: momentText(last, lang, zone) };
+  return [fill(WORDS.auditedAll[lang], details)];
+}
+
+function foundLine({ user, audit }: ParticipantStatus, lang: Lang, zone: string): string[] {
+  const count = unnoticed(audit);
+  if (audit === undefined || count === 0) return [];
+  const details = { user: plain(user), at: momentText(audit.at, lang, zone), count };
+  return [`  ${fill(WORDS.auditFound[lang], details)}`];
+}
+
+function unnoticed(audit: ParticipantStatus["audit"]): number {
+  return audit === undefined ? 0 : audit.differences.readAgain + audit.differences.byHand;
+}
+
 export function needsAttention({ participants }: StatusReport): boolean {
   return participants.some(
-    (one) => one.state === "failed" || one.state === "needsConfirmation" || one.held > 0 || one.parked > 0,
+    (one) =>
+      one.state === "failed" ||
+      one.state === "needsConfirmation" ||
+      one.held > 0 ||
+      one.parked > 0 ||
+      unnoticed(one.audit) > 0,
   );
 }

@@ -18,6 +18,10 @@ export const HELP = {
     de: "ein Durchlauf, dann Ende; gibt einen Bericht aus",
     en: "one cycle, then ends; prints a report",
   },
+  audit: {
+    de: "beide Seiten ganz vergleichen und jeden Unterschied nennen; der nächste Durchlauf gleicht an, was keiner bemerkt hätte",
+    en: "compare both sides in full and name each difference; the next cycle repairs what none would have noticed",
+  },
   status: {
     de: "Teilnehmer, letzter Durchlauf, Fortschritt und was Aufmerksamkeit braucht",
     en: "participants, last cycle, progress and what needs attention",

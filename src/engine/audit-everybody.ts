@@ -1,0 +1,83 @@
+// An audit on demand: everybody (or those who are named) at once, with a report; what it found is kept and logged.
+import type { AuditReport, AuditSummary, ParticipantAudit } from "../contract/audit.ts";
+import { asFault, type Fault } from "../core/fault.ts";
+import type { Participant } from "../core/model/participant.ts";
+import { auditParticipant, summaryOf } from "./audit.ts";
+import { type CycleOptions, whoTakesPart } from "./cycle.ts";
+import { concernsEverybody, failReasonOf } from "./fault-scope.ts";
+import { findMailboxes, type Located } from "./mailboxes.ts";
+import type { Mailbox } from "./ports/calendar.ts";
+import type { PassFrame, Ports } from "./ports.ts";
+import { Turn } from "./turn.ts";
+
+export type AuditOptions = Pick<CycleOptions, "company" | "sync" | "logins" | "signal">;
+
+/** Throws only what concerns everybody: planning or state out of reach, credentials refused, a bug. */
+export async function auditEverybody(ports: Ports, options: AuditOptions): Promise<AuditReport> {
+  const frame: PassFrame = { ...ports, company: options.company, sync: options.sync, turn: new Turn() };
+  const startedAt = new Date(ports.clock.now()).toISOString();
+  const { participants, skipped } = await whoTakesPart(frame, options);
+  const located = await findMailboxes(frame, participants);
+  const audits = await Promise.all(located.map((one) => auditOne(frame, one, options.signal)));
+  return {
+    startedAt,
+    finishedAt: new Date(ports.clock.now()).toISOString(),
+    participants: audits.filter((audit) => audit !== null),
+    skipped: [
+      ...skipped,
+      ...located.flatMap((one) =>
+        one.kind === "doubled" ? [{ user: one.participant.login, reason: "duplicateMailbox" as const }] : [],
+      ),
+    ],
+  };
+}
+
+async function auditOne(
+  frame: PassFrame,
+  one: Located,
+  signal: AbortSignal,
+): Promise<ParticipantAudit | null> {
+  if (one.kind === "doubled" || signal.aborted) return null;
+  if (one.kind === "failed") return failedAudit(one.participant, one.fault);
+  try {
+    return (await auditAndKeep(frame, one.participant, one.mailbox)).audit;
+  } catch (thrown) {
+    const fault = asFault(thrown);
+    if (concernsEverybody(fault)) throw fault;
+    const { login } = one.participant;
+    frame.log.error("Sync", "An audit has failed.", { user: login, code: fault.code, detail: fault.detail });
+    return failedAudit(one.participant, fault, one.mailbox.email);
+  }
+}
+
+/** Throws a fault that concerns the whole participant; nothing is kept then. */
+export async function auditAndKeep(
+  frame: PassFrame,
+  participant: Participant,
+  mailbox: Mailbox,
+): Promise<{ readonly audit: ParticipantAudit; readonly summary: AuditSummary }> {
+  const audit = await auditParticipant(frame, participant, mailbox);
+  const { userId, login } = participant;
+  const summary = summaryOf(audit, new Date(frame.clock.now()).toISOString());
+  await frame.state.recordAudit({ userId, login, summary });
+  for (const { kind, prospect, appointment, event, reason } of audit.differences) {
+    if (prospect !== "readAgain" && prospect !== "byHand") continue;
+    const detail = { user: login, kind, prospect, reason, appointment, event };
+    frame.log.warning("Sync", "An audit has found a difference.", detail);
+  }
+  frame.log.information("Sync", "Both sides were compared in full.", {
+    user: login,
+    ...summary.differences,
+  });
+  return { audit, summary };
+}
+
+function failedAudit(
+  { login, addresses }: Participant,
+  fault: Fault,
+  email = addresses[0] ?? "",
+): ParticipantAudit {
+  const compared = { appointments: 0, events: 0 };
+  const reason = failReasonOf(fault);
+  return { user: login, email, outcome: "failed", reason, compared, differences: [], requests: 0 };
+}
