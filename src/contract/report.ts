@@ -30,10 +30,35 @@ export interface ParticipantReport {
   /** Edits that a rule took back, restored appointments and events among them; counted nowhere else. */
   reverted: number;
   conflicts: number;
+  /** There on both sides already: linked instead of created. */
+  linked: number;
+  /** Mails that Microsoft sends by itself because of these writes: to guests whom somebody invited to a planned event. We invite nobody. */
+  mails: number;
   held: number;
   parked: ParkedItem[];
+  /** In a dry run only: every write that the cycle would carry out, and every deletion that it would hold. */
+  planned?: PlannedWrite[];
   /** Requests to Microsoft Graph, each part of a batch counted on its own. */
   requests: number;
+}
+
+/** A write as the journal would have it. */
+export interface PlannedWrite {
+  appointment: string | null;
+  event: string | null;
+  subject: string | null;
+  side: Side;
+  action: JournalAction;
+  before: unknown;
+  after: unknown;
+  /** The decision table's cell or the rule, as a stable code. */
+  reason: string;
+  /** Mails that Microsoft would send because of it. */
+  mails: number;
+  /** It would wait for a person's answer. */
+  held?: HoldReason;
+  /** Announced before a crash or a lost answer: the cycle first finds out whether it has happened. */
+  announced?: true;
 }
 
 export interface SyncReport {

@@ -12,6 +12,7 @@ import { contextOf, decideAll, planPass } from "./plan.ts";
 import type { Mailbox } from "./ports/calendar.ts";
 import type { PassFrame } from "./ports.ts";
 import type { Recovered } from "./recover.ts";
+import { rehearse } from "./rehearsal/rehearse.ts";
 import { type ItemKeys, isSameItem, keysOf, waitingFor } from "./waiting.ts";
 
 /** An audit clears nothing up: it leaves that to the next pass. */
@@ -24,10 +25,12 @@ export async function auditParticipant(
   mailbox: Mailbox,
 ): Promise<ParticipantAudit> {
   const requestsBefore = frame.calendar.requests(mailbox);
-  const opened = await openSubject(frame, participant, mailbox, "look");
-  const items = await readBothSides(opened.frame, opened.subject);
-  const findings = findDifferences(items, contextOf(opened.frame, opened.subject));
-  const differences = findings.length === 0 ? [] : await judge(opened.frame, opened.subject, findings);
+  // Whatever a pass would remember on the way is only pretended.
+  const rehearsed: PassFrame = { ...frame, ...rehearse(frame) };
+  const subject = await openSubject(rehearsed, participant, mailbox);
+  const items = await readBothSides(rehearsed, subject);
+  const findings = findDifferences(items, contextOf(rehearsed, subject));
+  const differences = findings.length === 0 ? [] : await judge(rehearsed, subject, findings);
   if (differences.some(({ prospect }) => prospect === "readAgain")) await startAnew(frame, participant);
   return {
     user: participant.login,

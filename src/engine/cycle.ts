@@ -11,6 +11,7 @@ import { findMailboxes, type Located } from "./mailboxes.ts";
 import { runPass } from "./pass.ts";
 import type { PassFrame, Ports } from "./ports.ts";
 import type { OnProgress } from "./progress.ts";
+import { rehearse } from "./rehearsal/rehearse.ts";
 import { addReports, emptyReport } from "./tally.ts";
 import { Turn } from "./turn.ts";
 
@@ -19,6 +20,7 @@ export interface CycleOptions {
   readonly sync: SyncSettings;
   /** Only these users; null: everybody. An unknown login is refused (`userUnknown`). */
   readonly logins: readonly string[] | null;
+  /** The same cycle, but nothing is written: what it would do is in the report. */
   readonly dryRun: boolean;
   readonly onProgress: OnProgress;
   readonly signal: AbortSignal;
@@ -34,7 +36,8 @@ const FOLLOW_UP_ROUNDS = 3;
  * Runs a pass for every participant and returns what happened. Throws only what concerns everybody: planning or state out of
  * reach, credentials refused, a bug.
  */
-export async function runCycle(ports: Ports, options: CycleOptions): Promise<SyncReport> {
+export async function runCycle(real: Ports, options: CycleOptions): Promise<SyncReport> {
+  const ports = options.dryRun ? rehearse(real) : real;
   const frame: PassFrame = { ...ports, company: options.company, sync: options.sync, turn: new Turn() };
   const startedAt = new Date(ports.clock.now()).toISOString();
   const run = ports.entropy.uuid() as RunId;
@@ -43,9 +46,9 @@ export async function runCycle(ports: Ports, options: CycleOptions): Promise<Syn
   const doubled = located.filter((one) => one.kind === "doubled");
   const reports = new Map<Participant, ParticipantReport>();
   await Promise.all(located.map((one) => firstPass(frame, one, run, options, reports)));
-  if (!options.dryRun) await followUp(frame, located, run, options, reports);
+  await followUp(frame, located, run, options, reports);
   const finishedAt = new Date(ports.clock.now()).toISOString();
-  if (!options.dryRun && !options.signal.aborted) {
+  if (!options.signal.aborted) {
     await remember(frame, run, startedAt, finishedAt, reports);
     if (options.logins === null)
       await forgetOld(
@@ -108,7 +111,13 @@ async function onePass(
   sides: "both" | "planning",
 ): Promise<ParticipantReport> {
   try {
-    return await runPass(frame, participant, mailbox, { run, sides, dryRun, onProgress, signal });
+    return await runPass(frame, participant, mailbox, {
+      run,
+      sides,
+      isRehearsal: dryRun,
+      onProgress,
+      signal,
+    });
   } catch (thrown) {
     const fault = asFault(thrown);
     if (concernsEverybody(fault)) throw fault;

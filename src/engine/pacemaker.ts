@@ -190,7 +190,7 @@ class Pacemaker {
       if (located?.kind === "failed") throw located.fault;
       if (located?.kind !== "found") return;
       const { onProgress, signal } = this.#options;
-      const options = { run: this.#run, sides, dryRun: false, onProgress, signal };
+      const options = { run: this.#run, sides, isRehearsal: false, onProgress, signal };
       const report = await runPass(this.#frame(), participant, located.mailbox, options);
       place.planningSeen = seen;
       await this.#afterPass(place, sides, report);

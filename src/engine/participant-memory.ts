@@ -1,11 +1,9 @@
 // What is remembered of a participant when a pass begins: nothing yet, where it was, or a fresh start in another mailbox.
-import type { UserId } from "../core/model/ids.ts";
-import type { Link } from "../core/model/link.ts";
 import type { Participant } from "../core/model/participant.ts";
 import { windowAt } from "../core/time/window.ts";
 import type { Subject } from "./observe.ts";
 import type { Mailbox } from "./ports/calendar.ts";
-import type { ParticipantMemory, StatePort } from "./ports/state.ts";
+import type { ParticipantMemory } from "./ports/state.ts";
 import type { PassFrame } from "./ports.ts";
 
 function freshMemory(participant: Participant): ParticipantMemory {
@@ -21,19 +19,16 @@ function freshMemory(participant: Participant): ParticipantMemory {
   };
 }
 
-/** What a pass works on: the participant as it is remembered, and the ports. `look`: nothing is written, not even what a new mailbox ends. */
+/** What a pass works on: the participant as it is remembered. */
 export async function openSubject(
   frame: PassFrame,
   participant: Participant,
   mailbox: Mailbox,
-  access: "write" | "look",
-): Promise<{ readonly frame: PassFrame; readonly subject: Subject }> {
-  const { clock, company, sync } = frame;
-  const remembered = await recall(frame, participant, mailbox, access);
+): Promise<Subject> {
+  const { clock, company, sync, state } = frame;
+  const memory = await recall(frame, participant, mailbox);
   const window = windowAt(clock.now(), company.TimeZone, sync.MonthsPast, sync.MonthsFuture);
-  const waiting = await remembered.state.waiting(participant.userId);
-  const subject = { participant, mailbox, memory: remembered.memory, window, waiting };
-  return { frame: { ...frame, state: remembered.state }, subject };
+  return { participant, mailbox, memory, window, waiting: await state.waiting(participant.userId) };
 }
 
 /**
@@ -44,37 +39,19 @@ async function recall(
   { state, log }: PassFrame,
   participant: Participant,
   mailbox: Mailbox,
-  access: "write" | "look",
-): Promise<{ readonly memory: ParticipantMemory; readonly state: StatePort }> {
+): Promise<ParticipantMemory> {
   const { userId, login } = participant;
   const memory = (await state.memory(userId)) ?? freshMemory(participant);
-  if (memory.mailbox === null || isSameMailbox(memory.mailbox, mailbox)) return { memory, state };
+  if (memory.mailbox === null || isSameMailbox(memory.mailbox, mailbox)) return memory;
   log.information("Sync", "The user has another mailbox now.", { user: login });
   const fresh = freshMemory(participant);
-  if (access === "look") return { memory: fresh, state: withoutLinksOf(state, userId) };
   const links = await state.everyLink(userId);
   await state.record({
     forgetLinks: links.map((link) => link.id),
     noLongerWaiting: await state.waiting(userId),
     memory: fresh,
   });
-  return { memory: fresh, state };
-}
-
-/** The state as it will be once this user's links are forgotten. */
-function withoutLinksOf(state: StatePort, userId: UserId): StatePort {
-  const others = (links: readonly Link[]) => links.filter((link) => link.userId !== userId);
-  return {
-    ...state,
-    linksByAppointment: async () => [],
-    linksByEvent: async () => [],
-    linksOfSeries: async () => [],
-    everyLink: async () => [],
-    countActiveLinks: async () => 0,
-    waiting: async () => [],
-    linksOfAppointments: async (ids) => others(await state.linksOfAppointments(ids)),
-    linksOfMeetings: async (keys) => others(await state.linksOfMeetings(keys)),
-  };
+  return fresh;
 }
 
 /** The id alone does not tell: it is an address as long as the directory may not be read. */

@@ -4,25 +4,26 @@ import type { ParticipantReport } from "../contract/report.ts";
 import { asFault, type Fault } from "../core/fault.ts";
 import type { RunId } from "../core/model/ids.ts";
 import type { Participant } from "../core/model/participant.ts";
-import type { Item, WriteVerdict } from "../core/sync/item.ts";
+import type { Item, Verdict, WriteVerdict } from "../core/sync/item.ts";
 import { act, touchesPlanning } from "./act.ts";
 import type { Observation, Sides, Subject } from "./observe.ts";
 import { openSubject } from "./participant-memory.ts";
-import { type Decided, decideAgain, lookAgain, nearestFirst, planPass } from "./plan.ts";
+import { type Decided, decideAgain, type HeldItem, lookAgain, nearestFirst, planPass } from "./plan.ts";
 import type { Mailbox } from "./ports/calendar.ts";
-import type { ParticipantMemory, WaitingItem } from "./ports/state.ts";
+import type { Intent, ParticipantMemory, WaitingItem } from "./ports/state.ts";
 import type { PassFrame } from "./ports.ts";
 import type { OnProgress } from "./progress.ts";
 import { ProgressMeter } from "./progress-meter.ts";
-import { recover } from "./recover.ts";
-import { count, emptyReport } from "./tally.ts";
+import { type Recovered, recover } from "./recover.ts";
+import { count, countAnnounced, countHeld, emptyReport } from "./tally.ts";
 import { TURN_TAKEN } from "./turn.ts";
 import { hold, keysOf, park, parkInDoubt, parkReasonOf } from "./waiting.ts";
 
 export interface PassOptions {
   readonly run: RunId;
   readonly sides: Sides;
-  readonly dryRun: boolean;
+  /** Nothing happens in earnest: the ports only pretend, and what is announced already stays as it is. */
+  readonly isRehearsal: boolean;
   readonly onProgress: OnProgress;
   readonly signal: AbortSignal;
 }
@@ -44,10 +45,9 @@ export async function runPass(
   options: PassOptions,
 ): Promise<ParticipantReport> {
   const requestsBefore = frame.calendar.requests(mailbox);
-  const access = options.dryRun ? "look" : "write";
-  const opened = await openSubject(frame, participant, mailbox, access);
-  const report = emptyReport(participant.login, mailbox.email);
-  const pass = new Pass(opened.frame, opened.subject, options, report);
+  const subject = await openSubject(frame, participant, mailbox);
+  const report = emptyReport(participant.login, mailbox.email, options.isRehearsal);
+  const pass = new Pass(frame, subject, options, report);
   try {
     await pass.run();
   } finally {
@@ -81,15 +81,25 @@ class Pass {
       displayName: participant.displayName,
       initial: isInitial,
     });
-    const intents = this.#options.dryRun ? [] : await this.#frame.state.openIntents(participant.userId);
-    const recovered = await recover(this.#frame, this.#subject.mailbox, intents);
+    const recovered = await this.#clearUp(await this.#frame.state.openIntents(participant.userId));
     const { seen, plan } = await planPass(this.#frame, this.#subject, this.#options.sides, recovered);
-    for (const intent of recovered.inDoubt)
-      this.#waiting.push(parkInDoubt(this.#subject, intent, this.#frame.clock.now()));
-    for (const held of plan.held) this.#hold(held.item, held.reason);
+    for (const held of plan.held) this.#hold(held);
     await this.#carryOutAll(nearestFirst(plan.free, this.#frame.clock.now()));
     if (this.#options.signal.aborted) return;
     await this.#record(seen);
+  }
+
+  /** Clearing up may have to send a create once more: in a rehearsal what was announced is left alone, and only told. */
+  async #clearUp(intents: readonly Intent[]): Promise<Recovered> {
+    const { isRehearsal, sides } = this.#options;
+    if (isRehearsal) {
+      if (sides === "both") for (const intent of intents) countAnnounced(this.#report, intent);
+      return { appointmentIds: [], eventIds: [], inDoubt: intents };
+    }
+    const recovered = await recover(this.#frame, this.#subject.mailbox, intents);
+    for (const intent of recovered.inDoubt)
+      this.#waiting.push(parkInDoubt(this.#subject, intent, this.#frame.clock.now()));
+    return recovered;
   }
 
   async #carryOutAll(decided: readonly Decided[]): Promise<void> {
@@ -123,7 +133,8 @@ class Pass {
   async #recordOnly(decided: readonly Decided[]): Promise<void> {
     const records = decided.flatMap(({ verdict }) => (verdict.kind === "record" ? [verdict.link] : []));
     const forgotten = decided.flatMap(({ verdict }) => (verdict.kind === "forget" ? [verdict.link.id] : []));
-    if (this.#options.dryRun || records.length + forgotten.length === 0) return;
+    this.#report.linked += decided.filter(({ verdict }) => isAdoption(verdict)).length;
+    if (records.length + forgotten.length === 0) return;
     await this.#frame.state.record({ storeLinks: records, forgetLinks: forgotten });
   }
 
@@ -153,7 +164,7 @@ class Pass {
 
   async #attempt(frame: PassFrame, item: Item, verdict: WriteVerdict): Promise<Fault | null> {
     try {
-      if (!this.#options.dryRun) await act(frame, this.#subject, item, verdict, this.#options.run);
+      await act(frame, this.#subject, item, verdict, this.#options.run);
       this.#unavailable = 0;
       count(this.#report, item, verdict);
       return null;
@@ -181,8 +192,9 @@ class Pass {
     this.#waiting.push(park(this.#subject, item, reason, this.#frame.clock.now()));
   }
 
-  #hold(item: Item, reason: HoldReason): void {
-    this.#waiting.push(hold(this.#subject, item, reason, this.#frame.clock.now()));
+  #hold(held: HeldItem): void {
+    this.#waiting.push(hold(this.#subject, held.item, held.reason, this.#frame.clock.now()));
+    countHeld(this.#report, held);
   }
 
   /** The cursors advance with what waits in one transaction: nothing before them is unrecorded. */
@@ -198,7 +210,6 @@ class Pass {
       this.#report.outcome = "needsConfirmation";
       this.#report.reason = held.reason as HoldReason;
     }
-    if (this.#options.dryRun) return;
     const memory = this.#memoryAfter(seen);
     const recording = {
       ...(memory !== null && { memory }),
@@ -215,6 +226,10 @@ class Pass {
     const next = isInitialDone ? { ...memory, initialSyncDoneAt: this.#frame.clock.now() } : memory;
     return JSON.stringify(next) === JSON.stringify(this.#subject.memory) ? null : next;
   }
+}
+
+function isAdoption(verdict: Verdict): boolean {
+  return verdict.kind === "record" && verdict.reason === "adopted.equal";
 }
 
 /** Looked at in this pass: it is decided anew, and what does not wait again has found its end. */

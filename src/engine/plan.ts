@@ -5,7 +5,7 @@ import type { AppointmentId, EventId, LinkId } from "../core/model/ids.ts";
 import { looksAlike } from "../core/sync/adoption.ts";
 import { decide } from "../core/sync/decide.ts";
 import { holdsOf } from "../core/sync/guard.ts";
-import type { DecisionContext, EventView, Item, Verdict } from "../core/sync/item.ts";
+import type { DecisionContext, EventView, Item, Verdict, WriteVerdict } from "../core/sync/item.ts";
 import { assembleItems } from "./assemble-items.ts";
 import { type Observation, observe, type Sides, type Subject, viewOfLook } from "./observe.ts";
 import type { Intent } from "./ports/state.ts";
@@ -18,9 +18,15 @@ export interface Decided {
   readonly verdict: Verdict;
 }
 
+export interface HeldItem {
+  readonly item: Item;
+  readonly verdict: WriteVerdict;
+  readonly reason: HoldReason;
+}
+
 export interface GuardedPlan {
   readonly free: readonly Decided[];
-  readonly held: readonly { readonly item: Item; readonly reason: HoldReason }[];
+  readonly held: readonly HeldItem[];
 }
 
 export interface PassPlan {
@@ -118,14 +124,16 @@ export function guardAll(
     frame.sync.DeletionGuard,
   );
   const free: Decided[] = [];
-  const held: { item: Item; reason: HoldReason }[] = [];
-  for (const one of decided) {
-    const side = one.verdict.kind === "write" ? one.verdict.deletesOn : null;
-    const before = waitingFor(subject, keysOf(one.item));
-    const reason =
-      before?.kind === "held" ? (before.reason as HoldReason) : side === null ? null : holds[side];
-    if (side === null || reason === null || isConfirmed(one.item)) free.push(one);
-    else held.push({ item: one.item, reason });
+  const held: HeldItem[] = [];
+  for (const { item, verdict } of decided) {
+    const before = waitingFor(subject, keysOf(item));
+    if (verdict.kind !== "write" || verdict.deletesOn === null || isConfirmed(item)) {
+      free.push({ item, verdict });
+      continue;
+    }
+    const reason = before?.kind === "held" ? (before.reason as HoldReason) : holds[verdict.deletesOn];
+    if (reason === null) free.push({ item, verdict });
+    else held.push({ item, verdict, reason });
   }
   return { free, held };
 }

@@ -1,9 +1,14 @@
 // Counts what a pass did (or, in a dry run, would do) into the report that people and programs read.
-import type { ParticipantReport, Side } from "../contract/report.ts";
+import type { ParticipantReport, PlannedWrite, Side } from "../contract/report.ts";
 import type { Item, WriteVerdict } from "../core/sync/item.ts";
 import { describeWrite } from "../core/sync/journal.ts";
+import { mailsOf } from "../core/sync/mails.ts";
+import type { HeldItem } from "./plan.ts";
+import type { Intent } from "./ports/state.ts";
+import { keysOf } from "./waiting.ts";
 
-export function emptyReport(user: string, email: string): ParticipantReport {
+/** `isRehearsal`: what is planned is listed too. */
+export function emptyReport(user: string, email: string, isRehearsal = false): ParticipantReport {
   return {
     user,
     email,
@@ -13,14 +18,20 @@ export function emptyReport(user: string, email: string): ParticipantReport {
     deleted: { planning: 0, office365: 0 },
     reverted: 0,
     conflicts: 0,
+    linked: 0,
+    mails: 0,
     held: 0,
     parked: [],
+    ...(isRehearsal && { planned: [] }),
     requests: 0,
   };
 }
 
 /** A restored or undone write counts under `reverted` only; a row that leaves one employee or goes to the trash is a deletion. */
 export function count(report: ParticipantReport, item: Item, verdict: WriteVerdict): void {
+  const planned = plannedWrites(item, verdict);
+  report.planned?.push(...planned);
+  report.mails += planned.reduce((sum, { mails }) => sum + mails, 0);
   report.conflicts += verdict.conflicts.length;
   if (verdict.isRevert) {
     report.reverted += 1;
@@ -31,6 +42,33 @@ export function count(report: ParticipantReport, item: Item, verdict: WriteVerdi
     const counts = countsFor(report, action);
     counts[side] += 1;
   }
+}
+
+/** A deletion that is held stands among the planned ones, and counts as held alone. */
+export function countHeld(report: ParticipantReport, { item, verdict, reason }: HeldItem): void {
+  report.planned?.push(...plannedWrites(item, verdict).map((write) => ({ ...write, held: reason })));
+}
+
+/** What an earlier cycle announced and nobody confirmed. */
+export function countAnnounced(report: ParticipantReport, { journal, writes, linkAfter }: Intent): void {
+  const item = { event: { kind: "unseen" }, link: linkAfter } as const;
+  report.planned?.push(
+    ...journal.map(({ id: _, at: __, user: ___, run: ____, ...entry }, index) => {
+      const write = writes[index];
+      return { ...entry, mails: write === undefined ? 0 : mailsOf(write, item), announced: true as const };
+    }),
+  );
+}
+
+function plannedWrites(item: Item, { writes, link, reason }: WriteVerdict): PlannedWrite[] {
+  const { appointmentId, eventId } = keysOf(item);
+  return writes.map((write) => ({
+    appointment: appointmentId ?? link?.appointmentId ?? null,
+    event: eventId,
+    ...describeWrite(write, item),
+    reason,
+    mails: mailsOf(write, item),
+  }));
 }
 
 function countsFor(report: ParticipantReport, action: string): Record<Side, number> {
@@ -51,6 +89,9 @@ export function addReports(first: ParticipantReport, later: ParticipantReport): 
     deleted: add("deleted"),
     reverted: first.reverted + later.reverted,
     conflicts: first.conflicts + later.conflicts,
+    linked: first.linked + later.linked,
+    mails: first.mails + later.mails,
+    ...(first.planned !== undefined && { planned: [...first.planned, ...(later.planned ?? [])] }),
     requests: first.requests + later.requests,
   };
 }

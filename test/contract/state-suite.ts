@@ -200,6 +200,8 @@ function recordingTests(open: () => Promise<StateGround>): void {
       deleted: counts,
       reverted: 0,
       conflicts: 0,
+      linked: 0,
+      mails: 0,
       held: 0,
       parked: [],
       requests: 3,

@@ -5,10 +5,9 @@ import { test } from "node:test";
 import type { Link } from "../../src/core/model/link.ts";
 import { audit, told, unnoticedInOutlook, unnoticedInPlanning, userOf } from "../scenario/unnoticed.ts";
 import { emailOf, type World } from "../scenario/world.ts";
-import { dice, worldAfter } from "./play.ts";
+import { dice, PEOPLE, worldAfter } from "./play.ts";
 
 const SEEDS = 16;
-const PEOPLE = ["Anna", "Bernd", "Carla"] as const;
 
 /** An assignment that nobody shares and nothing hides, so that what a planted difference shows as is plain. */
 interface Spot {

@@ -5,7 +5,7 @@ import type { OutlookEvent } from "../scenario/outlook.ts";
 import { audit, told } from "../scenario/unnoticed.ts";
 import { emailOf, World } from "../scenario/world.ts";
 
-const PEOPLE = ["Anna", "Bernd", "Carla"] as const;
+export const PEOPLE = ["Anna", "Bernd", "Carla"] as const;
 const CALLS = ["changes", "look", "create", "update", "remove"] as const;
 
 /** mulberry32 (public domain): small, fast, good enough to draw stories. */
@@ -19,7 +19,7 @@ export function dice(seed: number): () => number {
   };
 }
 
-class Story {
+export class Story {
   readonly #world: World;
   readonly #draw: () => number;
   #count = 0;
@@ -34,6 +34,11 @@ class Story {
       this.#turn();
       if (this.#draw() < 0.4) await this.#cycle();
     }
+  }
+
+  /** People's edits alone, with no cycle in between. */
+  edit(turns: number): void {
+    for (let turn = 0; turn < turns; turn++) this.#turn();
   }
 
   async #cycle(): Promise<void> {

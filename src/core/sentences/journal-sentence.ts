@@ -7,11 +7,14 @@ import { ACTION_WORDS, FIELD_WORDS, SHOW_AS_WORDS, SIDE_WORDS } from "./words.ts
 /** Longer values are cut: the whole ones are in the entry. */
 const LONGEST_VALUE = 40;
 
+/** An entry of the journal, or a write that is only planned. */
+type Sayable = Pick<JournalEntry, "subject" | "side" | "action" | "before" | "after">;
+
 /**
  * For instance «Outlook: „Heizung warten“ geändert (Zeit: Di., 01.12., 10:00–11:00 → Mi., 02.12., 10:00–11:00)». `zone` is the
  * company's IANA zone.
  */
-export function journalSentence(entry: JournalEntry, lang: Lang, zone: string): string {
+export function journalSentence(entry: Sayable, lang: Lang, zone: string): string {
   const { subject } = entry;
   const quoted = subject === null ? "" : lang === "de" ? `„${line(subject)}“ ` : `"${line(subject)}" `;
   const changes = entry.action === "update" ? changedFields(entry, lang, zone) : [];
@@ -19,7 +22,7 @@ export function journalSentence(entry: JournalEntry, lang: Lang, zone: string): 
   return `${SIDE_WORDS[entry.side][lang]}: ${quoted}${ACTION_WORDS[entry.action][lang]}${details}`;
 }
 
-function changedFields({ before, after }: JournalEntry, lang: Lang, zone: string): string[] {
+function changedFields({ before, after }: Sayable, lang: Lang, zone: string): string[] {
   return (Object.keys(FIELD_WORDS) as FieldName[]).flatMap((name) => {
     const [old, now] = [fieldIn(before, name), fieldIn(after, name)];
     if (now === undefined) return [];

@@ -60,7 +60,21 @@ export const WORDS = {
     de: "Geschriebene Änderungen: {count}, in {seconds} s.",
     en: "Changes written: {count}, in {seconds} s.",
   },
-  wouldWrite: { de: "Zu schreiben wären Änderungen: {count}.", en: "Changes to write: {count}." },
+  wouldWrite: {
+    de: "Zu schreiben wären Änderungen: {count}; verknüpft würden: {linked}. Mails, die Microsoft deswegen verschickte: {mails}.",
+    en: "Changes to write: {count}; to be linked: {linked}. Mails that Microsoft would send because of it: {mails}.",
+  },
+  planned: { de: "Vorgesehen:", en: "Planned:" },
+  plannedMails: { de: "Mails: {mails}", en: "mails: {mails}" },
+  plannedHeld: { de: "wartet auf eine Antwort", en: "waits for an answer" },
+  plannedAnnounced: {
+    de: "schon angekündigt; der Durchlauf klärt zuerst, ob es geschehen ist",
+    en: "announced already; the cycle first finds out whether it has happened",
+  },
+  mailsSent: {
+    de: "Gäste hat jemand zu geplanten Terminen eingeladen; Mails, die Microsoft ihnen deswegen schickt: {mails}.",
+    en: "Somebody invited guests to planned events; mails that Microsoft sends them because of it: {mails}.",
+  },
   running: {
     de: "Der Dienst läuft (Prozess {pid}, seit {since}).",
     en: "The service is running (process {pid}, since {since}).",

@@ -98,13 +98,14 @@ class Session {
           const report = await actions.sync(withNow(options), { users, dryRun }, watch);
           this.#progress?.end();
           const isCutShort = this.#interruption.signal.aborted;
-          this.#show(common(), report, reportText(report, lang, isCutShort));
+          const zone = actions.timeZone(withNow(options), watch);
+          this.#show(common(), report, reportText(report, lang, zone, isCutShort));
           this.exitCode = exitCodeOfReport(report);
         }),
       audit: (options) =>
         this.#work(async (watch) => {
           const report = await actions.audit(withNow(options), { users: options.user }, watch);
-          const zone = actions.timeZone(common(), watch);
+          const zone = actions.timeZone(withNow(options), watch);
           this.#show(common(), report, auditText(report, lang, zone, this.#interruption.signal.aborted));
           this.exitCode = exitCodeOfAudit(report);
         }),

@@ -1,0 +1,111 @@
+// The calendars in a rehearsal: what was pretended to be created, changed or deleted shows when it is looked at.
+import { fieldsOfPatch } from "../../core/mapping/event-to-graph.ts";
+import type { CalendarEvent, EventLook } from "../../core/model/event.ts";
+import { NO_FACTS, type SharedFields } from "../../core/model/fields.ts";
+import type { CalendarCursor, EventId, Version } from "../../core/model/ids.ts";
+import type { EventPatch, NewEvent } from "../../core/model/writes.ts";
+import type { CalendarPort, CalendarRound, Mailbox } from "../ports/calendar.ts";
+import type { WindowSpan } from "../ports/planning.ts";
+
+const NO_FIELDS: SharedFields = {
+  time: { kind: "allDay", startDate: "2000-01-01", endDate: "2000-01-02" },
+  subject: "",
+  location: "",
+  notes: "",
+  category: null,
+  showAs: "busy",
+  private: false,
+  reminderMinutes: null,
+};
+
+export class RehearsedCalendar implements CalendarPort {
+  readonly #real: CalendarPort;
+  readonly #created = new Map<EventId, CalendarEvent>();
+  readonly #patched = new Map<EventId, (event: CalendarEvent) => CalendarEvent>();
+  readonly #removed = new Set<EventId>();
+
+  constructor(real: CalendarPort) {
+    this.#real = real;
+  }
+
+  findMailbox(addresses: readonly string[]): Promise<Mailbox> {
+    return this.#real.findMailbox(addresses);
+  }
+
+  /** Asked once for each participant, before anything of it is pretended. */
+  changes(mailbox: Mailbox, window: WindowSpan, cursor: CalendarCursor | null): Promise<CalendarRound> {
+    return this.#real.changes(mailbox, window, cursor);
+  }
+
+  async look(mailbox: Mailbox, ids: readonly EventId[]): Promise<ReadonlyMap<EventId, EventLook>> {
+    const real = ids.filter((id) => !this.#created.has(id) && !this.#removed.has(id));
+    const looks = new Map(real.length === 0 ? [] : await this.#real.look(mailbox, real));
+    for (const id of ids) {
+      const event = this.#created.get(id);
+      const look = looks.get(id);
+      if (this.#removed.has(id)) looks.set(id, { kind: "gone" });
+      else if (event !== undefined) looks.set(id, { kind: "present", event });
+      else if (look?.kind === "present") {
+        const patch = this.#patched.get(id) ?? ((as: CalendarEvent) => as);
+        looks.set(id, { kind: "present", event: patch(look.event) });
+      }
+    }
+    return looks;
+  }
+
+  async create(_mailbox: Mailbox, { fields, transactionId }: NewEvent): Promise<CalendarEvent> {
+    const event = ownEvent(`rehearsed-${transactionId}` as EventId, fields);
+    this.#created.set(event.id, event);
+    return event;
+  }
+
+  async update(
+    _mailbox: Mailbox,
+    id: EventId,
+    _expected: Version,
+    patch: EventPatch,
+  ): Promise<CalendarEvent> {
+    const before = this.#patched.get(id);
+    const after = (event: CalendarEvent) => patched(before === undefined ? event : before(event), patch);
+    const created = this.#created.get(id);
+    if (created === undefined) this.#patched.set(id, after);
+    else this.#created.set(id, patched(created, patch));
+    // Of what an update answers only the version is used: nobody asks Microsoft for the rest.
+    return patched(ownEvent(id, NO_FIELDS), patch);
+  }
+
+  async remove(_mailbox: Mailbox, id: EventId): Promise<void> {
+    this.#removed.add(id);
+  }
+
+  requests(mailbox: Mailbox): number {
+    return this.#real.requests(mailbox);
+  }
+}
+
+/** As it is created: the mailbox owner's, without guests. */
+function ownEvent(id: EventId, fields: SharedFields): CalendarEvent {
+  return {
+    id,
+    version: "rehearsed" as Version,
+    fields,
+    facts: NO_FACTS,
+    furtherCategories: [],
+    iCalUId: null,
+    seriesMasterId: null,
+    occurrenceDate: null,
+    isOrganizer: true,
+    otherAttendees: 0,
+    isCancelled: false,
+    isDeclined: false,
+    isOnlineMeeting: false,
+  };
+}
+
+function patched(event: CalendarEvent, patch: EventPatch): CalendarEvent {
+  return {
+    ...event,
+    fields: { ...event.fields, ...fieldsOfPatch(patch) },
+    furtherCategories: patch.categories?.slice(1) ?? event.furtherCategories,
+  };
+}
