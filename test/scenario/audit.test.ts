@@ -202,6 +202,25 @@ test("meetings: one copy counts for the fields, each for its presence, and who w
   assert.ok(world.board().some(({ subject, state }) => subject === "Besprechung" && state === "locked"));
 });
 
+test("columns that only the sync writes, changed by somebody else: found, and put back", async () => {
+  const { world, jobs, zahnarzt } = await week();
+  await using _ = world;
+  assert.ok(zahnarzt);
+  unnoticedInPlanning(world, () => {
+    world.change(jobs[0] ?? "", { locked: 1, locked_reason: "meeting" });
+    world.change(jobs[1] ?? "", { organizer: "Chef <chef@muster.example>", origin: "office365" });
+    world.change(world.appointmentOf("Zahnarzt"), { join_url: "https://teams.example", series_id: "x" });
+  });
+  await foundAndHealed(world, [
+    "anna fieldsDiffer Bad origin organizer readAgain",
+    "anna fieldsDiffer Heizung locked readAgain",
+    "anna fieldsDiffer Zahnarzt series joinUrl readAgain",
+  ]);
+  assert.deepEqual((await world.journal()).slice(-3), Array(3).fill("anna planning update columns.putBack"));
+  const rows = world.sql("select count(*) as n from appointment where organizer is not null and locked = 0");
+  assert.equal(rows[0]?.n, 0);
+});
+
 test("declined, cancelled, moved to another calendar: not in Outlook for us", async () => {
   const { world } = await week();
   await using _ = world;

@@ -51,8 +51,8 @@ export const PROSPECT_SENTENCES: Readonly<Record<Prospect, InLangs>> = {
   },
   waiting: { de: "Wartet: {rule}", en: "It waits: {rule}" },
   byHand: {
-    de: "Keine Regel gleicht es an: Bitte stellen Sie es in der Planung von Hand richtig.",
-    en: "No rule repairs it: please put it right in planning by hand.",
+    de: "Keine Regel gleicht es an: Bitte sehen Sie auf beiden Seiten nach und stellen Sie es von Hand richtig.",
+    en: "No rule repairs it: please look at it on both sides and put it right by hand.",
   },
 };
 

@@ -1,13 +1,12 @@
 // Gives a verdict on a link: looks up the cell of the decision table and carries out what it says, as planned writes.
 
 import { projectToEvent } from "../mapping/event-limits.ts";
-import type { Appointment } from "../model/appointment.ts";
-import type { JobHeader, SharedFields } from "../model/fields.ts";
+import type { FieldName, JobHeader, SharedFields } from "../model/fields.ts";
 import type { EventId, Version } from "../model/ids.ts";
 import type { Link } from "../model/link.ts";
-import type { RowFacts, RowPatch, Write } from "../model/writes.ts";
+import type { RowPatch, Write } from "../model/writes.ts";
 import { overlapsWindow } from "../time/window.ts";
-import { type Action, cellOf, DECISION_TABLE, type Reason } from "./decision-table.ts";
+import { type Action, cellOf, DECISION_TABLE, type OtherReason, type Reason } from "./decision-table.ts";
 import { eventPatchTo, newEventFor, rowPatchTo } from "./drafts.ts";
 import { type Case, examine, touchesWindow, uninvited } from "./examine.ts";
 import type { DecisionContext, Item, Verdict, WriteVerdict } from "./item.ts";
@@ -70,10 +69,7 @@ function agree(reason: Reason, found: Case): Verdict {
   const isMicrosofts = found.ownership === "meeting";
   const eventPatch = isMicrosofts ? null : eventPatchTo(shown, link.base.header, found.event, target);
   if (eventPatch !== null && found.event === null && needsLook(eventPatch)) return { kind: "look" };
-  const isFactsDue = found.calendar === "changed" || found.ownership === "meeting";
-  const rowPatch = isFactsDue
-    ? rowPatchTo(row, merged.fields, found.facts)
-    : fieldsPatch(row, merged.fields, found.facts);
+  const rowPatch = rowPatchTo(row, merged.fields, found.facts);
   const writes: Write[] = [];
   if (eventPatch !== null) {
     const expected = found.event?.version ?? link.eventVersion;
@@ -82,11 +78,11 @@ function agree(reason: Reason, found: Case): Verdict {
   if (rowPatch !== null)
     writes.push({ kind: "updateRow", id: row.id, expected: row.version, patch: rowPatch });
   if (writes.length === 0) return recordOnly(reason, found, merged.fields);
-  const isOverruled = hidden.length > 0 && eventPatch === null && found.planning === "changed";
+  const overruled = eventPatch === null ? overrulingReason(found, hidden, rowPatch) : null;
   return {
-    ...asWrites(isOverruled ? "private.hidden" : reason, writes, linkAfter(found, merged.fields, header)),
+    ...asWrites(overruled ?? reason, writes, linkAfter(found, merged.fields, header)),
     conflicts: merged.conflicts,
-    isRevert: isOverruled,
+    isRevert: overruled !== null,
   };
 }
 
@@ -95,8 +91,14 @@ function needsLook(patch: { categories?: readonly string[] }): boolean {
   return patch.categories !== undefined;
 }
 
-function fieldsPatch(row: Appointment, fields: SharedFields, facts: RowFacts): RowPatch | null {
-  return rowPatchTo(row, fields, { ...facts, ...row, facts: row.facts });
+/** Why a row gets something back that somebody changed in planning; null where it follows the event. */
+function overrulingReason(
+  { planning, calendar }: Case,
+  hidden: readonly FieldName[],
+  patch: RowPatch | null,
+): OtherReason | null {
+  if (hidden.length > 0 && planning === "changed") return "private.hidden";
+  return calendar === "same" && patch !== null && patch.fields === undefined ? "columns.putBack" : null;
 }
 
 /** A meeting is Microsoft's: planning gets its fields, its lock and its employees back. */

@@ -4,7 +4,7 @@ import { describe, test } from "node:test";
 import { ANNA, BERND, CONTEXT, EVENT, FIELDS, ITEM, LINK, NOW, ROW } from "../../../test/support/samples.ts";
 import type { Appointment } from "../model/appointment.ts";
 import type { CalendarEvent } from "../model/event.ts";
-import type { SharedFields } from "../model/fields.ts";
+import { type EventFacts, NO_FACTS, type SharedFields } from "../model/fields.ts";
 import type { EventId, LinkId, UserId } from "../model/ids.ts";
 import { type Link, OWNERSHIPS, type Ownership } from "../model/link.ts";
 import type { Write } from "../model/writes.ts";
@@ -399,6 +399,65 @@ describe("the window", () => {
     const item: Item = { ...ITEM, link: null, event: { kind: "none" } };
     assert.equal(decide(item, CONTEXT).kind, "write");
     assert.equal(decide(item, later).kind, "nothing");
+  });
+});
+
+describe("columns that only the sync writes", () => {
+  const guests = (address: string) => ({
+    ...ROW.facts,
+    attendees: [{ name: address, address, response: "none" }],
+  });
+  const [ours, theirs] = [guests("kunde@example.org"), guests("bauleiter@example.org")];
+  const other: Link = { ...LINK, userId: "other" as UserId, employeeId: BERND };
+  /** Base and event have `mine`, a colleague's link `others`; the row shows `shown`. */
+  const decided = (mine: EventFacts, others: EventFacts, shown: EventFacts) =>
+    decide(
+      {
+        ...ITEM,
+        link: { ...LINK, base: { ...LINK.base, facts: mine } },
+        planning: { kind: "present", row: { ...ROW, facts: shown } },
+        event: { kind: "present", event: { ...EVENT, facts: mine, otherAttendees: mine.attendees.length } },
+        others: [{ ...other, base: { ...other.base, facts: others } }],
+      },
+      CONTEXT,
+    );
+
+  test("of several events of a planned appointment the row shows one with guests, whosever", () => {
+    assert.equal(decided(NO_FACTS, NO_FACTS, NO_FACTS).kind, "nothing");
+    assert.equal(decided(ours, NO_FACTS, ours).kind, "nothing");
+    assert.equal(decided(NO_FACTS, theirs, theirs).kind, "nothing");
+    assert.equal(decided(ours, theirs, theirs).kind, "nothing");
+  });
+
+  test("what no event of it shows is put back", () => {
+    for (const [mine, others, shown] of [
+      [NO_FACTS, NO_FACTS, theirs],
+      [ours, NO_FACTS, NO_FACTS],
+      [ours, NO_FACTS, theirs],
+    ] as const) {
+      const verdict = decided(mine, others, shown);
+      assert.ok(verdict.kind === "write" && verdict.isRevert && verdict.reason === "columns.putBack");
+      assert.deepEqual(
+        verdict.writes.map((write) => (write.kind === "updateRow" ? write.patch : null)),
+        [{ facts: mine }],
+      );
+    }
+  });
+
+  test("a lock, an origin or an organizer that somebody wrote is put back, whatever was looked at", () => {
+    const row = { ...ROW, locked: true, lockedReason: "meeting" };
+    const planned: Item = { ...ITEM, planning: { kind: "present", row }, event: { kind: "unseen" } };
+    const soloRow: Appointment = { ...ROW, origin: "office365", facts: { ...ROW.facts, organizer: "Chef" } };
+    const solo: Item = {
+      ...ITEM,
+      link: { ...LINK, ownership: "solo" },
+      planning: { kind: "present", row: soloRow },
+    };
+    for (const item of [planned, solo]) {
+      const verdict = decide(item, CONTEXT);
+      assert.equal(inShort(verdict), "updateRow (revert)");
+      assert.equal(verdict.kind === "write" && verdict.reason, "columns.putBack");
+    }
   });
 });
 

@@ -62,6 +62,7 @@ export const OTHER_REASONS = [
   "meeting.notInvited",
   "solo.secondEmployee",
   "private.hidden",
+  "columns.putBack",
   "adopted.equal",
   "window.left",
 ] as const;

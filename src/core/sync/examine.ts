@@ -3,7 +3,7 @@
 import { splitBody } from "../mapping/body.ts";
 import type { Appointment } from "../model/appointment.ts";
 import type { CalendarEvent } from "../model/event.ts";
-import type { EventFacts } from "../model/fields.ts";
+import { type EventFacts, NO_FACTS } from "../model/fields.ts";
 import type { Link, Ownership } from "../model/link.ts";
 import type { RowFacts } from "../model/writes.ts";
 import { overlapsWindow } from "../time/window.ts";
@@ -48,7 +48,7 @@ export function examine(link: Link, item: Item, context: DecisionContext): Case 
     ownership !== "meeting" ||
     leads(event === null ? link : { ...link, isOrganizer: event.isOrganizer }, meetings);
   const eventFacts = visible?.facts ?? link.base.facts;
-  const facts = rowFactsOf(link, row, ownership, eventFacts);
+  const facts = rowFactsOf(link, row, ownership, eventFacts, item.others);
   const part = {
     link,
     context,
@@ -80,16 +80,20 @@ function withoutHeader(visible: VisibleEvent, { base }: Link): VisibleEvent {
   return { ...visible, fields: { ...visible.fields, notes: splitBody(visible.fields.notes, base.header) } };
 }
 
-/** Several events stand for one planned appointment: its columns follow the event whose facts changed. */
+/** Several events stand for one planned appointment: its columns show one with guests, of several the one that changed last. */
 function rowFactsOf(
   link: Link,
   row: Appointment | null,
   ownership: Ownership,
   eventFacts: EventFacts,
+  others: readonly Link[],
 ): RowFacts {
   if (ownership !== "planned" || row === null) return rowFactsFor(ownership, eventFacts, link.seriesMasterId);
-  const facts = sameFacts(link.base.facts, eventFacts) ? row.facts : eventFacts;
-  return rowFactsFor(ownership, facts, row.seriesId);
+  const isAnothers =
+    sameFacts(link.base.facts, eventFacts) &&
+    !sameFacts(row.facts, NO_FACTS) &&
+    others.some(({ base }) => sameFacts(base.facts, row.facts));
+  return rowFactsFor(ownership, isAnothers ? row.facts : eventFacts, row.seriesId);
 }
 
 type Part = Omit<Case, "planning" | "calendar">;

@@ -95,6 +95,10 @@ const OTHERS: Readonly<Record<OtherReason, Both>> = {
     de: "Von privaten Terminen sieht und ändert die Planung nur die Zeit: die Änderung wurde zurückgenommen.",
     en: "Planning sees and changes nothing but the time of a private event: the change was undone.",
   },
+  "columns.putBack": {
+    de: "In der Planung wurden Spalten geändert, die nur der Abgleich schreibt: zurückgesetzt.",
+    en: "In planning columns were changed that only the sync writes: put back.",
+  },
   "adopted.equal": {
     de: "Auf beiden Seiten schon vorhanden: verknüpft statt verdoppelt.",
     en: "There on both sides already: linked, not doubled.",
