@@ -1,4 +1,4 @@
-// An audit on demand: everybody (or those who are named) at once, with a report; what it found is kept and logged.
+// An audit on demand: everybody, or those who are named, with a report; what it found is kept and logged.
 import type { AuditReport, AuditSummary, ParticipantAudit } from "../contract/audit.ts";
 import { asFault, type Fault } from "../core/fault.ts";
 import type { Participant } from "../core/model/participant.ts";
@@ -10,6 +10,9 @@ import type { Mailbox } from "./ports/calendar.ts";
 import type { PassFrame, Ports } from "./ports.ts";
 import { Turn } from "./turn.ts";
 
+/** Whole calendars are held in memory meanwhile: so many at a time. */
+const AT_ONCE = 16;
+
 export type AuditOptions = Pick<CycleOptions, "company" | "sync" | "logins" | "signal">;
 
 /** Throws only what concerns everybody: planning or state out of reach, credentials refused, a bug. */
@@ -18,11 +21,11 @@ export async function auditEverybody(ports: Ports, options: AuditOptions): Promi
   const startedAt = new Date(ports.clock.now()).toISOString();
   const { participants, skipped } = await whoTakesPart(frame, options);
   const located = await findMailboxes(frame, participants);
-  const audits = await Promise.all(located.map((one) => auditOne(frame, one, options.signal)));
+  const audits = await auditAll(frame, located, options.signal);
   return {
     startedAt,
     finishedAt: new Date(ports.clock.now()).toISOString(),
-    participants: audits.filter((audit) => audit !== null),
+    participants: audits,
     skipped: [
       ...skipped,
       ...located.flatMap((one) =>
@@ -32,12 +35,29 @@ export async function auditEverybody(ports: Ports, options: AuditOptions): Promi
   };
 }
 
+/** In the order of the participants; whoever has not begun when `signal` is aborted is left out. */
+async function auditAll(
+  frame: PassFrame,
+  located: readonly Located[],
+  signal: AbortSignal,
+): Promise<ParticipantAudit[]> {
+  const queue = located.filter((one) => one.kind !== "doubled");
+  const audits: ParticipantAudit[][] = queue.map(() => []);
+  let next = 0;
+  const work = async () => {
+    while (next < queue.length && !signal.aborted) {
+      const [index, one] = [next, queue[next++]];
+      if (one !== undefined) audits[index] = [await auditOne(frame, one)];
+    }
+  };
+  await Promise.all(Array.from({ length: AT_ONCE }, work));
+  return audits.flat();
+}
+
 async function auditOne(
   frame: PassFrame,
-  one: Located,
-  signal: AbortSignal,
-): Promise<ParticipantAudit | null> {
-  if (one.kind === "doubled" || signal.aborted) return null;
+  one: Exclude<Located, { kind: "doubled" }>,
+): Promise<ParticipantAudit> {
   if (one.kind === "failed") return failedAudit(one.participant, one.fault);
   try {
     return (await auditAndKeep(frame, one.participant, one.mailbox)).audit;

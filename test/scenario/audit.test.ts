@@ -322,6 +322,19 @@ test("before the first cycle everything is for that cycle; another mailbox begin
   ]);
 });
 
+test("many people, in the order of their names, as far as it was not broken off", async () => {
+  const people = Array.from({ length: 40 }, (_, number) => `P${10 + number}`);
+  await using world = await World.open({ people });
+  for (const person of people) world.plan(`Auftrag ${person}`, person, MORNING);
+  const { participants } = await audit(world);
+  assert.deepEqual(
+    participants.map(({ user, differences }) => [user, differences.length]),
+    people.map((person) => [person.toLowerCase(), 1]),
+  );
+  const cut = await audit(world, undefined, AbortSignal.abort());
+  assert.deepEqual(cut.participants, []);
+});
+
 test("a mailbox that does not answer fails alone", async () => {
   const { world } = await week();
   await using _ = world;

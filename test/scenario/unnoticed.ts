@@ -31,12 +31,16 @@ export async function unnoticedInOutlook(world: World, person: string, work: () 
 }
 
 /** Of these people, or of everybody. */
-export function audit(world: World, people?: readonly string[]): Promise<AuditReport> {
+export function audit(
+  world: World,
+  people?: readonly string[],
+  signal = new AbortController().signal,
+): Promise<AuditReport> {
   return auditEverybody(world.ports, {
     company: { Number: "01", Name: "Muster Haustechnik GmbH", TimeZone: ZONE },
     sync: SYNC,
     logins: people?.map((person) => person.toLowerCase()) ?? null,
-    signal: new AbortController().signal,
+    signal,
   });
 }
 

@@ -15,8 +15,8 @@ const MOST_DIFFERENCES = 25;
 export function auditText(report: AuditReport, lang: Lang, zone: string, isCutShort = false): string {
   const { participants, skipped } = report;
   const parts: string[] = [];
-  if (participants.length === 0) parts.push(WORDS.nobody[lang]);
-  else if (isCutShort) parts.push(WORDS.auditCutShort[lang]);
+  if (isCutShort) parts.push(WORDS.auditCutShort[lang]);
+  else if (participants.length === 0) parts.push(WORDS.nobody[lang]);
   else parts.push(summary(participants, lang));
   for (const one of participants) {
     if (one.outcome === "failed" || one.differences.length > 0) parts.push(participantText(one, lang, zone));
