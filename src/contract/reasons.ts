@@ -32,6 +32,7 @@ export const PARK_REASONS = [
   "invalidTime",
   "ambiguousMatch",
   "originalMissing",
+  "noLongerPlanned",
   "refusedByMicrosoft",
   "refusedByPlanning",
   "changedMeanwhile",

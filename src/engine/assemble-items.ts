@@ -1,13 +1,13 @@
 // Puts links, rows and events together into the items that are decided about.
-import type { PlanningRow } from "../core/model/appointment.ts";
-import type { CalendarEvent } from "../core/model/event.ts";
-import type { AppointmentId, EmployeeId, EventId } from "../core/model/ids.ts";
+import type { AppointmentId, EventId, Version } from "../core/model/ids.ts";
 import type { Link } from "../core/model/link.ts";
-import { pairEquals } from "../core/sync/adoption.ts";
-import type { EventView, Item, PlanningView } from "../core/sync/item.ts";
-import { isTakenOver, meetingKeyOf, ownershipOfEvent } from "../core/sync/ownership.ts";
+import { type NewEventSeen, successorOf } from "../core/sync/arrivals.ts";
+import type { Item } from "../core/sync/item.ts";
+import { meetingKeyOf } from "../core/sync/ownership.ts";
+import { blank, newEventsOf, newItems } from "./new-items.ts";
 import type { Observation, Subject } from "./observe.ts";
 import type { PassFrame } from "./ports.ts";
+import { isAssigned, planningView } from "./views.ts";
 
 /** Rows, links and colleagues' links are read in one turn, so that they belong together. */
 export function assembleItems(
@@ -16,123 +16,80 @@ export function assembleItems(
   seen: Observation,
 ): Promise<readonly Item[]> {
   return frame.turn.take(async () => {
-    const { userId, employeeId } = subject.participant;
-    const byAppointment = await frame.state.linksByAppointment(userId, [...seen.appointmentIds]);
-    const byEvent = await frame.state.linksByEvent(userId, [...seen.events.keys()]);
-    const links = new Map([...seen.links, ...byAppointment, ...byEvent].map((link) => [link.id, link]));
-    const linkedEvents = new Set([...links.values()].map((link) => link.eventId));
-    const newEvents = [...seen.events.values()].flatMap((view) =>
-      view.kind === "present" && !linkedEvents.has(view.event.id) ? [view.event] : [],
-    );
+    const links = await linksOf(frame, subject, seen);
+    const newEvents = newEventsOf(frame, subject, seen, links);
     const joins = await meetingsOfColleagues(frame, subject, newEvents);
     const ids = new Set([
       ...seen.appointmentIds,
-      ...[...links.values()].map((link) => link.appointmentId),
+      ...links.map((link) => link.appointmentId),
       ...joins.values(),
+      ...newEvents.flatMap(({ rowIds, mark }) => [...rowIds, ...(mark === null ? [] : [mark.appointmentId])]),
     ]);
     const rows = await frame.planning.rows([...ids]);
     const others = await othersByAppointment(frame, subject, [...ids]);
-    const linked = [...links.values()].map((link) => ({
-      link,
+    const successors = successorsOf(links, seen, newEvents);
+    const linked = links.map((link) => ({
+      ...blank(others.get(link.appointmentId) ?? []),
+      ...linkedEvent(link, seen, successors.get(link)),
       planning: planningView(rows.get(link.appointmentId), link.employeeId),
-      event: seen.events.get(link.eventId) ?? ({ kind: "unseen" } as const),
-      others: others.get(link.appointmentId) ?? [],
-      joins: null,
-      isAmbiguous: false,
     }));
-    const linkedAppointments = new Set([...links.values()].map((link) => link.appointmentId));
-    const unlinked = [...ids].filter(
-      (id) => !linkedAppointments.has(id) && ![...joins.values()].includes(id),
+    const linkedIds = new Set([...links.map((link) => link.appointmentId), ...joins.values()]);
+    const newRows = [...rows.values()].filter(
+      (row) => !linkedIds.has(row.appointment.id) && isAssigned(row, subject.participant.employeeId),
     );
-    const newRows = unlinked.flatMap((id) => rows.get(id) ?? []).filter((row) => isAssigned(row, employeeId));
-    return [...linked, ...newItems(subject, frame, newRows, newEvents, others, joins, rows)];
+    const used = new Set(successors.values());
+    const rest = newEvents.filter((one) => !used.has(one));
+    return [
+      ...linked,
+      ...newItems(frame, subject, { newRows, newEvents: rest, rows, others, joins, linkedIds }),
+    ];
   });
 }
 
-function newItems(
-  subject: Subject,
-  frame: PassFrame,
-  rows: readonly PlanningRow[],
-  events: readonly CalendarEvent[],
-  others: ReadonlyMap<AppointmentId, readonly Link[]>,
-  joins: ReadonlyMap<EventId, AppointmentId>,
-  known: ReadonlyMap<AppointmentId, PlanningRow>,
-): Item[] {
-  const wanted = events.filter((event) =>
-    isTakenOver(event, ownershipOfEvent(event), frame.sync.PrivateEvents),
-  );
-  const joining = wanted.filter((event) => joins.has(event.id));
-  const readable = rows.flatMap((row) => (row.kind === "readable" ? [row.appointment] : []));
-  const free = readable.filter((row) =>
-    (others.get(row.id) ?? []).every((other) => other.ownership !== "meeting"),
-  );
-  const { pairs, ambiguous } = pairEquals(
-    free,
-    wanted.filter((event) => !joins.has(event.id)),
-    frame.sync.PrivateEvents,
-  );
-  const pairedRows = new Map(pairs.map((pair) => [pair.row.id, pair.event]));
-  const pairedEvents = new Set(pairs.map((pair) => pair.event.id));
-  const doubtful = new Set<string>(
-    ambiguous.flatMap((group) => [...group.rows, ...group.events]).map((one) => one.id),
-  );
-  const fromRows = rows.map((row) => ({
-    ...blank(others.get(row.appointment.id) ?? []),
-    planning: planningView(row, subject.participant.employeeId),
-    event: eventView(pairedRows.get(row.appointment.id)),
-    isAmbiguous: doubtful.has(row.appointment.id),
-  }));
-  const fromEvents = wanted
-    .filter((event) => !pairedEvents.has(event.id) && !joins.has(event.id))
-    .map((event) => ({ ...blank([]), event: eventView(event), isAmbiguous: doubtful.has(event.id) }));
-  const fromJoins = joining.map((event) => {
-    const appointment = joins.get(event.id) as AppointmentId;
-    const row = known.get(appointment);
-    return {
-      ...blank(others.get(appointment) ?? []),
-      event: eventView(event),
-      joins: row?.kind === "readable" ? row.appointment : null,
-    };
-  });
-  return [...fromRows, ...fromEvents, ...fromJoins];
+async function linksOf(frame: PassFrame, subject: Subject, seen: Observation): Promise<readonly Link[]> {
+  const { userId } = subject.participant;
+  const marked = [...seen.marks.values()].map((mark) => mark.appointmentId);
+  const byAppointment = await frame.state.linksByAppointment(userId, [...seen.appointmentIds, ...marked]);
+  const byEvent = await frame.state.linksByEvent(userId, [...seen.events.keys()]);
+  return [...new Map([...seen.links, ...byAppointment, ...byEvent].map((link) => [link.id, link])).values()];
 }
 
-function blank(others: readonly Link[]): Item {
-  return {
-    link: null,
-    planning: { kind: "none" },
-    event: { kind: "none" },
-    others,
-    joins: null,
-    isAmbiguous: false,
-  };
+/** Links whose event is gone while another one was made in its place: this memory is older than both sides. */
+function successorsOf(
+  links: readonly Link[],
+  seen: Observation,
+  newEvents: readonly NewEventSeen[],
+): ReadonlyMap<Link, NewEventSeen> {
+  const successors = new Map<Link, NewEventSeen>();
+  for (const link of links) {
+    if (seen.events.get(link.eventId)?.kind !== "deleted") continue;
+    const successor = successorOf(link, newEvents);
+    if (successor !== undefined) successors.set(link, successor);
+  }
+  return successors;
 }
 
-function eventView(event: CalendarEvent | undefined): EventView {
-  return event === undefined ? { kind: "none" } : { kind: "present", event };
-}
-
-export function planningView(row: PlanningRow | undefined, employee: EmployeeId): PlanningView {
-  if (row === undefined) return { kind: "deleted", row: null };
-  if (row.kind === "unreadable") return { kind: "unreadable", id: row.appointment.id };
-  return isAssigned(row, employee)
-    ? { kind: "present", row: row.appointment }
-    : { kind: "deleted", row: row.appointment };
-}
-
-function isAssigned(row: PlanningRow, employee: EmployeeId): boolean {
-  const { appointment } = row;
-  return !appointment.trashed && appointment.employees.includes(employee);
+function linkedEvent(
+  link: Link,
+  seen: Observation,
+  successor: NewEventSeen | undefined,
+): Pick<Item, "link" | "event"> {
+  if (successor === undefined) return { link, event: seen.events.get(link.eventId) ?? { kind: "unseen" } };
+  const { event, mark } = successor;
+  const generation = mark?.generation ?? link.generation;
+  // No version is known of it: so the link is stored even if both sides agree.
+  const moved: Link = { ...link, eventId: event.id, generation, eventVersion: "" as Version };
+  return { link: moved, event: { kind: "present", event } };
 }
 
 /** For each new event: the appointment that a colleague's copy of the same meeting is linked to. */
 async function meetingsOfColleagues(
   frame: PassFrame,
   subject: Subject,
-  events: readonly CalendarEvent[],
+  events: readonly NewEventSeen[],
 ): Promise<ReadonlyMap<EventId, AppointmentId>> {
   const keys = new Map<EventId, string>();
-  for (const event of events) {
+  for (const { event } of events) {
     const key = meetingKeyOf(event);
     if (key !== null) keys.set(event.id, key);
   }

@@ -6,13 +6,14 @@ import type { Participant } from "../core/model/participant.ts";
 import { type Finding, findDifferences, nameOf } from "../core/sync/audit.ts";
 import type { Item, Verdict } from "../core/sync/item.ts";
 import { assembleItems } from "./assemble-items.ts";
-import { observe, type Subject, viewOfLook } from "./observe.ts";
+import { observe, type Subject } from "./observe.ts";
 import { openSubject } from "./participant-memory.ts";
 import { contextOf, decideAll, planPass } from "./plan.ts";
 import type { Mailbox } from "./ports/calendar.ts";
 import type { PassFrame } from "./ports.ts";
 import type { Recovered } from "./recover.ts";
 import { rehearse } from "./rehearsal/rehearse.ts";
+import { viewOfLook } from "./views.ts";
 import { type ItemKeys, isSameItem, keysOf, waitingFor } from "./waiting.ts";
 
 /** An audit clears nothing up: it leaves that to the next pass. */

@@ -8,6 +8,7 @@ import type { User } from "../core/model/participant.ts";
 import type { Write } from "../core/model/writes.ts";
 import type { Item } from "../core/sync/item.ts";
 import { describeWrite } from "../core/sync/journal.ts";
+import { blank } from "./new-items.ts";
 import type { Ports } from "./ports.ts";
 
 export type DeskPorts = Pick<Ports, "planning" | "state" | "clock" | "entropy">;
@@ -27,12 +28,10 @@ export async function writeByHand(ports: DeskPorts, order: ByHand): Promise<Jour
   const { user, appointment, row, write, reason, run } = order;
   const [link = null] = await state.linksByAppointment(user.id, [appointment]);
   const item: Item = {
+    ...blank([]),
     link,
     planning: row === null ? { kind: "none" } : { kind: "present", row },
     event: { kind: "unseen" },
-    others: [],
-    joins: null,
-    isAmbiguous: false,
   };
   const entry: JournalEntry = {
     id: entropy.uuid(),

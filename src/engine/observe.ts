@@ -2,25 +2,24 @@
 
 import type { SyncSettings } from "../contract/settings.ts";
 import { asFault } from "../core/fault.ts";
-import type { CalendarEvent, EventLook } from "../core/model/event.ts";
 import type { AppointmentId, EventId } from "../core/model/ids.ts";
 import type { Link } from "../core/model/link.ts";
 import type { Participant } from "../core/model/participant.ts";
 import type { EventView } from "../core/sync/item.ts";
 import { overlapsWindow, type WindowSpan } from "../core/time/window.ts";
+import { type EventsSeen, withMarks } from "./marks.ts";
 import type { CalendarRound, Mailbox } from "./ports/calendar.ts";
 import type { ParticipantMemory, WaitingItem } from "./ports/state.ts";
 import type { PassFrame } from "./ports.ts";
 import type { Recovered } from "./recover.ts";
+import { present, viewOfLook } from "./views.ts";
 
 /** What a pass is to look at. Both sides unless only planning gave a signal. */
 export type Sides = "both" | "planning";
 
-export interface Observation {
+export interface Observation extends EventsSeen {
   /** Appointments that may have changed. */
   readonly appointmentIds: ReadonlySet<AppointmentId>;
-  /** What is known of events: reported in this round, or looked at. */
-  readonly events: ReadonlyMap<EventId, EventView>;
   /** Links whose two sides have to be held against the base although nothing reported them. */
   readonly links: readonly Link[];
   readonly memory: ParticipantMemory;
@@ -54,14 +53,14 @@ export async function observe(
           concerns(link, subject.window),
         )
       : [];
-  const events = await viewEvents(frame, subject, round, everyLink, recovered);
+  const events = await viewEvents(frame, subject, round, everyLink, recovered, planning.ids);
   return {
     appointmentIds: new Set([
       ...planning.ids,
       ...waitingAppointments(frame, subject),
       ...recovered.appointmentIds,
     ]),
-    events,
+    ...(await withMarks(frame, subject, events)),
     links: everyLink,
     memory: {
       ...subject.memory,
@@ -149,10 +148,11 @@ async function viewEvents(
   round: CalendarRound | null,
   everyLink: readonly Link[],
   recovered: Recovered,
+  changedRows: readonly AppointmentId[],
 ): Promise<ReadonlyMap<EventId, EventView>> {
   const views = new Map<EventId, EventView>();
   for (const event of round?.events ?? []) views.set(event.id, present(event));
-  const doubtful = await doubtfulEvents(frame, subject, round, everyLink);
+  const doubtful = await doubtfulEvents(frame, subject, round, everyLink, changedRows);
   const unseen = [...doubtful, ...recovered.eventIds].filter((id) => !views.has(id));
   const looks = unseen.length === 0 ? new Map() : await frame.calendar.look(subject.mailbox, unseen);
   for (const [id, look] of looks) views.set(id, viewOfLook(look));
@@ -165,9 +165,16 @@ async function doubtfulEvents(
   { participant, window, waiting }: Subject,
   round: CalendarRound | null,
   everyLink: readonly Link[],
+  changedRows: readonly AppointmentId[],
 ): Promise<ReadonlySet<EventId>> {
   const ids = new Set<EventId>();
   for (const item of dueItems(frame, waiting)) if (item.eventId !== null) ids.add(item.eventId);
+  // Whatever happens to a thing that waits may be what a person did to clear it up.
+  for (const { appointmentId, eventId } of waiting) {
+    if (eventId === null) continue;
+    const isTouched = appointmentId !== null && changedRows.includes(appointmentId);
+    if (isTouched || round?.removed.includes(eventId)) ids.add(eventId);
+  }
   if (round === null) return ids;
   const reported = new Set(round.events.map((event) => event.id));
   for (const link of await frame.state.linksByEvent(participant.userId, round.removed)) ids.add(link.eventId);
@@ -182,12 +189,4 @@ async function doubtfulEvents(
     }
   }
   return ids;
-}
-
-export function viewOfLook(look: EventLook): EventView {
-  return look.kind === "present" ? present(look.event) : { kind: "deleted" };
-}
-
-function present(event: CalendarEvent): EventView {
-  return { kind: "present", event };
 }

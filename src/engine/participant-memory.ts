@@ -33,7 +33,7 @@ export async function openSubject(
 
 /**
  * A user who was given another mailbox starts anew there: the links speak of events that it never had. Nothing is deleted on
- * either side; what both have already is found again by its time and subject.
+ * either side; what both have already is found again (`core/sync/arrivals.ts`).
  */
 async function recall(
   { state, log }: PassFrame,

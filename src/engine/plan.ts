@@ -1,16 +1,18 @@
 // Turns items into a plan: a verdict for each, with deletions held back where the guard says so.
 import type { HoldReason } from "../contract/reasons.ts";
 import type { Time } from "../core/model/fields.ts";
-import type { AppointmentId, EventId, LinkId } from "../core/model/ids.ts";
+import type { AppointmentId, LinkId } from "../core/model/ids.ts";
 import { looksAlike } from "../core/sync/adoption.ts";
 import { decide } from "../core/sync/decide.ts";
 import { holdsOf } from "../core/sync/guard.ts";
-import type { DecisionContext, EventView, Item, Verdict, WriteVerdict } from "../core/sync/item.ts";
+import type { DecisionContext, Item, Verdict, WriteVerdict } from "../core/sync/item.ts";
 import { assembleItems } from "./assemble-items.ts";
-import { type Observation, observe, type Sides, type Subject, viewOfLook } from "./observe.ts";
-import type { Intent } from "./ports/state.ts";
+import { type EventsSeen, withMarks } from "./marks.ts";
+import { type Observation, observe, type Sides, type Subject } from "./observe.ts";
+import type { Intent, WaitingItem } from "./ports/state.ts";
 import type { PassFrame } from "./ports.ts";
 import type { Recovered } from "./recover.ts";
+import { viewOfLook } from "./views.ts";
 import { keysOf, waitingFor } from "./waiting.ts";
 
 export interface Decided {
@@ -87,7 +89,7 @@ function contextFor(frame: PassFrame, subject: Subject, item: Item): DecisionCon
   const context = contextOf(frame, subject);
   return {
     ...context,
-    nothingRemembered: context.nothingRemembered || waiting?.reason === "originalMissing",
+    nothingRemembered: context.nothingRemembered || waitsForMemory(waiting),
     putsBack: waiting?.answer === "restore",
   };
 }
@@ -104,6 +106,7 @@ export function contextOf(frame: PassFrame, subject: Subject): DecisionContext {
     now: new Date(frame.clock.now()).toISOString(),
     newLinkId: frame.entropy.uuid() as LinkId,
     newAppointmentId: frame.entropy.uuid() as AppointmentId,
+    newGeneration: frame.entropy.uuid(),
     nothingRemembered: memory.initialSyncDoneAt === null,
     putsBack: false,
   };
@@ -159,14 +162,16 @@ function startOf({ planning, event, link }: Item): number {
   return Date.parse(time.kind === "timed" ? time.start : time.startDate);
 }
 
-export type EventViews = ReadonlyMap<EventId, EventView>;
+/** What was set aside because nothing was remembered is decided as it was then, until a person has cleared it up. */
+function waitsForMemory(waiting: WaitingItem | undefined): boolean {
+  return waiting?.reason === "originalMissing" || waiting?.reason === "noLongerPlanned";
+}
 
 /** Looks at one item's event afresh: somebody changed the item between our reading and our writing. */
-export async function lookAgain(frame: PassFrame, subject: Subject, item: Item): Promise<EventViews> {
+export async function lookAgain(frame: PassFrame, subject: Subject, item: Item): Promise<EventsSeen> {
   const { eventId } = keysOf(item);
-  if (eventId === null) return new Map();
-  const looks = await frame.calendar.look(subject.mailbox, [eventId]);
-  return new Map([...looks].map(([id, look]) => [id, viewOfLook(look)]));
+  const looks = eventId === null ? new Map() : await frame.calendar.look(subject.mailbox, [eventId]);
+  return withMarks(frame, subject, new Map([...looks].map(([id, look]) => [id, viewOfLook(look)])));
 }
 
 /** Decides anew with the row as it is now; a pair that is none any more becomes two. */
@@ -174,12 +179,12 @@ export async function decideAgain(
   frame: PassFrame,
   subject: Subject,
   item: Item,
-  events: EventViews,
+  seen: EventsSeen,
 ): Promise<readonly Decided[]> {
   const { appointmentId } = keysOf(item);
   const items = await assembleItems(frame, subject, {
     appointmentIds: new Set(appointmentId === null ? [] : [appointmentId]),
-    events,
+    ...seen,
     links: [],
     memory: subject.memory,
   });

@@ -2,7 +2,7 @@
 import type { HoldReason, ParkReason } from "../contract/reasons.ts";
 import type { Fault } from "../core/fault.ts";
 import type { AppointmentId, EventId } from "../core/model/ids.ts";
-import type { Item } from "../core/sync/item.ts";
+import type { Item, PlanningView } from "../core/sync/item.ts";
 import { knownAs } from "../core/sync/journal.ts";
 import type { Subject } from "./observe.ts";
 import type { Intent, WaitingItem } from "./ports/state.ts";
@@ -18,13 +18,17 @@ export interface ItemKeys {
   readonly eventId: EventId | null;
 }
 
-export function keysOf({ link, planning, event }: Item): ItemKeys {
+export function keysOf({ link, planning, event, arrival }: Item): ItemKeys {
   if (link !== null) return { appointmentId: link.appointmentId, eventId: link.eventId };
   return {
-    appointmentId:
-      planning.kind === "present" ? planning.row.id : planning.kind === "unreadable" ? planning.id : null,
+    appointmentId: shownId(planning) ?? arrival?.formerRow ?? null,
     eventId: event.kind === "present" ? event.event.id : null,
   };
+}
+
+function shownId(planning: PlanningView): AppointmentId | null {
+  if (planning.kind === "present") return planning.row.id;
+  return planning.kind === "unreadable" ? planning.id : null;
 }
 
 export function isSameItem(one: ItemKeys, keys: ItemKeys): boolean {

@@ -4,7 +4,8 @@ import { asFault, type FaultCode } from "../../src/core/fault.ts";
 import { sameText } from "../../src/core/mapping/same-text.ts";
 import type { CalendarEvent, EventLook } from "../../src/core/model/event.ts";
 import { NO_HEADER, type SharedFields } from "../../src/core/model/fields.ts";
-import type { EventId } from "../../src/core/model/ids.ts";
+import type { AppointmentId, EventId, UserId } from "../../src/core/model/ids.ts";
+import { type Mark, writeMark } from "../../src/core/model/mark.ts";
 import type { NewEvent } from "../../src/core/model/writes.ts";
 import { windowAt } from "../../src/core/time/window.ts";
 import type { CalendarRound, Mailbox } from "../../src/engine/ports/calendar.ts";
@@ -34,6 +35,7 @@ export class Play {
   }
 
   async begin(): Promise<void> {
+    this.#transactions = 0;
     this.#stage = await this.#open();
     this.#anna = await this.#stage.calendar.findMailbox([ANNA]);
   }
@@ -45,7 +47,18 @@ export class Play {
   newEvent(fields: Partial<SharedFields> = {}, header = NO_HEADER): NewEvent {
     this.#transactions += 1;
     const number = this.#transactions;
-    return { fields: fieldsOf(fields), header, transactionId: `suite-${number}`, mark: `mark-${number}` };
+    return {
+      fields: fieldsOf(fields),
+      header,
+      transactionId: `suite-${number}`,
+      mark: writeMark(this.mark(number)),
+    };
+  }
+
+  /** The mark of the event that was drafted as the `number`th. */
+  mark(number: number): Mark {
+    const ids = { appointmentId: `job-${number}` as AppointmentId, userId: "anna" as UserId };
+    return { ...ids, generation: `g${number}` };
   }
 
   create(fields: Partial<SharedFields> = {}): Promise<CalendarEvent> {

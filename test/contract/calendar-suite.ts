@@ -1,5 +1,6 @@
 // What every CalendarPort must do, whatever is behind it: the same cases for the in-memory twin and for the Graph gateway.
 import { afterEach, beforeEach, describe } from "node:test";
+import { markCases } from "./calendar-marks.ts";
 import { Play } from "./calendar-play.ts";
 import { readingCases } from "./calendar-reading.ts";
 import { seriesCases } from "./calendar-series.ts";
@@ -13,6 +14,7 @@ export function calendarSuite(name: string, open: () => Promise<Stage>): void {
     afterEach(() => play.end());
     readingCases(play);
     writingCases(play);
+    markCases(play);
     seriesCases(play);
   });
 }

@@ -87,7 +87,7 @@ function linkTests(open: () => Promise<StateGround>): void {
     await using ground = await open();
     const { state } = ground;
     await state.record({ storeLinks: [linkNumber(1)] });
-    const changed = linkNumber(1, { eventId: "Event-9" as EventId, generation: 2, ownership: "solo" });
+    const changed = linkNumber(1, { eventId: "Event-9" as EventId, generation: "g2", ownership: "solo" });
     await state.record({ storeLinks: [changed] });
     assert.deepEqual(await activeLinks(state), [changed]);
     const successor = { ...changed, id: linkNumber(2).id };

@@ -29,6 +29,10 @@ export class MemoryOutlook implements Outlook {
     return this.port.add(email, { fields });
   }
 
+  copy(email: string, id: EventId, fields: Partial<SharedFields>): EventId {
+    return this.port.copy(email, id, fields);
+  }
+
   edit(email: string, id: EventId, fields: Partial<SharedFields>): void {
     const shared = Object.fromEntries(Object.entries(fields).filter(([name]) => SHARED.includes(name)));
     for (const copy of this.#guestsOf(email, id)) this.port.edit(copy.email, copy.id, { fields: shared });

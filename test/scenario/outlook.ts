@@ -33,6 +33,8 @@ export interface Outlook {
   /** Everything in the default calendar, cancelled meetings included. */
   events(email: string): readonly OutlookEvent[];
   add(email: string, draft: OutlookDraft): EventId;
+  /** A further event like this one, with our hidden mark if it has one: Outlook copies that too. */
+  copy(email: string, id: EventId, change: Partial<SharedFields>): EventId;
   /** An organizer's edit reaches the copies of all guests, a guest's stays in the own copy. */
   edit(email: string, id: EventId, change: Partial<SharedFields>): void;
   /** An organizer's deletion calls the meeting off: the guests' copies stay, cancelled. */

@@ -8,6 +8,7 @@ import type { EventId } from "../../src/core/model/ids.ts";
 import { instantOfWallTime } from "../../src/core/time/zones.ts";
 import { runCycle } from "../../src/engine/cycle.ts";
 import type { Log } from "../../src/engine/log.ts";
+import type { Clock } from "../../src/engine/ports/clock.ts";
 import type { Ports } from "../../src/engine/ports.ts";
 import { openPlanning } from "../../src/gateways/planning/open-planning.ts";
 import { openState } from "../../src/gateways/state/open-state.ts";
@@ -35,6 +36,7 @@ export class World extends Planners {
   /** For what a person does beside the cycles. */
   ports: Ports;
   readonly #clock: PlayedClock;
+  #memory: DatabaseSync;
   #sync: SyncSettings;
   #lastError = "";
 
@@ -48,8 +50,9 @@ export class World extends Planners {
     const clock = new PlayedClock(Date.parse(now));
     const erp = new DatabaseSync(":memory:");
     const planning = await openPlanning({ file: ":memory:", company: COMPANY, database: erp });
-    const state = await openState({ file: ":memory:", companyNumber: COMPANY.number, clock });
-    return new World(setup, erp, clock, planning, state);
+    const memory = new DatabaseSync(":memory:");
+    const state = await openMemory(memory, clock);
+    return new World(setup, erp, clock, planning, state, memory);
   }
 
   private constructor(
@@ -58,9 +61,11 @@ export class World extends Planners {
     clock: PlayedClock,
     planning: Ports["planning"],
     state: Ports["state"],
+    memory: DatabaseSync,
   ) {
     super(erp);
     this.#clock = clock;
+    this.#memory = memory;
     this.#sync = { ...SYNC, ...setup.sync };
     this.calendar = World.#openOutlook(clock);
     this.ports = {
@@ -86,6 +91,7 @@ export class World extends Planners {
   async close(): Promise<void> {
     await this.ports.planning.close();
     await this.ports.state.close();
+    this.#memory.close();
     this.erp.close();
     await this.calendar.close();
   }
@@ -219,12 +225,18 @@ export class World extends Planners {
     this.#sync = { ...this.#sync, ...sync };
   }
 
-  /** Somebody deletes the state file. */
-  async loseState(): Promise<void> {
+  /** A backup of the state file. */
+  backUpState(): Uint8Array {
+    return this.#memory.serialize();
+  }
+
+  /** Somebody deletes the state file, or puts a backup in its place. */
+  async loseState(backup?: Uint8Array): Promise<void> {
     await this.ports.state.close();
-    const { clock } = this.ports;
-    const state = await openState({ file: ":memory:", companyNumber: COMPANY.number, clock });
-    this.ports = { ...this.ports, state };
+    this.#memory.close();
+    this.#memory = new DatabaseSync(":memory:");
+    if (backup !== undefined) this.#memory.deserialize(backup);
+    this.ports = { ...this.ports, state: await openMemory(this.#memory, this.ports.clock) };
   }
 
   /** Days go by. */
@@ -266,6 +278,10 @@ export class World extends Planners {
 }
 
 const COMPANY = { number: "01", name: "Muster Haustechnik GmbH", timeZone: ZONE };
+
+function openMemory(database: DatabaseSync, clock: Clock): Promise<Ports["state"]> {
+  return openState({ file: ":memory:", companyNumber: COMPANY.number, clock, database });
+}
 
 function assertNothingBroke({ participants }: SyncReport, lastError: string): void {
   const broken = participants.filter((one) => one.reason === "internalError");

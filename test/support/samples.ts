@@ -50,6 +50,7 @@ export const EVENT: CalendarEvent = {
   version: "etag-1" as Version,
   fields: FIELDS,
   facts: NO_FACTS,
+  header: NO_HEADER,
   furtherCategories: [],
   iCalUId: "uid-1",
   seriesMasterId: null,
@@ -72,7 +73,7 @@ export const LINK: Link = {
   base: { fields: FIELDS, header: NO_HEADER, facts: NO_FACTS, isMasked: false },
   eventVersion: EVENT.version,
   planningVersion: ROW.version,
-  generation: 1,
+  generation: "g1",
   meetingKey: null,
   isOrganizer: true,
   seriesMasterId: null,
@@ -108,6 +109,7 @@ export const CONTEXT: DecisionContext = {
   now: new Date(NOW).toISOString(),
   newLinkId: "00000000-0000-4000-8000-0000000000f1" as LinkId,
   newAppointmentId: "00000000-0000-4000-8000-0000000000f2" as AppointmentId,
+  newGeneration: "00000000-0000-4000-8000-0000000000f3",
   nothingRemembered: false,
   putsBack: false,
 };
@@ -120,4 +122,5 @@ export const ITEM: Item = {
   others: [],
   joins: null,
   isAmbiguous: false,
+  arrival: null,
 };

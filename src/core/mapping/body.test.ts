@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import { describe, it } from "node:test";
 import fc from "fast-check";
 import { type JobHeader, NO_HEADER } from "../model/fields.ts";
-import { composeBody, headerLines, SEPARATOR, splitBody } from "./body.ts";
+import { composeBody, headerLines, looksLikeHeader, readHeader, SEPARATOR, splitBody } from "./body.ts";
 import { sameText } from "./same-text.ts";
 
 const HEADER: JobHeader = {
@@ -32,6 +32,26 @@ describe("composeBody", () => {
   it("protects notes that look like a body", () => {
     assert.equal(splitBody(composeBody(NO_HEADER, COMPOSED)), COMPOSED);
     assert.equal(splitBody(composeBody(NO_HEADER, `${SEPARATOR}\nx`)), `${SEPARATOR}\nx`);
+  });
+});
+
+describe("readHeader", () => {
+  it("reads what composing has written, each value on one line", () => {
+    assert.deepEqual(readHeader(COMPOSED), readHeader(composeBody(readHeader(COMPOSED), "anders")));
+    assert.ok(looksLikeHeader(readHeader(COMPOSED), HEADER));
+    const wide = { ...HEADER, address: "Altstadt 12\r\n84028 Landshut" };
+    assert.ok(looksLikeHeader(readHeader(composeBody(wide, "")), wide));
+    assert.ok(!looksLikeHeader(readHeader(COMPOSED), { ...HEADER, customerPhone: "0871 1" }));
+  });
+
+  it("reads nothing where there is none", () => {
+    assert.deepEqual(readHeader("Kunde: Weber hat angerufen"), NO_HEADER);
+    assert.deepEqual(readHeader(`Anfahrt links\n${SEPARATOR}\nunten`), NO_HEADER);
+  });
+
+  it("leaves what somebody typed between its lines alone", () => {
+    const typed = COMPOSED.replace("Kunde: Weber", "Kunde: Weber\nbitte zweimal klingeln");
+    assert.ok(looksLikeHeader(readHeader(typed), HEADER));
   });
 });
 

@@ -37,6 +37,25 @@ export function splitBody(body: string, known?: JobHeader): string {
   return known === undefined ? lines.join("\n") : withoutKnownLines(lines, headerLines(known)).join("\n");
 }
 
+/** The job header that a body shows; of a label that stands there twice, the first counts. */
+export function readHeader(body: string): JobHeader {
+  const lines = normalLineEnds(body).split("\n");
+  const separator = lines.findIndex((line) => SEPARATING.test(line));
+  const start = separator < 0 ? -1 : startOfHeader(lines.slice(0, separator));
+  const shown = start < 0 ? [] : lines.slice(start, separator).map((line) => line.trimStart());
+  return Object.fromEntries(
+    LABELS.map(([key, label]) => {
+      const line = shown.find((one) => one.startsWith(`${label}:`));
+      return [key, line === undefined ? null : oneLine(line.slice(label.length + 1))];
+    }),
+  ) as Record<keyof JobHeader, string | null>;
+}
+
+/** They look the same in a body. */
+export function looksLikeHeader(shown: JobHeader, header: JobHeader): boolean {
+  return headerLines(shown).join("\n") === headerLines(header).join("\n");
+}
+
 /** The header's lines, each on one line whatever its value holds. */
 export function headerLines(header: JobHeader): readonly string[] {
   return LABELS.flatMap(([key, label]) => {

@@ -4,6 +4,7 @@ import { describe, it } from "node:test";
 import fc from "fast-check";
 import type { GraphEvent } from "../../contract/graph.ts";
 import type { CalendarEvent } from "../model/event.ts";
+import { NO_HEADER } from "../model/fields.ts";
 import {
   composeOccurrence,
   type EventContext,
@@ -70,6 +71,7 @@ describe("eventFromGraph", () => {
         private: false,
         reminderMinutes: 30,
       },
+      header: NO_HEADER,
       facts: {
         organizer: "Anna Berger <anna@firma.example>",
         attendees: [],

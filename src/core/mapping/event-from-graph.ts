@@ -3,7 +3,7 @@ import type { GraphAttendee, GraphEvent, GraphRecipient } from "../../contract/g
 import type { CalendarEvent } from "../model/event.ts";
 import { type Attendee, SHOW_AS, type SharedFields, type ShowAs, type Time } from "../model/fields.ts";
 import type { EventId, Version } from "../model/ids.ts";
-import { splitBody } from "./body.ts";
+import { readHeader, splitBody } from "./body.ts";
 import { dateInZone, timeOfEvent, type ZoneKnowledge } from "./event-time.ts";
 import { cutJoinPart } from "./join-part.ts";
 
@@ -61,10 +61,17 @@ export function eventFromGraph(event: GraphEvent, context: EventContext): Calend
   const joinUrl = event.onlineMeeting?.joinUrl || event.onlineMeetingUrl || null;
   const isOnlineMeeting = event.isOnlineMeeting === true || joinUrl !== null;
   const [category = null, ...furtherCategories] = (event.categories ?? []).filter(isName);
+  const text = textOf(event, context);
   return {
     id: event.id as EventId,
     version: versionOf(event),
-    fields: { ...fieldsOf(event), time, category, notes: notesOf(event, isOnlineMeeting, joinUrl, context) },
+    fields: {
+      ...fieldsOf(event),
+      time,
+      category,
+      notes: notesIn(isOnlineMeeting ? cutJoinPart(text, joinUrl) : text),
+    },
+    header: readHeader(text),
     facts: {
       organizer: personOf(event.organizer),
       attendees: attendees.map(attendeeOf),
@@ -107,20 +114,14 @@ function showAsOf(value: string | null | undefined): ShowAs {
   return SHOW_AS.find((one) => one.toLowerCase() === value?.toLowerCase()) ?? "busy";
 }
 
-function notesOf(
-  { body }: GraphEvent,
-  isOnlineMeeting: boolean,
-  joinUrl: string | null,
-  context: EventContext,
-): string {
+function textOf({ body }: GraphEvent, context: EventContext): string {
   const content = body?.content ?? "";
-  const text = /^html$/i.test(body?.contentType ?? "") ? context.htmlToText(content) : content;
-  return trimLines(splitBody(isOnlineMeeting ? cutJoinPart(text, joinUrl) : text));
+  return /^html$/i.test(body?.contentType ?? "") ? context.htmlToText(content) : content;
 }
 
-/** Line ends as ours, and without the blank lines around it that Exchange adds. */
-function trimLines(text: string): string {
-  return text
+/** Without the header, line ends as ours, and without the blank lines around it that Exchange adds. */
+function notesIn(text: string): string {
+  return splitBody(text)
     .replace(/\r\n?/g, "\n")
     .replace(/^(?:[^\S\n]*\n)+/, "")
     .trimEnd();

@@ -1,5 +1,5 @@
 // An event as the participant's default calendar has it, translated out of Graph's shapes.
-import type { EventFacts, SharedFields } from "./fields.ts";
+import type { EventFacts, JobHeader, SharedFields } from "./fields.ts";
 import type { EventId, Version } from "./ids.ts";
 
 export interface CalendarEvent {
@@ -7,6 +7,8 @@ export interface CalendarEvent {
   readonly version: Version;
   readonly fields: SharedFields;
   readonly facts: EventFacts;
+  /** The job header that its body shows, each value on one line. */
+  readonly header: JobHeader;
   /** Categories after the first; left alone, written back with the first. */
   readonly furtherCategories: readonly string[];
   /** Shared by all copies of a meeting; null where Graph does not tell. */

@@ -32,8 +32,8 @@ export interface Link {
   /** The event's version when it was last seen or written by us: the If-Match of the next write. */
   readonly eventVersion: Version;
   readonly planningVersion: Version;
-  /** Counts the events made for this assignment; part of the transaction id. */
-  readonly generation: number;
+  /** Names the event that was made for this assignment, another name for each one; empty where a person made the event. */
+  readonly generation: string;
   /** Same for all copies of one meeting (and one occurrence of it); null for planned and solo events. */
   readonly meetingKey: string | null;
   /** The participant's own copy is the organizer's: it leads the shared fields of a meeting. */

@@ -83,6 +83,10 @@ export const REASONS_EN: Readonly<Record<AnyReason, Advice>> = {
     what: "It came from Outlook and is not found there any more; it stays as it is.",
     cure: "Delete it in the planning if it is not needed.",
   },
+  noLongerPlanned: {
+    what: "It is still in Outlook, but planning shows its appointment as deleted or given to somebody else, and the sync's memory of it is lost.",
+    cure: "Delete it in Outlook, or assign the appointment again in the planning.",
+  },
   refusedByMicrosoft: {
     what: "Microsoft did not accept the event.",
     cure: "Look at its time and the length of its texts; it is tried again after each change.",

@@ -168,13 +168,13 @@ function tidiedUp(reason: Reason, found: Case): Verdict {
 
 /** A further event for the same assignment: a new generation, so that its transaction id is a new one. */
 function createAgain(reason: Reason, found: Case, isRevert: boolean): Verdict {
-  const { row, link } = found;
+  const { row, link, context } = found;
   if (row === null) return { kind: "forget", reason, link };
   const agreed = linkAfter(found, row.fields, row.header);
   const after: Link = {
     ...agreed,
     base: { ...agreed.base, isMasked: false },
-    generation: link.generation + 1,
+    generation: context.newGeneration,
     eventId: "" as EventId,
     eventVersion: "" as Version,
   };

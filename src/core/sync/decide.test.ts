@@ -4,8 +4,8 @@ import { describe, test } from "node:test";
 import { ANNA, BERND, CONTEXT, EVENT, FIELDS, ITEM, LINK, NOW, ROW } from "../../../test/support/samples.ts";
 import type { Appointment } from "../model/appointment.ts";
 import type { CalendarEvent } from "../model/event.ts";
-import { type EventFacts, NO_FACTS, type SharedFields } from "../model/fields.ts";
-import type { EventId, LinkId, UserId } from "../model/ids.ts";
+import { type EventFacts, NO_FACTS, NO_HEADER, type SharedFields } from "../model/fields.ts";
+import type { AppointmentId, EventId, LinkId, UserId } from "../model/ids.ts";
 import { type Link, OWNERSHIPS, type Ownership } from "../model/link.ts";
 import type { Write } from "../model/writes.ts";
 import { windowAt } from "../time/window.ts";
@@ -212,7 +212,7 @@ describe("who owns it", () => {
     const verdict = decide(itemFor("planned", "same", "deleted"), { ...CONTEXT, sync });
     assert.equal(inShort(verdict), "createEvent base (revert)");
     assert.ok(verdict.kind === "write" && verdict.link !== null);
-    assert.equal(verdict.link.generation, 2);
+    assert.equal(verdict.link.generation, CONTEXT.newGeneration);
   });
 });
 
@@ -465,7 +465,7 @@ describe("new on one side", () => {
   test("an appointment becomes an event whose transaction id repeats", () => {
     const verdict = decide({ ...ITEM, link: null, event: { kind: "none" } }, CONTEXT);
     assert.ok(verdict.kind === "write" && verdict.writes[0]?.kind === "createEvent");
-    assert.equal(verdict.writes[0].event.transactionId, `${CONTEXT.newLinkId}-1`);
+    assert.equal(verdict.writes[0].event.transactionId, CONTEXT.newGeneration);
     assert.equal(verdict.link?.eventId, "" as EventId);
   });
 
@@ -499,6 +499,56 @@ describe("new on one side", () => {
       kind: "park",
       reason: "originalMissing",
     });
+  });
+
+  test("an event of ours whose appointment is not this employee's any more waits, if nothing is remembered", () => {
+    const item: Item = {
+      ...ITEM,
+      link: null,
+      planning: { kind: "none" },
+      arrival: { mark: null, rowId: null, formerRow: ROW.id },
+    };
+    assert.deepEqual(decide(item, { ...CONTEXT, nothingRemembered: true }), {
+      kind: "park",
+      reason: "noLongerPlanned",
+    });
+    const verdict = decide(item, CONTEXT);
+    assert.ok(verdict.kind === "write" && verdict.writes[0]?.kind === "insertRow");
+    assert.equal(verdict.writes[0].row.id, CONTEXT.newAppointmentId);
+  });
+
+  test("what an event brings to planning has the id that follows from the event", () => {
+    const rowId = "00000000-0000-4000-8000-0000000000aa" as AppointmentId;
+    const arrival = { mark: null, rowId, formerRow: null };
+    const verdict = decide({ ...ITEM, link: null, planning: { kind: "none" }, arrival }, CONTEXT);
+    assert.ok(verdict.kind === "write" && verdict.writes[0]?.kind === "insertRow");
+    assert.equal(verdict.writes[0].row.id, rowId);
+  });
+
+  test("what both sides have already is linked and not written, job header and all", () => {
+    const header = { ...NO_HEADER, customerName: "Weber", address: "Altstadt 12\nLandshut" };
+    const shown = { ...header, address: "Altstadt 12, Landshut" };
+    const item: Item = {
+      ...ITEM,
+      link: null,
+      planning: { kind: "present", row: { ...ROW, header } },
+      event: { kind: "present", event: { ...EVENT, header: shown } },
+    };
+    const mark = { appointmentId: ROW.id, userId: CONTEXT.userId, generation: "g7" };
+    const verdict = decide({ ...item, arrival: { mark, rowId: null, formerRow: null } }, CONTEXT);
+    assert.ok(verdict.kind === "record");
+    assert.deepEqual(verdict.link.base.header, header);
+    assert.equal(verdict.link.generation, "g7");
+  });
+
+  test("a job header that is not in the body is written into it", () => {
+    const planning = {
+      kind: "present",
+      row: { ...ROW, header: { ...NO_HEADER, customerName: "Weber" } },
+    } as const;
+    const verdict = decide({ ...ITEM, link: null, planning }, CONTEXT);
+    assert.ok(verdict.kind === "write" && verdict.writes[0]?.kind === "updateEvent");
+    assert.equal(verdict.writes[0].patch.body?.header.customerName, "Weber");
   });
 
   test("what both sides have already is linked and not written", () => {

@@ -1,4 +1,5 @@
 // Gives a verdict on one item: what the decision table says for a link, and the rules for what only one side has.
+import { looksLikeHeader } from "../mapping/body.ts";
 import type { Appointment } from "../model/appointment.ts";
 import type { CalendarEvent } from "../model/event.ts";
 import { NO_FACTS, NO_HEADER } from "../model/fields.ts";
@@ -21,6 +22,8 @@ export function decide(item: Item, context: DecisionContext): Verdict {
   const event = item.event.kind === "present" ? item.event.event : null;
   if (row !== null && event !== null) return adopt(row, event, item, context);
   if (row !== null) return decideNewAppointment(row, item, context);
+  if (context.nothingRemembered && item.arrival !== null && item.arrival.formerRow !== null)
+    return { kind: "park", reason: "noLongerPlanned" };
   if (event !== null) return decideNewEvent(event, item, context);
   return { kind: "nothing" };
 }
@@ -63,6 +66,7 @@ function createEvent(
     ownership: "planned",
     base: { fields: row.fields, header: row.header, facts: NO_FACTS, isMasked: false },
     planningVersion: row.version,
+    generation: context.newGeneration,
     isOrganizer: true,
   };
   return asWrites(
@@ -80,7 +84,7 @@ function decideNewEvent(event: CalendarEvent, item: Item, context: DecisionConte
   if (item.joins !== null) return joinMeeting(item.joins, event, item, context);
   const visible = visibleEvent(event, ownership, context.sync.PrivateEvents);
   const row: NewRow = {
-    id: context.newAppointmentId,
+    id: item.arrival?.rowId ?? context.newAppointmentId,
     fields: visible.fields,
     header: NO_HEADER,
     employees: [context.employeeId],
@@ -127,12 +131,14 @@ function adopt(row: Appointment, event: CalendarEvent, item: Item, context: Deci
   const ownership: Ownership = row.origin === "planning" ? "planned" : ownershipOfEvent(event);
   const visible = visibleEvent(event, ownership, context.sync.PrivateEvents);
   const winner = conflictWinner(ownership, context.sync.ConflictWinner);
+  const isShown = ownership === "meeting" || looksLikeHeader(event.header, row.header);
   const link: Link = {
     ...linkForEvent(event, ownership, context),
     appointmentId: row.id,
+    generation: item.arrival?.mark?.generation ?? "",
     base: {
       fields: baseForAdoption(row.fields, visible.fields, winner),
-      header: ownership === "meeting" ? row.header : NO_HEADER,
+      header: isShown ? row.header : event.header,
       facts: row.facts,
       isMasked: visible.hidden.length > 0,
     },
@@ -171,7 +177,7 @@ function emptyLink(context: DecisionContext): Omit<Link, "ownership" | "base"> {
     eventId: "" as EventId,
     eventVersion: "" as Version,
     planningVersion: "" as Version,
-    generation: 1,
+    generation: "",
     meetingKey: null,
     isOrganizer: false,
     seriesMasterId: null,

@@ -5,20 +5,17 @@ import type { Appointment } from "../model/appointment.ts";
 import type { CalendarEvent } from "../model/event.ts";
 import type { EventFacts, FieldName, JobHeader, SharedFields } from "../model/fields.ts";
 import type { Link, Ownership } from "../model/link.ts";
+import { writeMark } from "../model/mark.ts";
 import type { EventPatch, NewEvent, RowFacts, RowPatch } from "../model/writes.ts";
 import { differingFields, pickFields, sameFacts, sameHeader } from "./compare.ts";
 
-/** The same for every attempt to make this event, another one for every event that is to be a new one. */
-export function transactionIdOf(link: Pick<Link, "id" | "generation">): string {
-  return `${link.id}-${link.generation}`;
-}
-
+/** The generation is the transaction id: the same for every attempt to make this event, another one for every further event. */
 export function newEventFor(link: Link, fields: SharedFields, header: JobHeader): NewEvent {
   return {
     fields: projectToEvent(fields),
     header,
-    transactionId: transactionIdOf(link),
-    mark: `1|${link.appointmentId}|${link.id}|${link.generation}`,
+    transactionId: link.generation,
+    mark: writeMark(link),
   };
 }
 

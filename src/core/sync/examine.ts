@@ -121,8 +121,9 @@ function eventChange(part: Part): Change {
   return isSame ? "same" : "changed";
 }
 
-/** Employees on a meeting that no link stands for: somebody assigned them in planning. */
+/** Employees on a meeting that no link stands for: somebody assigned them in planning. Where links are only being made anew, nobody knows. */
 export function uninvited(part: Part, row: Appointment) {
+  if (part.context.nothingRemembered) return [];
   const invited = new Set([part.link.employeeId, ...part.others.map((other) => other.employeeId)]);
   return row.employees.filter((employee) => !invited.has(employee));
 }

@@ -5,6 +5,7 @@ import type { Appointment } from "../model/appointment.ts";
 import type { CalendarEvent } from "../model/event.ts";
 import type { AppointmentId, EmployeeId, LinkId, UserId } from "../model/ids.ts";
 import type { Link } from "../model/link.ts";
+import type { Mark } from "../model/mark.ts";
 import type { Write } from "../model/writes.ts";
 import type { WindowSpan } from "../time/window.ts";
 import type { Reason } from "./decision-table.ts";
@@ -40,6 +41,17 @@ export interface Item {
   readonly joins: Appointment | null;
   /** Several on one side could belong to one on the other: a person has to look. */
   readonly isAmbiguous: boolean;
+  /** What tells where an event belongs that no link pairs yet. */
+  readonly arrival: Arrival | null;
+}
+
+export interface Arrival {
+  /** Our mark on it. */
+  readonly mark: Mark | null;
+  /** The id that planning gives to what came from this event; null where a row has it already. */
+  readonly rowId: AppointmentId | null;
+  /** The appointment that it was made for, or brought to, where planning does not show that for this employee any more. */
+  readonly formerRow: AppointmentId | null;
 }
 
 /** What a decision knows beside the item. Ids are new ones, used only if the verdict needs them. */
@@ -53,7 +65,8 @@ export interface DecisionContext {
   readonly now: string;
   readonly newLinkId: LinkId;
   readonly newAppointmentId: AppointmentId;
-  /** Nothing is remembered of this participant: what came from Microsoft 365 once and is not found there stays untouched. */
+  readonly newGeneration: string;
+  /** Nothing is remembered of this participant: what one side once got from the other and does not find there stays untouched. */
   readonly nothingRemembered: boolean;
   /** A person was asked about the deletions that the guard held, and wants them put back. */
   readonly putsBack: boolean;

@@ -25,8 +25,13 @@ export function ownershipOf(link: Link, row: Appointment | null, event: Calendar
  * Graph tells no iCalUId.
  */
 export function meetingKeyOf(event: CalendarEvent): string | null {
-  if (ownershipOfEvent(event) !== "meeting" || event.iCalUId === null) return null;
-  return event.occurrenceDate === null ? event.iCalUId : `${event.iCalUId}|${event.occurrenceDate}`;
+  return ownershipOfEvent(event) === "meeting" ? copyKeyOf(event) : null;
+}
+
+/** What all copies of one event (one occurrence of it) have in common, whether anybody else has a copy or not. */
+export function copyKeyOf({ iCalUId, occurrenceDate }: CalendarEvent): string | null {
+  if (iCalUId === null || occurrenceDate === null) return iCalUId;
+  return `${iCalUId}|${occurrenceDate}`;
 }
 
 /** The copy whose shared fields planning shows: the organizer's, else that of the mailbox whose address sorts first. */

@@ -1,6 +1,7 @@
 // The participants' default calendars as the engine needs them.
 import type { CalendarEvent, EventLook } from "../../core/model/event.ts";
 import type { CalendarCursor, EventId, MailboxId, Version } from "../../core/model/ids.ts";
+import type { Mark } from "../../core/model/mark.ts";
 import type { EventPatch, NewEvent } from "../../core/model/writes.ts";
 import type { WindowSpan } from "./planning.ts";
 
@@ -41,6 +42,10 @@ export interface CalendarPort {
   changes(mailbox: Mailbox, window: WindowSpan, cursor: CalendarCursor | null): Promise<CalendarRound>;
   /** Looks at single events directly. One in another calendar than the default one is `gone`; one without a readable time is left out. */
   look(mailbox: Mailbox, ids: readonly EventId[]): Promise<ReadonlyMap<EventId, EventLook>>;
+  /**
+   * Our marks on these events. One without a mark is absent from the map, and so is every event of a server that cannot tell.
+   */
+  marks(mailbox: Mailbox, ids: readonly EventId[]): Promise<ReadonlyMap<EventId, Mark>>;
   /**
    * Creates without attendees. Repeating with the same transaction id returns the event that the first call made. Faults:
    * `duplicateTransaction` (stale: that event is gone meanwhile), `eventRefused` (refused: Graph will not take it).

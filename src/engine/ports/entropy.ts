@@ -3,6 +3,8 @@
 export interface Entropy {
   /** A new random UUID, lower-case. */
   uuid(): string;
+  /** A UUID that follows from the name alone: the same on every machine and at every time. */
+  uuidOf(name: string): string;
   /** A number in [0, 1), for jitter. */
   fraction(): number;
 }

@@ -1,8 +1,9 @@
 // The calendars in a rehearsal: what was pretended to be created, changed or deleted shows when it is looked at.
 import { fieldsOfPatch } from "../../core/mapping/event-to-graph.ts";
 import type { CalendarEvent, EventLook } from "../../core/model/event.ts";
-import { NO_FACTS, type SharedFields } from "../../core/model/fields.ts";
+import { NO_FACTS, NO_HEADER, type SharedFields } from "../../core/model/fields.ts";
 import type { CalendarCursor, EventId, Version } from "../../core/model/ids.ts";
+import type { Mark } from "../../core/model/mark.ts";
 import type { EventPatch, NewEvent } from "../../core/model/writes.ts";
 import type { CalendarPort, CalendarRound, Mailbox } from "../ports/calendar.ts";
 import type { WindowSpan } from "../ports/planning.ts";
@@ -53,8 +54,13 @@ export class RehearsedCalendar implements CalendarPort {
     return looks;
   }
 
-  async create(_mailbox: Mailbox, { fields, transactionId }: NewEvent): Promise<CalendarEvent> {
-    const event = ownEvent(`rehearsed-${transactionId}` as EventId, fields);
+  /** What was pretended to be created is linked, and nobody asks for its mark. */
+  marks(mailbox: Mailbox, ids: readonly EventId[]): Promise<ReadonlyMap<EventId, Mark>> {
+    return this.#real.marks(mailbox, ids);
+  }
+
+  async create(_mailbox: Mailbox, { fields, header, transactionId }: NewEvent): Promise<CalendarEvent> {
+    const event = { ...ownEvent(`rehearsed-${transactionId}` as EventId, fields), header };
     this.#created.set(event.id, event);
     return event;
   }
@@ -90,6 +96,7 @@ function ownEvent(id: EventId, fields: SharedFields): CalendarEvent {
     version: "rehearsed" as Version,
     fields,
     facts: NO_FACTS,
+    header: NO_HEADER,
     furtherCategories: [],
     iCalUId: null,
     seriesMasterId: null,
@@ -106,6 +113,7 @@ function patched(event: CalendarEvent, patch: EventPatch): CalendarEvent {
   return {
     ...event,
     fields: { ...event.fields, ...fieldsOfPatch(patch) },
+    header: patch.body?.header ?? event.header,
     furtherCategories: patch.categories?.slice(1) ?? event.furtherCategories,
   };
 }

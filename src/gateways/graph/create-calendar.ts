@@ -7,6 +7,7 @@ import { GraphClient } from "./graph-client.ts";
 import { lookAtEvents } from "./look-at-events.ts";
 import { readChanges } from "./read-changes.ts";
 import type { Access } from "./read-mailbox.ts";
+import { readMarks } from "./read-marks.ts";
 import { removeEvent } from "./remove-event.ts";
 import { SignIn, type SignInSettings } from "./sign-in.ts";
 import { updateEvent } from "./update-event.ts";
@@ -49,6 +50,7 @@ export function createCalendar(options: CalendarOptions): CalendarPort {
     findMailbox: (addresses) => findMailbox(client, addresses),
     changes: (mailbox, window, cursor) => readChanges(access, mailbox, window, cursor),
     look: (mailbox, ids) => lookAtEvents(access, mailbox, ids),
+    marks: (mailbox, ids) => readMarks(access, mailbox, ids),
     create: (mailbox, event) => createEvent(access, mailbox, event),
     update: (mailbox, id, expected, patch) => updateEvent(access, mailbox, id, expected, patch),
     remove: (mailbox, id, expected) => removeEvent(access, mailbox, id, expected),

@@ -73,7 +73,7 @@ export function scriptedGraph(...rules: Rule[]) {
     },
     companyTimeZone: "Europe/Berlin",
     clock,
-    entropy: { uuid: () => `request-${++requestIds}`, fraction: () => 0.5 },
+    entropy: { uuid: () => `request-${++requestIds}`, uuidOf: (name) => name, fraction: () => 0.5 },
     log: logInto(said),
     fetch: fetchScripted as typeof fetch,
     credential: () => ({

@@ -1,8 +1,9 @@
 // One mailbox in memory: its events, the order in which they changed, and what Graph would tell about them since a cursor.
 import { composeBody } from "../../core/mapping/body.ts";
 import type { CalendarEvent, EventLook } from "../../core/model/event.ts";
-import { type JobHeader, NO_FACTS, NO_HEADER, type SharedFields } from "../../core/model/fields.ts";
+import { NO_FACTS, NO_HEADER, type SharedFields } from "../../core/model/fields.ts";
 import type { CalendarCursor, EventId, MailboxId, Version } from "../../core/model/ids.ts";
+import { type Mark, readMark } from "../../core/model/mark.ts";
 import { overlapsWindow, type WindowSpan } from "../../core/time/window.ts";
 import type { CalendarRound, Mailbox } from "../../engine/ports/calendar.ts";
 
@@ -13,7 +14,8 @@ export type EventDraft = Partial<Omit<CalendarEvent, "id" | "version" | "fields"
 
 export interface Stored {
   readonly event: CalendarEvent;
-  readonly header: JobHeader;
+  /** Ours, on events that we made and on copies of them. */
+  readonly mark: string | null;
   readonly isInOtherCalendar: boolean;
 }
 
@@ -64,9 +66,18 @@ export class CalendarBox {
       : { kind: "present", event: stored.event };
   }
 
+  marks(ids: readonly EventId[]): ReadonlyMap<EventId, Mark> {
+    const marks = new Map<EventId, Mark>();
+    for (const id of ids) {
+      const mark = readMark(this.events.get(id)?.mark ?? "");
+      if (mark !== null) marks.set(id, mark);
+    }
+    return marks;
+  }
+
   bodyOf(id: EventId): string | undefined {
     const stored = this.events.get(id);
-    return stored && composeBody(stored.header, stored.event.fields.notes);
+    return stored && composeBody(stored.event.header, stored.event.fields.notes);
   }
 
   list(window: WindowSpan): CalendarRound {
@@ -142,6 +153,7 @@ export function blankEvent(id: EventId, fields: SharedFields): CalendarEvent {
     version: "" as Version,
     fields,
     facts: NO_FACTS,
+    header: NO_HEADER,
     furtherCategories: [],
     iCalUId: `uid-${id}`,
     seriesMasterId: null,
@@ -154,6 +166,6 @@ export function blankEvent(id: EventId, fields: SharedFields): CalendarEvent {
   };
 }
 
-export function inDefaultCalendar(event: CalendarEvent, header: JobHeader = NO_HEADER): Stored {
-  return { event, header, isInOtherCalendar: false };
+export function inDefaultCalendar(event: CalendarEvent, mark: string | null = null): Stored {
+  return { event, mark, isInOtherCalendar: false };
 }

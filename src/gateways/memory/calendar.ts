@@ -1,9 +1,12 @@
 // The calendars of many mailboxes in memory: the twin of the Graph gateway under a virtual clock, with
 // faults to order. It passes the same contract suite as the real gateway.
 import { Fault, type FaultCode, type FaultKind } from "../../core/fault.ts";
+import { composeBody, readHeader } from "../../core/mapping/body.ts";
 import { projectToEvent } from "../../core/mapping/event-limits.ts";
 import type { CalendarEvent, EventLook } from "../../core/model/event.ts";
+import type { JobHeader } from "../../core/model/fields.ts";
 import type { CalendarCursor, EventId, Version } from "../../core/model/ids.ts";
+import type { Mark } from "../../core/model/mark.ts";
 import type { EventPatch, NewEvent } from "../../core/model/writes.ts";
 import type { WindowSpan } from "../../core/time/window.ts";
 import type { CalendarPort, CalendarRound, Mailbox } from "../../engine/ports/calendar.ts";
@@ -12,7 +15,7 @@ import { MemoryTenant } from "./memory-tenant.ts";
 
 export type { EventDraft };
 
-export type CalendarCall = "findMailbox" | "changes" | "look" | "create" | "update" | "remove";
+export type CalendarCall = "findMailbox" | "changes" | "look" | "marks" | "create" | "update" | "remove";
 
 export interface OrderedFault {
   readonly call: CalendarCall;
@@ -69,6 +72,12 @@ export class MemoryCalendar extends MemoryTenant implements CalendarPort {
     return this.#answer(box, "look", () => new Map(ids.map((id) => [id, box.look(id)])));
   }
 
+  async marks(mailbox: Mailbox, ids: readonly EventId[]): Promise<ReadonlyMap<EventId, Mark>> {
+    const box = this.box(mailbox);
+    if (ids.length === 0) return new Map();
+    return this.#answer(box, "marks", () => box.marks(ids));
+  }
+
   async create(mailbox: Mailbox, event: NewEvent): Promise<CalendarEvent> {
     const box = this.box(mailbox);
     return this.#answer(box, "create", () => {
@@ -79,11 +88,15 @@ export class MemoryCalendar extends MemoryTenant implements CalendarPort {
         return known.event;
       }
       const id = this.newId();
-      const made = { ...blankEvent(id, projectToEvent(event.fields)), version: this.newVersion() };
+      const made = {
+        ...blankEvent(id, projectToEvent(event.fields)),
+        header: asShown(event.header),
+        version: this.newVersion(),
+      };
       refuseBackwards(mailbox, made);
       box.transactions.set(event.transactionId, id);
       this.writes.push({ call: "create", mailbox: mailbox.email, id });
-      return box.store(inDefaultCalendar(made, event.header));
+      return box.store(inDefaultCalendar(made, event.mark));
     });
   }
 
@@ -97,7 +110,7 @@ export class MemoryCalendar extends MemoryTenant implements CalendarPort {
       const event = { ...patched(stored.event, patch), version: this.newVersion() };
       refuseBackwards(mailbox, event);
       this.writes.push({ call: "update", mailbox: mailbox.email, id });
-      return box.store({ ...stored, event, header: patch.body?.header ?? stored.header });
+      return box.store({ ...stored, event });
     });
   }
 
@@ -141,7 +154,12 @@ function patched(event: CalendarEvent, patch: EventPatch): CalendarEvent {
   ];
   const notes = patch.body?.notes ?? event.fields.notes;
   const fields = projectToEvent({ ...event.fields, ...patch.fields, notes, category });
-  return { ...event, fields, furtherCategories };
+  const header = patch.body === undefined ? event.header : asShown(patch.body.header);
+  return { ...event, fields, header, furtherCategories };
+}
+
+function asShown(header: JobHeader): JobHeader {
+  return readHeader(composeBody(header, ""));
 }
 
 function refuseBackwards(mailbox: Mailbox, { fields: { time } }: CalendarEvent): void {

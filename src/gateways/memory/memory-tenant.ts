@@ -47,6 +47,18 @@ export class MemoryTenant {
     return this.boxOf(email).store(inDefaultCalendar(event)).id;
   }
 
+  /** Outlook copies our mark with the event, and makes everything else anew. */
+  copy(email: string, id: EventId, fields: Partial<SharedFields> = {}): EventId {
+    const { event, mark } = this.boxOf(email).events.get(id) ?? fail(email, id);
+    const copy = {
+      ...event,
+      id: this.newId(),
+      fields: { ...event.fields, ...fields },
+      version: this.newVersion(),
+    };
+    return this.boxOf(email).store(inDefaultCalendar({ ...copy, iCalUId: `uid-${copy.id}` }, mark)).id;
+  }
+
   /** A series with these occurrences; each is an event of its own. */
   addSeries(
     email: string,

@@ -81,7 +81,7 @@ export function readLink(row: Row): Link {
     base: JSON.parse(row.base as string) as Base,
     eventVersion: row.event_version as Version,
     planningVersion: row.planning_version as Version,
-    generation: row.generation as number,
+    generation: row.generation as string,
     meetingKey: row.meeting_key as string | null,
     isOrganizer: row.is_organizer === 1,
     seriesMasterId: row.series_master_id as EventId | null,

@@ -123,6 +123,11 @@ export const MIGRATIONS: readonly string[] = [
     summary text not null
   ) strict;
   `,
+  // A generation was a number once; it became a name of its own for every event that is made.
+  `
+  alter table link drop column generation;
+  alter table link add column generation text not null default '';
+  `,
 ];
 
 export const STATE_VERSION = MIGRATIONS.length;

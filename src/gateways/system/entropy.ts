@@ -1,29 +1,37 @@
 // Randomness of the machine, and a repeatable one for tests and the sample company.
-import { randomUUID } from "node:crypto";
+import { createHash, randomUUID } from "node:crypto";
 import type { Entropy } from "../../engine/ports/entropy.ts";
 
 export const realEntropy: Entropy = {
   uuid: () => randomUUID(),
+  uuidOf,
   fraction: () => Math.random(),
 };
+
+/** A name-based UUID, version 8 of RFC 9562: its bits are SHA-256's. */
+function uuidOf(name: string): string {
+  return asUuid(createHash("sha256").update(name).digest("hex"), "8");
+}
+
+/** Version and variant as RFC 9562 wants them, so that it passes wherever a UUID is checked. */
+function asUuid(digits: string, version: string): string {
+  const variant = (8 + (Number.parseInt(digits.charAt(16), 16) & 3)).toString(16);
+  return [
+    digits.slice(0, 8),
+    digits.slice(8, 12),
+    `${version}${digits.slice(13, 16)}`,
+    `${variant}${digits.slice(17, 20)}`,
+    digits.slice(20, 32),
+  ].join("-");
+}
 
 /** The same seed gives the same sequence on every machine. Not for secrets. */
 export function seededEntropy(seed: number): Entropy {
   const next = splitMix(seed);
   const hex = (value: number) => value.toString(16).padStart(8, "0");
   return {
-    uuid() {
-      const digits = hex(next()) + hex(next()) + hex(next()) + hex(next());
-      // Version 4, variant 10 of RFC 9562, so that it passes wherever a UUID is checked.
-      const variant = (8 + (Number.parseInt(digits.charAt(16), 16) & 3)).toString(16);
-      return [
-        digits.slice(0, 8),
-        digits.slice(8, 12),
-        `4${digits.slice(13, 16)}`,
-        `${variant}${digits.slice(17, 20)}`,
-        digits.slice(20),
-      ].join("-");
-    },
+    uuid: () => asUuid(hex(next()) + hex(next()) + hex(next()) + hex(next()), "4"),
+    uuidOf,
     fraction: () => next() / 2 ** 32,
   };
 }

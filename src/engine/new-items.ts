@@ -1,0 +1,115 @@
+// Items of rows and events that no link pairs yet: found to belong together, or new on one side.
+import type { PlanningRow } from "../core/model/appointment.ts";
+import type { CalendarEvent } from "../core/model/event.ts";
+import type { AppointmentId, EventId } from "../core/model/ids.ts";
+import type { Link } from "../core/model/link.ts";
+import { type NewEventSeen, pairArrivals, rowNamesOf } from "../core/sync/arrivals.ts";
+import type { Arrival, Item } from "../core/sync/item.ts";
+import { isTakenOver, ownershipOfEvent } from "../core/sync/ownership.ts";
+import type { Observation, Subject } from "./observe.ts";
+import type { PassFrame } from "./ports.ts";
+import { planningView } from "./views.ts";
+
+export interface Unpaired {
+  /** Assigned to this participant, and without a link of his. */
+  readonly newRows: readonly PlanningRow[];
+  readonly newEvents: readonly NewEventSeen[];
+  readonly rows: ReadonlyMap<AppointmentId, PlanningRow>;
+  readonly others: ReadonlyMap<AppointmentId, readonly Link[]>;
+  /** For a new event: the appointment that a colleague's copy of the same meeting has. */
+  readonly joins: ReadonlyMap<EventId, AppointmentId>;
+  /** Appointments that have a link of this participant, or are joined. */
+  readonly linkedIds: ReadonlySet<AppointmentId>;
+}
+
+export function blank(others: readonly Link[]): Item {
+  return {
+    link: null,
+    planning: { kind: "none" },
+    event: { kind: "none" },
+    others,
+    joins: null,
+    isAmbiguous: false,
+    arrival: null,
+  };
+}
+
+/** Events to be taken over that no link pairs, with what tells where they belong. */
+export function newEventsOf(
+  frame: PassFrame,
+  subject: Subject,
+  seen: Observation,
+  links: readonly Link[],
+): readonly NewEventSeen[] {
+  const linked = new Set(links.map((link) => link.eventId));
+  return [...seen.events.values()].flatMap((view) => {
+    if (view.kind !== "present" || linked.has(view.event.id)) return [];
+    const { event } = view;
+    if (!isTakenOver(event, ownershipOfEvent(event), frame.sync.PrivateEvents)) return [];
+    const names = rowNamesOf(event, subject.participant.userId);
+    const rowIds = names.map((name) => frame.entropy.uuidOf(name) as AppointmentId);
+    return [{ event, mark: seen.marks.get(event.id) ?? null, rowIds }];
+  });
+}
+
+export function newItems(frame: PassFrame, subject: Subject, unpaired: Unpaired): readonly Item[] {
+  const { newRows, newEvents, rows, others, joins } = unpaired;
+  const { employeeId, userId } = subject.participant;
+  const readable = newRows.flatMap((row) => (row.kind === "readable" ? [row.appointment] : []));
+  const free = readable.filter((row) =>
+    (others.get(row.id) ?? []).every((other) => other.ownership !== "meeting"),
+  );
+  const single = newEvents.filter(({ event }) => !joins.has(event.id));
+  const { pairs, ambiguous } = pairArrivals(free, single, userId, frame.sync.PrivateEvents);
+  const eventOfRow = new Map(pairs.map(({ row, event }) => [row.id, event]));
+  const doubtful = new Set<string>(
+    ambiguous.flatMap((group) => [...group.rows, ...group.events]).map(({ id }) => id),
+  );
+  const homes = new Set([...unpaired.linkedIds, ...eventOfRow.keys()]);
+  const arrivals = new Map(newEvents.map((seen) => [seen.event.id, arrivalOf(seen, rows, homes)]));
+  const fromRows = newRows.map((row) => ({
+    ...blank(others.get(row.appointment.id) ?? []),
+    planning: planningView(row, employeeId),
+    ...arriving(eventOfRow.get(row.appointment.id), arrivals),
+    isAmbiguous: doubtful.has(row.appointment.id),
+  }));
+  const paired = new Set([...eventOfRow.values()].map(({ id }) => id));
+  const fromEvents = single
+    .filter(({ event }) => !paired.has(event.id))
+    .map(({ event }) => ({
+      ...blank([]),
+      ...arriving(event, arrivals),
+      isAmbiguous: doubtful.has(event.id),
+    }));
+  const fromJoins = newEvents.flatMap(({ event }) => {
+    const appointment = joins.get(event.id);
+    if (appointment === undefined) return [];
+    const row = rows.get(appointment);
+    const joined = row?.kind === "readable" ? row.appointment : null;
+    return [{ ...blank(others.get(appointment) ?? []), ...arriving(event, arrivals), joins: joined }];
+  });
+  return [...fromRows, ...fromEvents, ...fromJoins];
+}
+
+/** @param homes appointments that this participant has an event of */
+function arrivalOf(
+  { mark, rowIds }: NewEventSeen,
+  rows: ReadonlyMap<AppointmentId, PlanningRow>,
+  homes: ReadonlySet<AppointmentId>,
+): Arrival {
+  const known = [...rowIds.filter((id) => rows.has(id)), ...(mark === null ? [] : [mark.appointmentId])];
+  const [rowId = null] = rowIds;
+  return {
+    mark,
+    rowId: rowId !== null && rows.has(rowId) ? null : rowId,
+    formerRow: known.find((id) => !homes.has(id)) ?? null,
+  };
+}
+
+function arriving(
+  event: CalendarEvent | undefined,
+  arrivals: ReadonlyMap<EventId, Arrival>,
+): Pick<Item, "event" | "arrival"> {
+  if (event === undefined) return { event: { kind: "none" }, arrival: null };
+  return { event: { kind: "present", event }, arrival: arrivals.get(event.id) ?? null };
+}
