@@ -63,6 +63,22 @@ describe("canonicalInstant", () => {
 });
 
 describe("isDate", () => {
+  it("agrees with Temporal on every day of every month", () => {
+    for (const year of ["0000", "0099", "1900", "2000", "2026", "2028", "9999"]) {
+      for (let number = 0; number < 14 * 33; number++) {
+        const [month, day] = [Math.floor(number / 33), number % 33].map((part) => `${part}`.padStart(2, "0"));
+        const date = `${year}-${month}-${day}`;
+        assert.equal(
+          isDate(date),
+          isThere(() => Temporal.PlainDate.from(date)),
+          date,
+        );
+        const instant = `${date}T23:59:59Z`;
+        assert.equal(canonicalInstant(instant), isDate(date) ? instant : null);
+      }
+    }
+  });
+
   it("knows days that exist", () => {
     assert.equal(isDate("2028-02-29"), true);
     assert.equal(isDate("2026-02-29"), false);
@@ -71,3 +87,12 @@ describe("isDate", () => {
     assert.equal(isDate(""), false);
   });
 });
+
+function isThere(read: () => unknown): boolean {
+  try {
+    read();
+    return true;
+  } catch {
+    return false;
+  }
+}

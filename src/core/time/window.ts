@@ -1,5 +1,6 @@
 // The span of days that is kept in step, and whether something lies in it. Pure: the present comes in as a number.
 import type { Time } from "../model/fields.ts";
+import { epochMsOf, isBefore } from "./instant.ts";
 
 /** Dates `YYYY-MM-DD` in the company's zone and their instants: [start, end). */
 export interface WindowSpan {
@@ -21,39 +22,49 @@ export function windowAt(
   monthsPast: number,
   monthsFuture: number,
 ): WindowSpan {
+  const key = `${timeZone} ${monthsPast} ${monthsFuture}`;
+  const known = latest.get(key);
+  if (known !== undefined && known.fromMs <= nowEpochMs && nowEpochMs < known.untilMs) return known.window;
   const today = Temporal.Instant.fromEpochMilliseconds(nowEpochMs).toZonedDateTimeISO(timeZone).toPlainDate();
   const first = today.subtract({ months: monthsPast });
   const behindLast = today.add({ months: monthsFuture }).add({ days: 1 });
-  return {
+  const window = {
     startDate: first.toString(),
     endDate: behindLast.toString(),
     start: startOfDay(first, timeZone),
     end: startOfDay(behindLast, timeZone),
   };
+  const fromMs = epochMsOf(startOfDay(today, timeZone));
+  const untilMs = epochMsOf(startOfDay(today.add({ days: 1 }), timeZone));
+  latest.set(key, { fromMs, untilMs, window });
+  return window;
 }
+
+/** The window moves once a day and is asked for by every pass: the latest answer is kept, with the span of time it holds for. */
+const latest = new Map<string, { fromMs: number; untilMs: number; window: WindowSpan }>();
 
 /**
  * True if the time touches the window. An all-day range is held against the dates, a timed one against the instants;
  * something without length counts where it starts.
  */
 export function overlapsWindow(time: Time, window: WindowSpan): boolean {
-  if (time.kind === "allDay") {
-    // Dates of one form sort as text.
-    return overlaps(time.startDate, time.endDate, window.startDate, window.endDate);
-  }
-  // Instants do not: `…:00.5Z` sorts before `…:00Z`.
-  return overlaps(epochMs(time.start), epochMs(time.end), epochMs(window.start), epochMs(window.end));
+  if (time.kind === "allDay")
+    return overlaps(time.startDate, time.endDate, window.startDate, window.endDate, (a, b) => a < b);
+  return overlaps(time.start, time.end, window.start, window.end, isBefore);
 }
 
-function overlaps<T extends string | number>(start: T, end: T, from: T, to: T): boolean {
-  return start < to && (end > from || (end === start && start >= from));
+function overlaps(
+  start: string,
+  end: string,
+  from: string,
+  to: string,
+  before: (a: string, b: string) => boolean,
+): boolean {
+  if (!before(start, to)) return false;
+  return before(from, end) || (!before(start, end) && !before(end, start) && !before(start, from));
 }
 
 /** The day's first instant; where midnight is skipped by a clock change, the day begins later. */
 function startOfDay(date: Temporal.PlainDate, timeZone: string): string {
   return date.toZonedDateTime(timeZone).startOfDay().toInstant().toString();
-}
-
-function epochMs(instant: string): number {
-  return Temporal.Instant.from(instant).epochMilliseconds;
 }

@@ -97,6 +97,8 @@ export class CalendarBox {
     const { position, generation, window } = JSON.parse(cursor);
     if (generation !== this.#cursorGeneration) return null;
     const logged: readonly Logged[] = this.#log.slice(position);
+    if (logged.length === 0)
+      return { events: [], removed: [], series: new Map(), cursor: this.#cursor(window), complete: false };
     const ids = new Set(logged.map((one) => one.id));
     const masters = new Set(logged.flatMap((one) => one.master ?? []));
     // Any change in a series delivers the whole expansion anew (microsoft-graph-docs#6353).

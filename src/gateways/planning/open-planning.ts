@@ -1,12 +1,10 @@
 // The planning port on SQLite. Kysely writes the statements, so that SQL Server and PostgreSQL can follow behind the same queries.
 import type { DatabaseSync } from "node:sqlite";
-import { Kysely } from "kysely";
 import type { PlanningImport } from "../../contract/planning.ts";
 import type { Log } from "../../engine/log.ts";
 import type { PlanningPort } from "../../engine/ports/planning.ts";
 import { importInto, insertRow, removeRow, updateRow } from "./mutations.ts";
 import {
-  type Queries,
   readAssigned,
   readChangesAfter,
   readDirectory,
@@ -14,11 +12,11 @@ import {
   readRows,
   trimFeed,
 } from "./queries.ts";
-import { nodeSqliteDialect } from "./sqlite/dialect.ts";
+import { type OnStatement, SqliteConnection } from "./sqlite/connection.ts";
 import { asOpeningFault, asPlanningFault } from "./sqlite/faults.ts";
 import type { Company } from "./sqlite/migrate.ts";
 import { openDatabase, prepareDatabase } from "./sqlite/open-database.ts";
-import type { PlanningTables } from "./tables.ts";
+import type { Transaction } from "./statements.ts";
 
 export interface PlanningOptions {
   /** Absolute file name, or `:memory:`. */
@@ -46,39 +44,38 @@ export async function openPlanning(options: PlanningOptions): Promise<PlanningGa
   const { file, company, create = true, busyTimeoutMs = 5000, log } = options;
   const database = options.database ?? openDatabase(file, company, create, busyTimeoutMs);
   if (options.database !== undefined) prepare(options.database, file, company);
-  const close = () => {
-    if (options.database === undefined && database.isOpen) database.close();
+  const connection = new SqliteConnection(database, log === undefined ? undefined : logTo(log));
+  return {
+    ...gateway(connection, file),
+    async close() {
+      await connection.settled();
+      if (options.database === undefined && database.isOpen) database.close();
+    },
   };
-  const db: Queries = new Kysely<PlanningTables>({
-    dialect: nodeSqliteDialect(database, close),
-    ...(log === undefined ? {} : { log: logTo(log) }),
-  });
-  return gateway(db, file);
 }
 
-function gateway(db: Queries, file: string): PlanningGateway {
+function gateway(connection: SqliteConnection, file: string): Omit<PlanningGateway, "close"> {
   const run = async <Result>(
-    accessMode: "read only" | "read write",
-    work: (db: Queries) => Promise<Result>,
+    access: "read" | "write",
+    work: (tx: Transaction) => Promise<Result>,
   ): Promise<Result> => {
     try {
-      return await db.transaction().setAccessMode(accessMode).execute(work);
+      return await connection.transaction(access, work);
     } catch (thrown) {
       throw asPlanningFault(thrown, file);
     }
   };
   return {
-    directory: () => run("read only", readDirectory),
-    latestChange: () => run("read only", readLatestChange),
-    changesAfter: (sequence) => run("read only", (tx) => readChangesAfter(tx, sequence)),
-    rows: (ids) => run("read only", (tx) => readRows(tx, ids)),
-    assigned: (employee, window) => run("read only", (tx) => readAssigned(tx, employee, window)),
-    insert: (row) => run("read write", (tx) => insertRow(tx, row)),
-    update: (id, expected, patch) => run("read write", (tx) => updateRow(tx, id, expected, patch)),
-    remove: (id, expected) => run("read write", (tx) => removeRow(tx, id, expected)),
-    trimChanges: (through) => run("read write", (tx) => trimFeed(tx, through)),
-    importRows: (rows) => run("read write", (tx) => importInto(tx, rows)),
-    close: () => db.destroy(),
+    directory: () => run("read", readDirectory),
+    latestChange: () => run("read", readLatestChange),
+    changesAfter: (sequence) => run("read", (tx) => readChangesAfter(tx, sequence)),
+    rows: (ids) => run("read", (tx) => readRows(tx, ids)),
+    assigned: (employee, window) => run("read", (tx) => readAssigned(tx, employee, window)),
+    insert: (row) => run("write", (tx) => insertRow(tx, row)),
+    update: (id, expected, patch) => run("write", (tx) => updateRow(tx, id, expected, patch)),
+    remove: (id, expected) => run("write", (tx) => removeRow(tx, id, expected)),
+    trimChanges: (through) => run("write", (tx) => trimFeed(tx, through)),
+    importRows: (rows) => run("write", (tx) => importInto(tx, rows)),
   };
 }
 
@@ -90,12 +87,10 @@ function prepare(database: DatabaseSync, file: string, company: Company): void {
   }
 }
 
-function logTo(
-  log: Log,
-): (event: { level: string; query: { sql: string }; queryDurationMillis: number }) => void {
-  return ({ level, query, queryDurationMillis }) => {
-    const detail = { sql: query.sql, milliseconds: Math.round(queryDurationMillis) };
-    if (level === "error") log.debug("Sql", "statement failed", detail);
+function logTo(log: Log): OnStatement {
+  return (sql, milliseconds, failed) => {
+    const detail = { sql, milliseconds: Math.round(milliseconds) };
+    if (failed) log.debug("Sql", "statement failed", detail);
     else log.verbose("Sql", "statement", detail);
   };
 }

@@ -1,5 +1,4 @@
 // Reading: the directory, the change feed, and rows by id or by employee. Every read that needs two statements is one transaction.
-import type { Kysely } from "kysely";
 import type { PlanningRow } from "../../core/model/appointment.ts";
 import type { AppointmentId, EmployeeId, PlanningDatabaseId, UserId } from "../../core/model/ids.ts";
 import type { Directory, User } from "../../core/model/participant.ts";
@@ -7,20 +6,21 @@ import { epochMsOf } from "../../core/time/instant.ts";
 import { overlapsWindow, type WindowSpan } from "../../core/time/window.ts";
 import type { PlanningChanges } from "../../engine/ports/planning.ts";
 import { readRow } from "./read-row.ts";
-import { idOf, surelyOutside } from "./sqlite/conditions.ts";
-import type { PlanningTables, RawAppointment } from "./tables.ts";
+import { type ComparedWindow, idOf, isAmong, surelyOutside } from "./sqlite/conditions.ts";
+import { type Given, statement, type Transaction } from "./statements.ts";
+import type { RawAppointment } from "./tables.ts";
 import { readBoolean, readId, readOptional, readOptionalId, readText, readWord } from "./values.ts";
 
-export type Queries = Kysely<PlanningTables>;
+const EMPLOYEES = statement((db) => db.selectFrom("employee").select(["id", "display_name", "active"]));
+const PLANNING_DATABASES = statement((db) => db.selectFrom("planning_database").select("id"));
+const USERS = statement((db) => db.selectFrom("app_user").selectAll());
+const DATABASES_OF_USERS = statement((db) => db.selectFrom("app_user_planning_database").selectAll());
 
-/** SQL Server takes 2,100 parameters; few, equally long lists also keep the number of different statements small. */
-const IDS_AT_ONCE = 400;
-
-export async function readDirectory(db: Queries): Promise<Directory> {
-  const employees = await db.selectFrom("employee").select(["id", "display_name", "active"]).execute();
-  const databases = await db.selectFrom("planning_database").select("id").execute();
-  const users = await db.selectFrom("app_user").selectAll().execute();
-  const belongs = await db.selectFrom("app_user_planning_database").selectAll().execute();
+export async function readDirectory(tx: Transaction): Promise<Directory> {
+  const employees = await EMPLOYEES(tx, {});
+  const databases = await PLANNING_DATABASES(tx, {});
+  const users = await USERS(tx, {});
+  const belongs = await DATABASES_OF_USERS(tx, {});
   const planningDatabases = databases.map((row) => readId<PlanningDatabaseId>(row.id)).sort();
   const known = new Set(planningDatabases);
   const databasesOf = new Map<string, PlanningDatabaseId[]>();
@@ -53,68 +53,89 @@ export async function readDirectory(db: Queries): Promise<Directory> {
   };
 }
 
+const TRIMMED = statement((db) => db.selectFrom("appointment_change_feed").select("trimmed_through"));
+const NEWEST_CHANGE = statement((db) =>
+  db.selectFrom("appointment_change").select((eb) => eb.fn.max("seq").as("seq")),
+);
+
 /** The feed's ends: nothing up to `trimmed` is known any more, nothing lies beyond `latest`. */
-async function feedEnds(db: Queries): Promise<{ trimmed: number; latest: number }> {
-  const feed = await db.selectFrom("appointment_change_feed").select("trimmed_through").executeTakeFirst();
-  const newest = await db
-    .selectFrom("appointment_change")
-    .select((eb) => eb.fn.max("seq").as("seq"))
-    .executeTakeFirst();
+async function feedEnds(tx: Transaction): Promise<{ trimmed: number; latest: number }> {
+  const [feed] = await TRIMMED(tx, {});
+  const [newest] = await NEWEST_CHANGE(tx, {});
   const trimmed = feed?.trimmed_through ?? 0;
   return { trimmed, latest: Math.max(trimmed, Number(newest?.seq ?? 0)) };
 }
 
-export async function readLatestChange(db: Queries): Promise<number> {
-  return (await feedEnds(db)).latest;
+export async function readLatestChange(tx: Transaction): Promise<number> {
+  return (await feedEnds(tx)).latest;
 }
 
-/** A cursor ahead of the feed has seen changes that a restored backup no longer knows: as bad as one behind the trimmed part. */
-export async function readChangesAfter(db: Queries, sequence: number): Promise<PlanningChanges> {
-  const { trimmed, latest } = await feedEnds(db);
-  const incomplete = sequence < trimmed || sequence > latest;
-  if (incomplete || sequence === latest) return { through: latest, appointmentIds: [], incomplete };
-  const rows = await db
+const CHANGES_BETWEEN = statement((db, given: Given<{ after: number; latest: number }>) =>
+  db
     .selectFrom("appointment_change")
     .select("appointment_id")
-    .where("seq", ">", sequence)
-    .where("seq", "<=", latest)
-    .orderBy("seq")
-    .execute();
+    .where("seq", ">", given.after)
+    .where("seq", "<=", given.latest)
+    .orderBy("seq"),
+);
+
+/** A cursor ahead of the feed has seen changes that a restored backup no longer knows: as bad as one behind the trimmed part. */
+export async function readChangesAfter(tx: Transaction, sequence: number): Promise<PlanningChanges> {
+  const { trimmed, latest } = await feedEnds(tx);
+  const incomplete = sequence < trimmed || sequence > latest;
+  if (incomplete || sequence === latest) return { through: latest, appointmentIds: [], incomplete };
+  const rows = await CHANGES_BETWEEN(tx, { after: sequence, latest });
   const ids = new Set(rows.map((row) => readId<AppointmentId>(row.appointment_id)));
   return { through: latest, appointmentIds: [...ids], incomplete: false };
 }
 
-export async function trimFeed(db: Queries, through: number): Promise<void> {
-  const { trimmed, latest } = await feedEnds(db);
-  const upTo = Math.min(through, latest);
-  if (upTo <= trimmed) return;
-  await db.deleteFrom("appointment_change").where("seq", "<=", upTo).execute();
-  await db.updateTable("appointment_change_feed").set({ trimmed_through: upTo }).execute();
+const FORGET_CHANGES = statement((db, given: Given<{ through: number }>) =>
+  db.deleteFrom("appointment_change").where("seq", "<=", given.through),
+);
+const REMEMBER_TRIMMED = statement((db, given: Given<{ through: number }>) =>
+  db.updateTable("appointment_change_feed").set({ trimmed_through: given.through }),
+);
+
+export async function trimFeed(tx: Transaction, sequence: number): Promise<void> {
+  const { trimmed, latest } = await feedEnds(tx);
+  const through = Math.min(sequence, latest);
+  if (through <= trimmed) return;
+  await FORGET_CHANGES(tx, { through });
+  await REMEMBER_TRIMMED(tx, { through });
 }
+
+const ROWS = statement((db, given: Given<{ ids: string }>) =>
+  db.selectFrom("appointment").selectAll().where(isAmong("id", given.ids)),
+);
 
 export async function readRows(
-  db: Queries,
+  tx: Transaction,
   ids: readonly AppointmentId[],
 ): Promise<ReadonlyMap<AppointmentId, PlanningRow>> {
-  const raws: RawAppointment[] = [];
-  for (const some of chunks([...new Set(ids)]))
-    raws.push(...(await db.selectFrom("appointment").selectAll().where(idOf("id"), "in", some).execute()));
-  return new Map((await withEmployees(db, raws)).map((row) => [row.appointment.id, row]));
+  if (ids.length === 0) return new Map();
+  const raws = await ROWS(tx, { ids: JSON.stringify([...new Set(ids)]) });
+  return new Map((await withEmployees(tx, raws)).map((row) => [row.appointment.id, row]));
 }
 
-export async function readAssigned(
-  db: Queries,
-  employee: EmployeeId,
-  window: WindowSpan,
-): Promise<readonly PlanningRow[]> {
-  const raws = await db
+type WindowValues = Readonly<Record<keyof ComparedWindow, string>>;
+
+const ASSIGNED = statement((db, given: Given<WindowValues & { employee: string }>) =>
+  db
     .selectFrom("appointment_employee as e")
     .innerJoin("appointment as a", (join) => join.on(idOf("a.id"), "=", idOf("e.appointment_id")))
     .selectAll("a")
-    .where(idOf("e.employee_id"), "=", employee)
-    .where((eb) => eb.not(surelyOutside(window)))
-    .execute();
-  const rows = await withEmployees(db, raws);
+    .where(idOf("e.employee_id"), "=", given.employee)
+    .where((eb) => eb.not(surelyOutside(given))),
+);
+
+export async function readAssigned(
+  tx: Transaction,
+  employee: EmployeeId,
+  window: WindowSpan,
+): Promise<readonly PlanningRow[]> {
+  const { start, end, startDate, endDate } = window;
+  const ends = { from: start.slice(0, 19), to: end.slice(0, 19), startDate, endDate };
+  const rows = await withEmployees(tx, await ASSIGNED(tx, { employee, ...ends }));
   return rows.filter((row) => !row.appointment.trashed && isSeen(row, window)).sort(byStart);
 }
 
@@ -135,23 +156,26 @@ function startOf(row: PlanningRow): number {
   return epochMsOf(time.kind === "timed" ? time.start : `${time.startDate}T00:00:00Z`);
 }
 
-async function withEmployees(db: Queries, raws: readonly RawAppointment[]): Promise<readonly PlanningRow[]> {
+const EMPLOYEES_OF = statement((db, given: Given<{ ids: string }>) =>
+  db
+    .selectFrom("appointment_employee")
+    .select(["appointment_id", "employee_id"])
+    .where(isAmong("appointment_id", given.ids)),
+);
+
+async function withEmployees(
+  tx: Transaction,
+  raws: readonly RawAppointment[],
+): Promise<readonly PlanningRow[]> {
+  if (raws.length === 0) return [];
+  const ids = JSON.stringify(raws.map((raw) => readId<AppointmentId>(raw.id)));
   const employees = new Map<AppointmentId, EmployeeId[]>();
-  for (const some of chunks(raws.map((raw) => readId<AppointmentId>(raw.id)))) {
-    const rows = await db
-      .selectFrom("appointment_employee")
-      .select(["appointment_id", "employee_id"])
-      .where(idOf("appointment_id"), "in", some)
-      .execute();
-    for (const row of rows) {
-      const id = readId<AppointmentId>(row.appointment_id);
-      employees.set(id, [...(employees.get(id) ?? []), readId<EmployeeId>(row.employee_id)]);
-    }
+  for (const row of await EMPLOYEES_OF(tx, { ids })) {
+    const id = readId<AppointmentId>(row.appointment_id);
+    const employee = readId<EmployeeId>(row.employee_id);
+    const known = employees.get(id);
+    if (known === undefined) employees.set(id, [employee]);
+    else known.push(employee);
   }
   return raws.map((raw) => readRow(raw, employees.get(readId<AppointmentId>(raw.id)) ?? []));
-}
-
-function* chunks<Item>(items: readonly Item[]): Generator<readonly Item[]> {
-  for (let start = 0; start < items.length; start += IDS_AT_ONCE)
-    yield items.slice(start, start + IDS_AT_ONCE);
 }

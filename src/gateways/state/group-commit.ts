@@ -30,6 +30,8 @@ export class GroupCommit {
     const failed = new Map<Queued, unknown>();
     try {
       this.#database.transaction(() => {
+        // One alone is all or nothing by the transaction itself.
+        if (queue.length === 1) return queue[0]?.work();
         for (const one of queue) {
           try {
             this.#database.savepoint(one.work);

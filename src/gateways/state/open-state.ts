@@ -60,17 +60,20 @@ type Writing = Pick<
 
 function reading(database: StateDatabase): Reading {
   const links = (sql: string, ...values: string[]) => database.all(sql, ...values).map(readLink);
+  /** Passes without news ask for nobody's links. */
+  const linksAmong = (sql: string, list: readonly string[], ...values: string[]) =>
+    list.length === 0 ? [] : links(sql, asList(list), ...values);
   return {
     async memory(user) {
       const row = database.get("select * from memory where user_id = ?", user);
       return row === undefined ? null : readMemory(row);
     },
     memories: async () => database.all("select * from memory order by user_id").map(readMemory),
-    linksByAppointment: async (user, ids) => links(LINKS.byAppointment, asList(ids), user),
-    linksByEvent: async (user, ids) => links(LINKS.byEvent, asList(ids), user),
-    linksOfSeries: async (user, masters) => links(LINKS.bySeries, asList(masters), user),
-    linksOfAppointments: async (ids) => links(LINKS.ofAppointments, asList(ids)),
-    linksOfMeetings: async (keys) => links(LINKS.ofMeetings, asList(keys)),
+    linksByAppointment: async (user, ids) => linksAmong(LINKS.byAppointment, ids, user),
+    linksByEvent: async (user, ids) => linksAmong(LINKS.byEvent, ids, user),
+    linksOfSeries: async (user, masters) => linksAmong(LINKS.bySeries, masters, user),
+    linksOfAppointments: async (ids) => linksAmong(LINKS.ofAppointments, ids),
+    linksOfMeetings: async (keys) => linksAmong(LINKS.ofMeetings, keys),
     everyLink: async (user) => links(LINKS.every, user),
     countActiveLinks: async (user) => countOf(database.get(LINKS.countActive, user)),
     openIntents: async (user) =>

@@ -1,10 +1,22 @@
 // The few expressions in which SQLite differs from databases with types for ids and instants; the queries take them from here.
 import { type Expression, type RawBuilder, type SqlBool, sql } from "kysely";
-import type { WindowSpan } from "../../../core/time/window.ts";
 
 /** An id column without regard to case, also in tables that an ERP made without NOCASE. */
 export function idOf(column: string): RawBuilder<string> {
   return sql<string>`${sql.ref(column)} collate nocase`;
+}
+
+/** True for every id of a JSON list, however long it is: one statement for all lengths. */
+export function isAmong(column: string, list: Expression<string>): RawBuilder<SqlBool> {
+  return sql<SqlBool>`${idOf(column)} in (select value from json_each(${list}))`;
+}
+
+/** The window's ends as they are compared: instants to the whole second, without their `Z`. */
+export interface ComparedWindow {
+  readonly from: Expression<string>;
+  readonly to: Expression<string>;
+  readonly startDate: Expression<string>;
+  readonly endDate: Expression<string>;
 }
 
 /**
@@ -12,15 +24,14 @@ export function idOf(column: string): RawBuilder<string> {
  * offset, a space, nonsense) are left to the reader, which knows them all. SQLite's own date functions prove the spelling: a
  * text that they give back unchanged is a day that exists.
  */
-export function surelyOutside(window: WindowSpan): Expression<SqlBool> {
-  const [from, to] = [window.start.slice(0, 19), window.end.slice(0, 19)];
+export function surelyOutside({ from, to, startDate, endDate }: ComparedWindow): Expression<SqlBool> {
   return sql<SqlBool>`coalesce(case
     when a.all_day = 0 then
       ${canonical("a.starts_at")} and ${canonical("a.ends_at")} and a.starts_at <= a.ends_at
       and (substr(a.starts_at, 1, 19) >= ${to} or substr(a.ends_at, 1, 19) < ${from})
     when a.all_day = 1 then
       date(a.start_date) = a.start_date and date(a.end_date) = a.end_date and a.start_date < a.end_date
-      and (a.start_date >= ${window.endDate} or a.end_date <= ${window.startDate})
+      and (a.start_date >= ${endDate} or a.end_date <= ${startDate})
     end, 0)`;
 }
 
