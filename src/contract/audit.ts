@@ -8,6 +8,7 @@ export const DIFFERENCE_KINDS = [
   "fieldsDiffer",
   "duplicateEvent",
   "duplicateAppointment",
+  "strayEvent",
   "notLinked",
   "linkToNothing",
   "ambiguous",

@@ -3,10 +3,12 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import type { EventId } from "../../src/core/model/ids.ts";
 import { audit, linkOf, told, unnoticedInOutlook, unnoticedInPlanning, userOf } from "./unnoticed.ts";
+import { parseTime } from "./when.ts";
 import { emailOf, World } from "./world.ts";
 
 const MORNING = "2026-11-25 09:00-11:00";
 const NOON = "2026-11-25 12:00-13:00";
+const NEXT_WEEK = "2026-12-03 09:00-11:00";
 const AFTERNOON = "2026-11-25 14:00-16:00";
 
 /** Anna's and Bernd's week: planned, solo, private, a meeting among them and one from outside. */
@@ -178,6 +180,23 @@ test("a lost link, a damaged base, links that were swapped", async () => {
     "anna fieldsDiffer Heizung location readAgain",
     "anna fieldsDiffer Keller time subject readAgain",
     "bernd notLinked Zu zweit readAgain",
+  ]);
+});
+
+test("an event of ours that nobody knows any more; a copy that a person made of one is that person's", async () => {
+  const { world, jobs } = await week();
+  await using _ = world;
+  await world.ports.state.record({ forgetLinks: [(await linkOf(world, "Anna", jobs[0] ?? "")).id] });
+  unnoticedInPlanning(world, () => world.remove(jobs[0] ?? ""));
+  await unnoticedInOutlook(world, "Anna", () => {
+    const bad = world.eventOf("Anna", "Bad");
+    world.calendar.copy(emailOf("Anna"), bad.id, { subject: "Bad, zweiter Tag", time: parseTime(NEXT_WEEK) });
+    world.calendar.copy(emailOf("Anna"), world.eventOf("Anna", "Keller").id, {});
+  });
+  await foundAndHealed(world, [
+    "anna duplicateEvent Keller readAgain",
+    "anna missingInPlanning Bad, zweiter Tag readAgain",
+    "anna strayEvent Heizung readAgain",
   ]);
 });
 

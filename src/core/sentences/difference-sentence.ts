@@ -21,6 +21,10 @@ export const DIFFERENCE_SENTENCES: Readonly<Record<DifferenceKind, InLangs>> = {
     de: "In der Planung zweimal, in Outlook einmal",
     en: "Twice in planning, once in Outlook",
   },
+  strayEvent: {
+    de: "In Outlook mit unserer Marke, aber ohne Verknüpfung und nicht in der Planung",
+    en: "In Outlook with our mark, but without a link and not in planning",
+  },
   notLinked: {
     de: "Auf beiden Seiten, aber nicht verknüpft",
     en: "On both sides, but not linked",

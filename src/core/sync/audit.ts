@@ -5,6 +5,7 @@ import { projectToEvent } from "../mapping/event-limits.ts";
 import type { Appointment } from "../model/appointment.ts";
 import type { CalendarEvent } from "../model/event.ts";
 import { FIELD_NAMES, type SharedFields, type Time } from "../model/fields.ts";
+import type { AppointmentId } from "../model/ids.ts";
 import type { Ownership } from "../model/link.ts";
 import { overlapsWindow } from "../time/window.ts";
 import { likenessOf } from "./adoption.ts";
@@ -22,12 +23,21 @@ export interface Finding {
   readonly fields: readonly FieldDifference[];
 }
 
+/** What has a link. */
+interface Linked {
+  readonly appointments: ReadonlySet<AppointmentId>;
+  readonly likenesses: ReadonlySet<string>;
+}
+
 /** Every difference among items whose both sides were read in full: an event that is still `unseen` could not be read. */
 export function findDifferences(items: readonly Item[], context: DecisionContext): readonly Finding[] {
-  const linked = new Set(items.flatMap((item) => (item.link === null ? [] : likenesses(item))));
+  const linked: Linked = {
+    appointments: new Set(items.flatMap(({ link }) => link?.appointmentId ?? [])),
+    likenesses: new Set(items.flatMap((item) => (item.link === null ? [] : likenesses(item)))),
+  };
   return items.flatMap((item) => {
     const finding = compareItem(item, context);
-    return finding === null ? [] : { ...finding, item, kind: asDuplicate(finding.kind, item, linked) };
+    return finding === null ? [] : { ...finding, item, kind: moreExactly(finding.kind, item, linked) };
   });
 }
 
@@ -136,9 +146,14 @@ function likenesses({ planning, event }: Item): string[] {
   ];
 }
 
-/** Something without a link that looks like something with one: there twice. */
-function asDuplicate(kind: DifferenceKind, item: Item, linked: ReadonlySet<string>): DifferenceKind {
+/**
+ * Something without a link: twice what looks like something with one; astray an event that bears our mark, unless it is a copy that a
+ * person made of one of ours.
+ */
+function moreExactly(kind: DifferenceKind, item: Item, linked: Linked): DifferenceKind {
   if (item.link !== null || (kind !== "missingInOutlook" && kind !== "missingInPlanning")) return kind;
-  if (!likenesses(item).some((likeness) => linked.has(likeness))) return kind;
-  return kind === "missingInOutlook" ? "duplicateAppointment" : "duplicateEvent";
+  const isTwin = likenesses(item).some((likeness) => linked.likenesses.has(likeness));
+  if (isTwin) return kind === "missingInOutlook" ? "duplicateAppointment" : "duplicateEvent";
+  const mark = item.arrival?.mark ?? null;
+  return mark !== null && !linked.appointments.has(mark.appointmentId) ? "strayEvent" : kind;
 }
