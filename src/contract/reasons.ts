@@ -43,7 +43,7 @@ export const PARK_REASONS = [
 export type ParkReason = (typeof PARK_REASONS)[number];
 
 /** Deletions that wait for a person. */
-export const HOLD_REASONS = ["massDeletion", "emptySide"] as const;
+export const HOLD_REASONS = ["massDeletion", "emptySide", "planningRestored"] as const;
 export type HoldReason = (typeof HOLD_REASONS)[number];
 
 /** A journal entry is not taken back. */

@@ -20,6 +20,8 @@ export type Sides = "both" | "planning";
 export interface Observation extends EventsSeen {
   /** Appointments that may have changed. */
   readonly appointmentIds: ReadonlySet<AppointmentId>;
+  /** The change feed ends before the cursor: somebody put a backup in the place of the planning database. */
+  readonly isPlanningOlder: boolean;
   /** Links whose two sides have to be held against the base although nothing reported them. */
   readonly links: readonly Link[];
   readonly memory: ParticipantMemory;
@@ -62,6 +64,7 @@ export async function observe(
     ]),
     ...(await withMarks(frame, subject, events)),
     links: everyLink,
+    isPlanningOlder: planning.isOlder,
     memory: {
       ...subject.memory,
       mailbox: subject.mailbox,
@@ -122,12 +125,13 @@ async function readPlanning(
   if (memory.planningSequence !== null && !isNewWindow) {
     const changes = await frame.planning.changesAfter(memory.planningSequence);
     if (!changes.incomplete)
-      return { ids: changes.appointmentIds, through: changes.through, isComplete: false };
+      return { ids: changes.appointmentIds, through: changes.through, isComplete: false, isOlder: false };
   }
   // The sequence is asked for first: what changes between the two questions is read twice, never missed.
   const through = await frame.planning.latestChange();
   const rows = await frame.planning.assigned(participant.employeeId, window);
-  return { ids: rows.map((row) => row.appointment.id), through, isComplete: true };
+  const isOlder = memory.planningSequence !== null && through < memory.planningSequence;
+  return { ids: rows.map((row) => row.appointment.id), through, isComplete: true, isOlder };
 }
 
 function waitingAppointments(frame: PassFrame, { waiting }: Subject): AppointmentId[] {

@@ -4,7 +4,7 @@ import type { Time } from "../core/model/fields.ts";
 import type { AppointmentId, LinkId } from "../core/model/ids.ts";
 import { looksAlike } from "../core/sync/adoption.ts";
 import { decide } from "../core/sync/decide.ts";
-import { holdsOf } from "../core/sync/guard.ts";
+import { holdsOf, type Surroundings } from "../core/sync/guard.ts";
 import type { DecisionContext, Item, Verdict, WriteVerdict } from "../core/sync/item.ts";
 import { assembleItems } from "./assemble-items.ts";
 import { type EventsSeen, withMarks } from "./marks.ts";
@@ -48,7 +48,7 @@ export async function planPass(
   const items = assembled.filter((item) => !isInDoubt(item, recovered.inDoubt));
   const decided = await decideAll(frame, subject, items);
   const links = await frame.state.countActiveLinks(subject.participant.userId);
-  return { seen, plan: guardAll(frame, subject, decided, { links }) };
+  return { seen, plan: guardAll(frame, subject, decided, { links, isPlanningOlder: seen.isPlanningOlder }) };
 }
 
 /** Also an event that could be the one whose creation is in doubt. */
@@ -117,13 +117,13 @@ export function guardAll(
   frame: PassFrame,
   subject: Subject,
   decided: readonly Decided[],
-  known: { readonly links: number },
+  known: Surroundings,
 ): GuardedPlan {
   const isConfirmed = (item: Item) => waitingFor(subject, keysOf(item))?.answer === "confirm";
   const judged = decided.filter(({ item }) => !isConfirmed(item));
   const holds = holdsOf(
     { planning: deletionsOn("planning", judged), office365: deletionsOn("office365", judged) },
-    known.links,
+    known,
     frame.sync.DeletionGuard,
   );
   const free: Decided[] = [];
@@ -186,6 +186,7 @@ export async function decideAgain(
     appointmentIds: new Set(appointmentId === null ? [] : [appointmentId]),
     ...seen,
     links: [],
+    isPlanningOlder: false,
     memory: subject.memory,
   });
   return decideAll(frame, subject, items);

@@ -67,6 +67,11 @@ export class Planners {
     this.sql(`update appointment set ${set.join(", ")} where id = ?`, ...Object.values(all), id);
   }
 
+  /** A backup of the planning database. */
+  backUpPlanning(): Uint8Array {
+    return this.erp.serialize();
+  }
+
   remove(id: string): void {
     this.sql("delete from appointment where id = ?", id);
   }

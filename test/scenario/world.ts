@@ -8,12 +8,10 @@ import type { EventId } from "../../src/core/model/ids.ts";
 import { instantOfWallTime } from "../../src/core/time/zones.ts";
 import { runCycle } from "../../src/engine/cycle.ts";
 import type { Log } from "../../src/engine/log.ts";
-import type { Clock } from "../../src/engine/ports/clock.ts";
 import type { Ports } from "../../src/engine/ports.ts";
-import { openPlanning } from "../../src/gateways/planning/open-planning.ts";
-import { openState } from "../../src/gateways/state/open-state.ts";
 import { seededEntropy } from "../../src/gateways/system/entropy.ts";
 import { SYNC } from "../support/samples.ts";
+import { COMPANY, planningOn, stateOn } from "./databases.ts";
 import { MemoryOutlook } from "./memory-outlook.ts";
 import { type Fate, mortal } from "./mortal.ts";
 import type { Outlook, OutlookEvent } from "./outlook.ts";
@@ -49,9 +47,9 @@ export class World extends Planners {
     const now = instantOfWallTime(setup.now ?? "2026-11-24T10:00:00", ZONE);
     const clock = new PlayedClock(Date.parse(now));
     const erp = new DatabaseSync(":memory:");
-    const planning = await openPlanning({ file: ":memory:", company: COMPANY, database: erp });
+    const planning = await planningOn(erp);
     const memory = new DatabaseSync(":memory:");
-    const state = await openMemory(memory, clock);
+    const state = await stateOn(memory, clock);
     return new World(setup, erp, clock, planning, state, memory);
   }
 
@@ -236,7 +234,14 @@ export class World extends Planners {
     this.#memory.close();
     this.#memory = new DatabaseSync(":memory:");
     if (backup !== undefined) this.#memory.deserialize(backup);
-    this.ports = { ...this.ports, state: await openMemory(this.#memory, this.ports.clock) };
+    this.ports = { ...this.ports, state: await stateOn(this.#memory, this.ports.clock) };
+  }
+
+  /** Somebody puts a backup in the place of the planning database. */
+  async restorePlanning(backup: Uint8Array): Promise<void> {
+    await this.ports.planning.close();
+    this.erp.deserialize(backup);
+    this.ports = { ...this.ports, planning: await planningOn(this.erp) };
   }
 
   /** Days go by. */
@@ -275,12 +280,6 @@ export class World extends Planners {
   whenOf(event: OutlookEvent): string {
     return whenOf(event.fields.time);
   }
-}
-
-const COMPANY = { number: "01", name: "Muster Haustechnik GmbH", timeZone: ZONE };
-
-function openMemory(database: DatabaseSync, clock: Clock): Promise<Ports["state"]> {
-  return openState({ file: ":memory:", companyNumber: COMPANY.number, clock, database });
 }
 
 function assertNothingBroke({ participants }: SyncReport, lastError: string): void {

@@ -119,6 +119,10 @@ export const REASONS_DE: Readonly<Record<AnyReason, Advice>> = {
     what: "Eine Seite zeigt plötzlich gar nichts mehr: Die Löschungen warten auf eine Antwort.",
     cure: "termin-sync release --user {user} --confirm löscht sie, --restore stellt sie wieder her.",
   },
+  planningRestored: {
+    what: "Die Termindatenbank wurde aus einer Sicherung zurückgespielt: Outlook-Termine zu Terminen, die sie nicht kennt, werden erst auf Ihre Antwort hin gelöscht.",
+    cure: "termin-sync release --user {user} --confirm löscht sie, --restore stellt sie wieder her.",
+  },
   meetingIsMicrosofts: {
     what: "Über Besprechungen aus Outlook bestimmt Outlook; sie lassen sich hier nicht zurücknehmen.",
     cure: "Ändern Sie die Besprechung in Outlook.",

@@ -119,6 +119,10 @@ export const REASONS_EN: Readonly<Record<AnyReason, Advice>> = {
     what: "One side suddenly shows nothing at all: the deletions wait for an answer.",
     cure: "termin-sync release --user {user} --confirm deletes them, --restore puts them back.",
   },
+  planningRestored: {
+    what: "The planning database was restored from a backup: events of appointments that it does not know are not deleted until somebody says so.",
+    cure: "termin-sync release --user {user} --confirm deletes them, --restore puts them back.",
+  },
   meetingIsMicrosofts: {
     what: "Outlook decides on meetings from Outlook; they cannot be taken back here.",
     cure: "Change the meeting in Outlook.",

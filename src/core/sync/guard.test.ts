@@ -1,7 +1,7 @@
 // When deletions are held back: too many by number and by share, or a whole side.
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { holdReason } from "./guard.ts";
+import { holdReason, holdsOf } from "./guard.ts";
 
 const GUARD = { Count: 10, Percent: 20 };
 
@@ -16,4 +16,16 @@ test("a side that shows nothing at all is a fault where there were more than thr
   assert.equal(holdReason(4, 4, GUARD), "emptySide");
   assert.equal(holdReason(3, 3, GUARD), null);
   assert.equal(holdReason(0, 0, GUARD), null);
+});
+
+test("in a restored planning nothing was deleted by anybody", () => {
+  const deletions = { planning: 1, office365: 1 };
+  assert.deepEqual(holdsOf(deletions, { links: 50, isPlanningOlder: true }, GUARD), {
+    planning: null,
+    office365: "planningRestored",
+  });
+  assert.deepEqual(holdsOf(deletions, { links: 50, isPlanningOlder: false }, GUARD), {
+    planning: null,
+    office365: null,
+  });
 });

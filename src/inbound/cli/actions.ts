@@ -1,5 +1,6 @@
 // What the commands ask of the rest of the program; src/main carries it out. The command line itself only reads and shows.
 import type { AuditReport } from "../../contract/audit.ts";
+import type { HoldReason } from "../../contract/reasons.ts";
 import type {
   ConflictsReport,
   ConflictTaken,
@@ -50,7 +51,7 @@ export interface HeldReport {
     readonly appointment: string | null;
     readonly event: string | null;
     readonly subject: string | null;
-    readonly reason: "massDeletion" | "emptySide";
+    readonly reason: HoldReason;
     readonly since: string;
     readonly answer: "confirm" | "restore" | null;
   }[];
