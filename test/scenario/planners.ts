@@ -12,7 +12,7 @@ export interface OnBoard {
 }
 
 export class Planners {
-  protected readonly erp: DatabaseSync;
+  protected erp: DatabaseSync;
   /** Names to employee ids. */
   protected readonly people = new Map<string, string>();
   #lastId = 0;

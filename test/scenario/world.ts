@@ -240,6 +240,8 @@ export class World extends Planners {
   /** Somebody puts a backup in the place of the planning database. */
   async restorePlanning(backup: Uint8Array): Promise<void> {
     await this.ports.planning.close();
+    this.erp.close();
+    this.erp = new DatabaseSync(":memory:");
     this.erp.deserialize(backup);
     this.ports = { ...this.ports, planning: await planningOn(this.erp) };
   }
