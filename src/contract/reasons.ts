@@ -32,7 +32,6 @@ export const PARK_REASONS = [
   "invalidTime",
   "ambiguousMatch",
   "originalMissing",
-  "noLongerPlanned",
   "refusedByMicrosoft",
   "refusedByPlanning",
   "changedMeanwhile",
@@ -43,7 +42,7 @@ export const PARK_REASONS = [
 export type ParkReason = (typeof PARK_REASONS)[number];
 
 /** Deletions that wait for a person. */
-export const HOLD_REASONS = ["massDeletion", "emptySide", "planningRestored"] as const;
+export const HOLD_REASONS = ["massDeletion", "emptySide", "planningRestored", "noLongerPlanned"] as const;
 export type HoldReason = (typeof HOLD_REASONS)[number];
 
 /** A journal entry is not taken back. */

@@ -79,9 +79,10 @@ function announcementOf(
   };
 }
 
-function appointmentOf({ planning, link }: Item): Intent["appointmentId"] {
+function appointmentOf({ planning, link, arrival }: Item): Intent["appointmentId"] {
   if (planning.kind === "present") return planning.row.id;
   if (link !== null) return link.appointmentId;
+  if (arrival?.former) return arrival.former.id;
   throw new Fault("broken", "internal", { message: "A verdict without an appointment." });
 }
 

@@ -1,5 +1,5 @@
 // Items of rows and events that no link pairs yet: found to belong together, or new on one side.
-import type { PlanningRow } from "../core/model/appointment.ts";
+import type { Appointment, PlanningRow } from "../core/model/appointment.ts";
 import type { CalendarEvent } from "../core/model/event.ts";
 import type { AppointmentId, EventId } from "../core/model/ids.ts";
 import type { Link } from "../core/model/link.ts";
@@ -77,15 +77,14 @@ export function newItems(frame: PassFrame, subject: Subject, unpaired: Unpaired)
   const fromEvents = single
     .filter(({ event }) => !paired.has(event.id))
     .map(({ event }) => ({
-      ...blank([]),
+      ...blank(othersOnFormer(arrivals.get(event.id), others)),
       ...arriving(event, arrivals),
       isAmbiguous: doubtful.has(event.id),
     }));
   const fromJoins = newEvents.flatMap(({ event }) => {
     const appointment = joins.get(event.id);
     if (appointment === undefined) return [];
-    const row = rows.get(appointment);
-    const joined = row?.kind === "readable" ? row.appointment : null;
+    const joined = remainsOf(rows.get(appointment));
     return [{ ...blank(others.get(appointment) ?? []), ...arriving(event, arrivals), joins: joined }];
   });
   return [...fromRows, ...fromEvents, ...fromJoins];
@@ -99,11 +98,24 @@ function arrivalOf(
 ): Arrival {
   const known = [...rowIds.filter((id) => rows.has(id)), ...(mark === null ? [] : [mark.appointmentId])];
   const [rowId = null] = rowIds;
+  const formerId = known.find((id) => !homes.has(id));
   return {
     mark,
     rowId: rowId !== null && rows.has(rowId) ? null : rowId,
-    formerRow: known.find((id) => !homes.has(id)) ?? null,
+    former: formerId === undefined ? null : { id: formerId, row: remainsOf(rows.get(formerId)) },
   };
+}
+
+function othersOnFormer(
+  arrival: Arrival | undefined,
+  others: ReadonlyMap<AppointmentId, readonly Link[]>,
+): readonly Link[] {
+  const former = arrival?.former ?? null;
+  return former === null ? [] : (others.get(former.id) ?? []);
+}
+
+function remainsOf(row: PlanningRow | undefined): Appointment | null {
+  return row?.kind === "readable" ? row.appointment : null;
 }
 
 function arriving(

@@ -69,6 +69,7 @@ export async function observe(
       ...subject.memory,
       mailbox: subject.mailbox,
       addresses: subject.participant.addresses,
+      employeeId: subject.participant.employeeId,
       planningSequence: planning.through,
       ...(round !== null && cursorAfter(frame, subject, round)),
     },

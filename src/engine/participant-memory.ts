@@ -9,6 +9,7 @@ import type { PassFrame } from "./ports.ts";
 function freshMemory(participant: Participant): ParticipantMemory {
   return {
     userId: participant.userId,
+    employeeId: participant.employeeId,
     addresses: participant.addresses,
     mailbox: null,
     calendarCursor: null,
@@ -32,7 +33,8 @@ export async function openSubject(
 }
 
 /**
- * A user who was given another mailbox starts anew there: the links speak of events that it never had. Nothing is deleted on
+ * A user who was given another mailbox, or stands for another employee, starts anew: the links speak of events that it never had, or of
+ * somebody else's appointments. Nothing is deleted on
  * either side; what both have already is found again (`core/sync/arrivals.ts`).
  */
 async function recall(
@@ -42,8 +44,9 @@ async function recall(
 ): Promise<ParticipantMemory> {
   const { userId, login } = participant;
   const memory = (await state.memory(userId)) ?? freshMemory(participant);
-  if (memory.mailbox === null || isSameMailbox(memory.mailbox, mailbox)) return memory;
-  log.information("Sync", "The user has another mailbox now.", { user: login });
+  const isSamePerson = memory.employeeId === null || memory.employeeId === participant.employeeId;
+  if (memory.mailbox === null || (isSamePerson && isSameMailbox(memory.mailbox, mailbox))) return memory;
+  log.information("Sync", "The user has another mailbox or employee now.", { user: login });
   const fresh = freshMemory(participant);
   const links = await state.everyLink(userId);
   await state.record({

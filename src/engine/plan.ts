@@ -134,11 +134,17 @@ export function guardAll(
       free.push({ item, verdict });
       continue;
     }
-    const reason = before?.kind === "held" ? (before.reason as HoldReason) : holds[verdict.deletesOn];
+    const reason =
+      before?.kind === "held" ? (before.reason as HoldReason) : holdOf(item, holds[verdict.deletesOn]);
     if (reason === null) free.push({ item, verdict });
     else held.push({ item, verdict, reason });
   }
   return { free, held };
+}
+
+/** What no link pairs was never agreed on: a person says whether it may go. */
+function holdOf({ link }: Item, held: HoldReason | null): HoldReason | null {
+  return link === null ? "noLongerPlanned" : held;
 }
 
 function deletionsOn(side: "planning" | "office365", decided: readonly Decided[]): number {

@@ -21,7 +21,7 @@ export interface ItemKeys {
 export function keysOf({ link, planning, event, arrival }: Item): ItemKeys {
   if (link !== null) return { appointmentId: link.appointmentId, eventId: link.eventId };
   return {
-    appointmentId: shownId(planning) ?? arrival?.formerRow ?? null,
+    appointmentId: shownId(planning) ?? arrival?.former?.id ?? null,
     eventId: event.kind === "present" ? event.event.id : null,
   };
 }

@@ -3,6 +3,7 @@ import type { JournalEntry } from "../../src/contract/report.ts";
 import type {
   AppointmentId,
   CalendarCursor,
+  EmployeeId,
   EventId,
   LinkId,
   MailboxId,
@@ -38,6 +39,7 @@ export function linkNumber(number: number, changes: Partial<Link> = {}): Link {
 }
 
 export const MEMORY: ParticipantMemory = {
+  employeeId: "employee-a" as EmployeeId,
   userId: ANNA_USER,
   addresses: ["anna", "anna@muster.example"],
   mailbox: { id: "m-1" as MailboxId, email: "anna@muster.example", addresses: ["anna@muster.example"] },

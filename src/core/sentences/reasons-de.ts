@@ -83,10 +83,6 @@ export const REASONS_DE: Readonly<Record<AnyReason, Advice>> = {
     what: "Er kam aus Outlook und ist dort nicht mehr zu finden; er bleibt, wie er ist.",
     cure: "Löschen Sie ihn in der Planung, wenn er nicht gebraucht wird.",
   },
-  noLongerPlanned: {
-    what: "Er steht noch in Outlook, aber die Planung zeigt ihn als gelöscht oder anderweitig vergeben, und das Gedächtnis des Abgleichs dazu ist verloren.",
-    cure: "Löschen Sie ihn in Outlook, oder teilen Sie ihn in der Planung wieder zu.",
-  },
   refusedByMicrosoft: {
     what: "Microsoft hat den Termin nicht angenommen.",
     cure: "Sehen Sie sich Zeit und Länge der Texte an; nach jeder Änderung wird es wieder versucht.",
@@ -122,6 +118,10 @@ export const REASONS_DE: Readonly<Record<AnyReason, Advice>> = {
   planningRestored: {
     what: "Die Termindatenbank wurde aus einer Sicherung zurückgespielt: Outlook-Termine zu Terminen, die sie nicht kennt, werden erst auf Ihre Antwort hin gelöscht.",
     cure: "termin-sync release --user {user} --confirm löscht sie, --restore stellt sie wieder her.",
+  },
+  noLongerPlanned: {
+    what: "Er steht noch in Outlook, aber die Planung zeigt ihn als gelöscht oder anderweitig vergeben, und niemand weiß mehr, was zuletzt galt.",
+    cure: "termin-sync release --user {user} --confirm löscht ihn in Outlook, --restore bringt ihn in die Planung zurück.",
   },
   meetingIsMicrosofts: {
     what: "Über Besprechungen aus Outlook bestimmt Outlook; sie lassen sich hier nicht zurücknehmen.",

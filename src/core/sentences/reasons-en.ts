@@ -83,10 +83,6 @@ export const REASONS_EN: Readonly<Record<AnyReason, Advice>> = {
     what: "It came from Outlook and is not found there any more; it stays as it is.",
     cure: "Delete it in the planning if it is not needed.",
   },
-  noLongerPlanned: {
-    what: "It is still in Outlook, but planning shows its appointment as deleted or given to somebody else, and the sync's memory of it is lost.",
-    cure: "Delete it in Outlook, or assign the appointment again in the planning.",
-  },
   refusedByMicrosoft: {
     what: "Microsoft did not accept the event.",
     cure: "Look at its time and the length of its texts; it is tried again after each change.",
@@ -122,6 +118,10 @@ export const REASONS_EN: Readonly<Record<AnyReason, Advice>> = {
   planningRestored: {
     what: "The planning database was restored from a backup: events of appointments that it does not know are not deleted until somebody says so.",
     cure: "termin-sync release --user {user} --confirm deletes them, --restore puts them back.",
+  },
+  noLongerPlanned: {
+    what: "It is still in Outlook, but planning shows its appointment as deleted or given to somebody else, and nobody remembers what was agreed.",
+    cure: "termin-sync release --user {user} --confirm deletes it in Outlook, --restore brings it back in planning.",
   },
   meetingIsMicrosofts: {
     what: "Outlook decides on meetings from Outlook; they cannot be taken back here.",

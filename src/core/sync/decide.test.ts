@@ -501,25 +501,42 @@ describe("new on one side", () => {
     });
   });
 
-  test("an event of ours whose appointment is not this employee's any more waits, if nothing is remembered", () => {
-    const item: Item = {
+  describe("an event of ours whose appointment is not this employee's any more", () => {
+    const mark = { appointmentId: ROW.id, userId: CONTEXT.userId, generation: "g7" };
+    const leftover = (row: Appointment | null): Item => ({
       ...ITEM,
       link: null,
       planning: { kind: "none" },
-      arrival: { mark: null, rowId: null, formerRow: ROW.id },
-    };
-    assert.deepEqual(decide(item, { ...CONTEXT, nothingRemembered: true }), {
-      kind: "park",
-      reason: "noLongerPlanned",
+      arrival: { mark, rowId: null, former: { id: ROW.id, row } },
     });
-    const verdict = decide(item, CONTEXT);
-    assert.ok(verdict.kind === "write" && verdict.writes[0]?.kind === "insertRow");
-    assert.equal(verdict.writes[0].row.id, CONTEXT.newAppointmentId);
+    const forgetful = { ...CONTEXT, nothingRemembered: true };
+
+    test("is as if both had agreed before, if nothing is remembered", () => {
+      assert.equal(inShort(decide(leftover({ ...ROW, employees: [BERND] }), forgetful)), "deleteEvent");
+      assert.equal(inShort(decide(leftover(null), forgetful)), "deleteEvent");
+    });
+
+    test("comes back to planning where a person wants that", () => {
+      const putsBack = { ...forgetful, putsBack: true };
+      const given = decide(leftover({ ...ROW, employees: [BERND] }), putsBack);
+      assert.ok(given.kind === "write" && given.writes[0]?.kind === "updateRow");
+      assert.deepEqual(given.writes[0].patch, { assign: [ANNA] });
+      const gone = decide(leftover(null), putsBack);
+      assert.ok(gone.kind === "write" && gone.writes[0]?.kind === "insertRow");
+      assert.deepEqual([gone.writes[0].row.id, gone.writes[0].row.origin], [ROW.id, "planning"]);
+      assert.equal(gone.link?.generation, "g7");
+    });
+
+    test("is that person's own as long as something is remembered", () => {
+      const verdict = decide(leftover(null), CONTEXT);
+      assert.ok(verdict.kind === "write" && verdict.writes[0]?.kind === "insertRow");
+      assert.equal(verdict.writes[0].row.id, CONTEXT.newAppointmentId);
+    });
   });
 
   test("what an event brings to planning has the id that follows from the event", () => {
     const rowId = "00000000-0000-4000-8000-0000000000aa" as AppointmentId;
-    const arrival = { mark: null, rowId, formerRow: null };
+    const arrival = { mark: null, rowId, former: null };
     const verdict = decide({ ...ITEM, link: null, planning: { kind: "none" }, arrival }, CONTEXT);
     assert.ok(verdict.kind === "write" && verdict.writes[0]?.kind === "insertRow");
     assert.equal(verdict.writes[0].row.id, rowId);
@@ -535,7 +552,7 @@ describe("new on one side", () => {
       event: { kind: "present", event: { ...EVENT, header: shown } },
     };
     const mark = { appointmentId: ROW.id, userId: CONTEXT.userId, generation: "g7" };
-    const verdict = decide({ ...item, arrival: { mark, rowId: null, formerRow: null } }, CONTEXT);
+    const verdict = decide({ ...item, arrival: { mark, rowId: null, former: null } }, CONTEXT);
     assert.ok(verdict.kind === "record");
     assert.deepEqual(verdict.link.base.header, header);
     assert.equal(verdict.link.generation, "g7");

@@ -10,7 +10,7 @@ import { overlapsWindow } from "../time/window.ts";
 import { decideLink } from "./decide-link.ts";
 import type { OtherReason } from "./decision-table.ts";
 import { newEventFor, rowFactsFor, rowPatchTo } from "./drafts.ts";
-import type { DecisionContext, Item, Verdict } from "./item.ts";
+import type { DecisionContext, FormerRow, Item, Verdict } from "./item.ts";
 import { baseForAdoption, conflictWinner } from "./merge.ts";
 import { isTakenOver, leads, meetingKeyOf, ownershipOfEvent, visibleEvent } from "./ownership.ts";
 
@@ -22,8 +22,9 @@ export function decide(item: Item, context: DecisionContext): Verdict {
   const event = item.event.kind === "present" ? item.event.event : null;
   if (row !== null && event !== null) return adopt(row, event, item, context);
   if (row !== null) return decideNewAppointment(row, item, context);
-  if (context.nothingRemembered && item.arrival !== null && item.arrival.formerRow !== null)
-    return { kind: "park", reason: "noLongerPlanned" };
+  const former = item.arrival?.former ?? null;
+  if (context.nothingRemembered && event !== null && former !== null)
+    return decideLeftover(former, event, item, context);
   if (event !== null) return decideNewEvent(event, item, context);
   return { kind: "nothing" };
 }
@@ -149,6 +150,35 @@ function adopt(row: Appointment, event: CalendarEvent, item: Item, context: Deci
   return isAgreed
     ? { kind: "record", reason: "adopted.equal", link: verdict.kind === "record" ? verdict.link : link }
     : verdict;
+}
+
+/**
+ * The event stands for an appointment that planning does not show for this employee any more, and nobody remembers more: as if both
+ * had agreed before that went. The guard holds such a deletion for a person to answer.
+ */
+function decideLeftover(
+  { id, row }: FormerRow,
+  event: CalendarEvent,
+  item: Item,
+  context: DecisionContext,
+): Verdict {
+  const mark = item.arrival?.mark ?? null;
+  const isOurs = mark !== null && mark.appointmentId === id;
+  const ownership: Ownership = isOurs ? "planned" : ownershipOfEvent(event);
+  const visible = visibleEvent(event, ownership, context.sync.PrivateEvents);
+  const link: Link = {
+    ...linkForEvent(event, ownership, context),
+    appointmentId: id,
+    generation: mark?.generation ?? "",
+    base: {
+      fields: visible.fields,
+      header: event.header,
+      facts: visible.facts,
+      isMasked: visible.hidden.length > 0,
+    },
+    planningVersion: row?.version ?? ("" as Version),
+  };
+  return decideLink(link, { ...item, planning: { kind: "deleted", row } }, context);
 }
 
 function linkForEvent(

@@ -45,13 +45,19 @@ export interface Item {
   readonly arrival: Arrival | null;
 }
 
+export interface FormerRow {
+  readonly id: AppointmentId;
+  /** What is left of it. */
+  readonly row: Appointment | null;
+}
+
 export interface Arrival {
   /** Our mark on it. */
   readonly mark: Mark | null;
   /** The id that planning gives to what came from this event; null where a row has it already. */
   readonly rowId: AppointmentId | null;
   /** The appointment that it was made for, or brought to, where planning does not show that for this employee any more. */
-  readonly formerRow: AppointmentId | null;
+  readonly former: FormerRow | null;
 }
 
 /** What a decision knows beside the item. Ids are new ones, used only if the verdict needs them. */

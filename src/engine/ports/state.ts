@@ -3,7 +3,15 @@ import type { AuditSummary } from "../../contract/audit.ts";
 import type { HoldReason, ParkReason } from "../../contract/reasons.ts";
 import type { JournalEntry, ParticipantReport } from "../../contract/report.ts";
 import type { FieldName } from "../../core/model/fields.ts";
-import type { AppointmentId, CalendarCursor, EventId, LinkId, RunId, UserId } from "../../core/model/ids.ts";
+import type {
+  AppointmentId,
+  CalendarCursor,
+  EmployeeId,
+  EventId,
+  LinkId,
+  RunId,
+  UserId,
+} from "../../core/model/ids.ts";
 import type { Link } from "../../core/model/link.ts";
 import type { Write } from "../../core/model/writes.ts";
 import type { Mailbox } from "./calendar.ts";
@@ -11,6 +19,8 @@ import type { Mailbox } from "./calendar.ts";
 /** How far a participant was read, and where its mailbox is. */
 export interface ParticipantMemory {
   readonly userId: UserId;
+  /** Whom the user stood for; null where that was not remembered yet. */
+  readonly employeeId: EmployeeId | null;
   /** The addresses that `mailbox` was found under; another list means: find it again. */
   readonly addresses: readonly string[];
   readonly mailbox: Mailbox | null;

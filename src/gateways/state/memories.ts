@@ -1,5 +1,5 @@
 // How far each participant was read, and the items that wait, as rows.
-import type { AppointmentId, CalendarCursor, EventId, UserId } from "../../core/model/ids.ts";
+import type { AppointmentId, CalendarCursor, EmployeeId, EventId, UserId } from "../../core/model/ids.ts";
 import type { Mailbox } from "../../engine/ports/calendar.ts";
 import type { ParticipantMemory, WaitingItem } from "../../engine/ports/state.ts";
 import type { Row, StateDatabase } from "./database.ts";
@@ -7,7 +7,7 @@ import type { Row, StateDatabase } from "./database.ts";
 export function storeMemory(database: StateDatabase, memory: ParticipantMemory): void {
   database.run(
     `insert or replace into memory (user_id, addresses, mailbox, calendar_cursor, cursor_stored_at, cursor_window,
-       planning_sequence, initial_sync_done_at) values (?, ?, ?, ?, ?, ?, ?, ?)`,
+       planning_sequence, initial_sync_done_at, employee_id) values (?, ?, ?, ?, ?, ?, ?, ?, ?)`,
     memory.userId,
     JSON.stringify(memory.addresses),
     memory.mailbox === null ? null : JSON.stringify(memory.mailbox),
@@ -16,12 +16,14 @@ export function storeMemory(database: StateDatabase, memory: ParticipantMemory):
     memory.cursorWindow,
     memory.planningSequence,
     memory.initialSyncDoneAt,
+    memory.employeeId,
   );
 }
 
 export function readMemory(row: Row): ParticipantMemory {
   return {
     userId: row.user_id as UserId,
+    employeeId: row.employee_id as EmployeeId | null,
     addresses: JSON.parse(row.addresses as string) as readonly string[],
     mailbox: row.mailbox === null ? null : (JSON.parse(row.mailbox as string) as Mailbox),
     calendarCursor: row.calendar_cursor as CalendarCursor | null,

@@ -127,6 +127,7 @@ export const MIGRATIONS: readonly string[] = [
   `
   alter table link drop column generation;
   alter table link add column generation text not null default '';
+  alter table memory add column employee_id text;
   `,
 ];
 
