@@ -31,7 +31,8 @@ interface Origin {
   baseUrl: string;
   /** Null where it is missing or not accepted. */
   token: AppToken | null;
-  batch: number | null;
+  /** The `request-id` of the batch. */
+  batch: string | null;
 }
 
 const VERSION = /^\/v1\.0(?=\/|\?|$)/i;
@@ -93,11 +94,11 @@ export class Core {
       token: this.tokens.accepted(authorization),
       batch: null,
     };
-    return this.#perform(request, target, from, async (id) => {
+    return this.#perform(request, target, from, async (requestId) => {
       const token = from.token ?? this.tokens.check(authorization);
       if (target.path.toLowerCase() !== "/$batch") return this.#gated(inner, target, { ...from, token });
       this.throttle.count(token.appId);
-      return this.#batch(request, { ...from, batch: id });
+      return this.#batch(request, { ...from, batch: requestId });
     });
   }
 
@@ -142,9 +143,8 @@ export class Core {
     request: SandboxRequest,
     target: Target,
     from: Origin,
-    run: (id: number) => Promise<Reply>,
+    run: (requestId: string) => Promise<Reply>,
   ): Promise<Reply> {
-    const id = this.log.nextId();
     const began = this.clock.now();
     const requestId = this.world.entropy.uuid();
     const { user } = target.mailbox ?? {};
@@ -156,7 +156,7 @@ export class Core {
     const skips = fault !== null && !fault.afterCommit && (fault.drop === true || fault.status !== undefined);
     if (!skips) {
       try {
-        reply = await run(id);
+        reply = await run(requestId);
       } catch (error) {
         reply = this.#refusal(error, request, requestId);
       }
@@ -170,7 +170,6 @@ export class Core {
     if (reply?.dropped) answer.dropped = true;
     answer.headers = this.#headers(request, requestId, answer.headers);
     this.log.add({
-      id,
       at: new Date(began).toISOString(),
       method: request.method,
       url: request.url,

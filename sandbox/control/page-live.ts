@@ -34,7 +34,6 @@ function stateOf({ seq, user }: Mailbox) {
   return { version: seq, state: user.state, timeZone: user.timeZone };
 }
 
-/** Requests stand in the order in which they ended, so an entry's place says what is new, not its id. */
 function news<Entry extends { id: number }>(
   log: Entry[],
   last: string | null,

@@ -1,6 +1,7 @@
 // The last requests, for a person who looks and for a test that counts.
 
 export interface LogEntry {
+  /** Counts up in the order in which requests ended: whoever asks for what came after an id misses none. */
   id: number;
   /** ISO 8601, by the sandbox's clock. */
   at: string;
@@ -11,8 +12,8 @@ export interface LogEntry {
   /** User principal name; null outside mailboxes. */
   mailbox: string | null;
   ms: number;
-  /** The id of the $batch request that carried it; null on its own. */
-  batch: number | null;
+  /** The `requestId` of the $batch request that carried it; null on its own. */
+  batch: string | null;
   /** It came although a Retry-After had not passed yet. */
   early: boolean;
   /** The name of the fault that was played; null without. */
@@ -31,12 +32,8 @@ export class RequestLog {
     this.#size = size;
   }
 
-  nextId(): number {
-    return ++this.#count;
-  }
-
-  add(entry: LogEntry): void {
-    this.#entries.push(entry);
+  add(entry: Omit<LogEntry, "id">): void {
+    this.#entries.push({ id: ++this.#count, ...entry });
     if (this.#entries.length > this.#size * 2) this.#entries = this.#entries.slice(-this.#size);
   }
 
@@ -45,6 +42,7 @@ export class RequestLog {
     return this.#entries.slice(-this.#size).filter((entry) => entry.id > id);
   }
 
+  /** How many have ended: the id of the last one. */
   get count(): number {
     return this.#count;
   }

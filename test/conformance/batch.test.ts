@@ -106,7 +106,7 @@ describe("$batch", () => {
     const entries = control.requests(since);
     const envelope = entries.find((each) => each.url === "/v1.0/$batch");
     assert.deepEqual(
-      entries.filter((each) => each.batch === envelope?.id).map((each) => each.mailbox),
+      entries.filter((each) => each.batch === envelope?.requestId).map((each) => each.mailbox),
       [ANNA],
     );
   });

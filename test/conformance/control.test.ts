@@ -5,8 +5,8 @@ import { cpSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from "node:fs
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, describe, it } from "node:test";
-import { start } from "../../sandbox/start.ts";
-import { ANNA, BERND, company, event, path, raw, tenant } from "./tenant.ts";
+import { start, startCore } from "../../sandbox/start.ts";
+import { ANNA, BERND, company, event, NOW, path, raw, TENANT, tenant } from "./tenant.ts";
 
 const folder = mkdtempSync(join(tmpdir(), "sandbox-control-"));
 after(() => rmSync(folder, { recursive: true }));
@@ -121,6 +121,32 @@ describe("control side", () => {
     const { json } = await control("GET", `requests?since=${since}&mailbox=${ANNA}`);
     const [entry] = json.value as unknown as Record<string, unknown>[];
     assert.deepEqual([entry?.status, entry?.code, entry?.mailbox], [400, "ErrorInvalidIdMalformed", ANNA]);
+  });
+
+  // proof: sandbox | who asks again and again for the requests after the last one known misses none, however slow | sandbox: request log
+  it("tells a poller of every request, also of one that others overtook", async () => {
+    let end = () => {};
+    const slow = new Promise<void>((resolve) => {
+      end = resolve;
+    });
+    const core = startCore({ clock: { now: () => NOW, sleep: () => slow } });
+    core.control.addFault({ path: "slow", delayMs: 1 });
+    const ask = (query: string) =>
+      core.handle({ method: "GET", url: `/${TENANT}/nowhere?${query}`, headers: {}, body: "" });
+    let last = 0;
+    const poll = () => {
+      const entries = core.control.requests(last);
+      last = entries.at(-1)?.id ?? last;
+      return entries.map((each) => each.url.split("?")[1]);
+    };
+    const overtaken = ask("slow");
+    await ask("quick");
+    assert.deepEqual(poll(), ["quick"]);
+    end();
+    await overtaken;
+    assert.deepEqual(poll(), ["slow"]);
+    assert.deepEqual(poll(), []);
+    assert.equal(core.control.statistics().requests, last);
   });
 
   // proof: any operation | all tokens expire on demand: 401 | sandbox: control side

@@ -87,7 +87,7 @@ function requestDetails(entry) {
     ["path", plain(entry.url)],
     ["requestId", entry.requestId],
     ["clientRequestId", entry.clientRequestId],
-    ["inBatch", entry.batch && `#${entry.batch}`],
+    ["inBatch", entry.batch],
   ];
   const list = make("dl");
   for (const [name, value] of rows)
