@@ -14,7 +14,8 @@ async function openInStep(): Promise<World> {
   world.plan("Heizung", ["Anna", "Bernd"], MORNING, { customer_name: "Weber", address: "Altstadt 12" });
   world.outlookAdd("Anna", "Eigener", AFTERNOON);
   world.outlookAdd("Anna", "Zahnarzt", "2026-11-26 08:00-09:00", { fields: { private: true } });
-  world.outlookMeet("Anna", ["Bernd"], "Besprechung", "2026-11-28 08:00-09:00", 0);
+  world.outlookMeet("Bernd", ["Anna"], "Besprechung", "2026-11-28 08:00-09:00", 0);
+  world.outlookEdit("Anna", world.eventOf("Anna", "Besprechung").id, { showAs: "tentative", category: "Rot" });
   await world.settle();
   return world;
 }
@@ -54,7 +55,7 @@ test("what was renamed or moved while the state was lost is found again by its m
   world.change(world.appointmentOf("Heizung"), { subject: "Heizung Weber", when: LATER });
   world.change(world.appointmentOf("Eigener"), { subject: "Auf der Tafel umbenannt" });
   world.outlookEdit("Anna", world.eventOf("Anna", "Zahnarzt").id, { when: "2026-11-27 08:00-09:00" });
-  world.outlookEdit("Anna", world.eventOf("Anna", "Besprechung").id, { subject: "Große Besprechung" });
+  world.outlookEdit("Bernd", world.eventOf("Bernd", "Besprechung").id, { subject: "Große Besprechung" });
   await settleWithNothingSetAside(world);
   assert.deepEqual(world.outlook("Anna"), [
     "Eigener | 2026-11-25 14:00-16:00",

@@ -39,14 +39,18 @@ export function examine(link: Link, item: Item, context: DecisionContext): Case 
   const ownership = ownershipOf(link, row, seen);
   const isThere = seen !== null && isTakenOver(seen, ownership, context.sync.PrivateEvents);
   const event = isThere ? seen : null;
-  const visible =
+  const shown =
     event === null
       ? null
       : withoutHeader(visibleEvent(event, ownership, context.sync.PrivateEvents, link.base.isMasked), link);
+  const isLeaderUnknown =
+    ownership === "meeting" && event?.isOrganizer === false && awaitsColleagues(link, row, item, context);
+  const visible = isLeaderUnknown && shown?.hidden.length === 0 && row !== null ? asGuest(shown, row) : shown;
   const meetings = item.others.filter((other) => other.ownership === "meeting" && other.status === "active");
   const isLeading =
     ownership !== "meeting" ||
-    leads(event === null ? link : { ...link, isOrganizer: event.isOrganizer }, meetings);
+    (leads(event === null ? link : { ...link, isOrganizer: event.isOrganizer }, meetings) &&
+      !(isLeaderUnknown && visible?.hidden.length !== 0));
   const eventFacts = visible?.facts ?? link.base.facts;
   const facts = rowFactsOf(link, row, ownership, eventFacts, item.others);
   const part = {
@@ -67,6 +71,23 @@ export function examine(link: Link, item: Item, context: DecisionContext): Case 
     planning: item.planning.kind === "present" ? planningChange(part, item.planning.row) : "deleted",
     calendar: isGone ? "deleted" : eventChange(part),
   };
+}
+
+/** Links are being made anew, and a colleague on this appointment has none yet: that copy may be the one that leads. */
+function awaitsColleagues(
+  link: Link,
+  row: Appointment | null,
+  item: Item,
+  context: DecisionContext,
+): boolean {
+  const linked = new Set([link.employeeId, ...item.others.map((other) => other.employeeId)]);
+  return context.nothingRemembered && row?.employees.some((employee) => !linked.has(employee)) === true;
+}
+
+/** What all copies have in common; what is a person's own stays as planning shows it. */
+function asGuest(visible: VisibleEvent, row: Appointment): VisibleEvent {
+  const { time, subject, location, notes } = visible.fields;
+  return { ...visible, facts: row.facts, fields: { ...row.fields, time, subject, location, notes } };
 }
 
 /** False where the agreed state and both sides lie outside of the window: it left by time passing. */
