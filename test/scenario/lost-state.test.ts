@@ -15,7 +15,10 @@ async function openInStep(): Promise<World> {
   world.outlookAdd("Anna", "Eigener", AFTERNOON);
   world.outlookAdd("Anna", "Zahnarzt", "2026-11-26 08:00-09:00", { fields: { private: true } });
   world.outlookMeet("Bernd", ["Anna"], "Besprechung", "2026-11-28 08:00-09:00", 0);
-  world.outlookEdit("Anna", world.eventOf("Anna", "Besprechung").id, { showAs: "tentative", category: "Rot" });
+  world.outlookEdit("Anna", world.eventOf("Anna", "Besprechung").id, {
+    showAs: "tentative",
+    category: "Rot",
+  });
   await world.settle();
   return world;
 }
