@@ -12,8 +12,11 @@ import { eventShape, shapeEvent } from "./event-shape.ts";
 const DAY_MS = 86_400_000;
 
 export function deltaItems(call: Call, token: DeltaToken, item: StoredEvent | Tombstone): Json[] {
-  if (item.calendarId !== token.calendar) return [];
   const known = token.since > 0 && item.createdSeq <= token.since;
+  const hasLeft = known && (item.leftCalendars?.[token.calendar] ?? 0) > token.since;
+  if (item.calendarId !== token.calendar) return hasLeft ? [removed(call, item)] : [];
+  // Out and back within one round is told as removed, and the return never (microsoft-graph-docs#21752).
+  if (hasLeft && call.world.settings.deltaMissesReturns) return [removed(call, item)];
   if (!isEvent(item)) return known ? [removed(call, item)] : [];
   if (item.series) return seriesItems(call, token, item, known);
   if (overlaps(item.fields, token.from, token.to)) return [wholeEvent(call, token, viewOf(item))];

@@ -11,6 +11,8 @@ export interface DeltaLevers {
   deltaMasterAlways: boolean;
   /** A deleted occurrence as `@removed`; observed is that it is only absent (microsoft-graph-docs#4200, #5951). */
   deltaRemovesOccurrences: boolean;
+  /** An event moved to another calendar and back between two rounds is told as removed for good (microsoft-graph-docs#21752). */
+  deltaMissesReturns: boolean;
   /** `$select` is honoured in practice (msgraph-sdk-dotnet#2678); the documentation calls it unsupported. */
   deltaHonoursSelect: boolean;
   /** What `$expand` ends in: 500 (microsoft-graph-docs#2270, msgraph-sdk-dotnet#2678), or a refusal as documented. */
@@ -41,6 +43,7 @@ export const deltaLevers: DeltaLevers = {
   deltaOccurrenceStubs: true,
   deltaMasterAlways: true,
   deltaRemovesOccurrences: false,
+  deltaMissesReturns: true,
   deltaHonoursSelect: true,
   deltaExpandStatus: 500,
   deltaEmptyPages: false,

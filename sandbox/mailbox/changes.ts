@@ -167,6 +167,15 @@ export function deleteOccurrence(
   world.onChange();
 }
 
+/** Into another calendar of the same mailbox, as Outlook does it: Graph has no such call. */
+export function moveEvent(world: World, mailbox: Mailbox, event: StoredEvent, calendarId: string): void {
+  const former = event.calendarId;
+  event.calendarId = calendarId;
+  renew(world, mailbox, event);
+  event.leftCalendars = { ...event.leftCalendars, [former]: event.seq };
+  world.onChange();
+}
+
 /** Moves etag and lastModifiedDateTime, and nothing else: the service does so too (microsoft-graph-docs#14632). */
 export function touch(world: World, mailbox: Mailbox, event: StoredEvent, date: string | null = null): void {
   const exception = date === null ? undefined : event.series?.exceptions[date];

@@ -31,7 +31,7 @@ const PERSONAL: readonly (keyof Fields)[] = [
 export function afterCreate(world: World, mailbox: Mailbox, event: StoredEvent, silent: boolean): void {
   for (const attendee of event.fields.attendees) {
     if (!silent) mail(world, event, "invitation", attendee.address);
-    shareWith(world, mailbox, event, attendee);
+    shareWith(world, mailbox, event, attendee, true);
   }
 }
 
@@ -62,7 +62,7 @@ export function afterUpdate(
       mail(world, event, "update", attendee.address, after.subject);
       if (date === null) mailExceptions(world, event, attendee.address);
     }
-    shareWith(world, mailbox, event, attendee);
+    shareWith(world, mailbox, event, attendee, !isOld || worthMail);
   }
   for (const [address, attendee] of old) {
     if (now.has(address)) continue;

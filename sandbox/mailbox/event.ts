@@ -92,6 +92,8 @@ export interface StoredEvent extends Version {
   fields: Fields;
   extended: Record<string, string>;
   series: Series | null;
+  /** Calendars that it was moved out of, each with the position in the mailbox's history when it last was. */
+  leftCalendars?: Record<string, number>;
 }
 
 /** What remains of a deleted event: delta has to name it. */
@@ -103,6 +105,7 @@ export interface Tombstone {
   createdSeq: number;
   /** When it was deleted. */
   modifiedMs: number;
+  leftCalendars?: Record<string, number>;
 }
 
 export type EventType = "singleInstance" | "occurrence" | "exception" | "seriesMaster";

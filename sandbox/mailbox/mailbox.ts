@@ -193,8 +193,9 @@ export class Mailbox {
   }
 
   remove(event: StoredEvent, nowMs: number): void {
-    const { id, immutableId, calendarId, createdSeq } = event;
-    this.#insert({ id, immutableId, calendarId, createdSeq, seq: ++this.seq, modifiedMs: nowMs });
+    const { id, immutableId, calendarId, createdSeq, leftCalendars } = event;
+    const left = leftCalendars && { leftCalendars };
+    this.#insert({ id, immutableId, calendarId, createdSeq, seq: ++this.seq, modifiedMs: nowMs, ...left });
     this.#unsavedItems.add(id);
   }
 

@@ -28,12 +28,21 @@ const SHARED: readonly (keyof Fields)[] = [
 
 const ASKED: AnswerStatus = { response: "notResponded", time: null };
 
-/** Puts a copy into the attendee's mailbox, or the organizer's state over the one that is there. */
-export function shareWith(world: World, mailbox: Mailbox, event: StoredEvent, attendee: Attendee): void {
+/**
+ * Puts the organizer's state over the copy in the attendee's mailbox. Where there is none, or none any more, a copy comes with the
+ * request that `asks` the attendee, and only with it.
+ */
+export function shareWith(
+  world: World,
+  mailbox: Mailbox,
+  event: StoredEvent,
+  attendee: Attendee,
+  asks: boolean,
+): void {
   const [owner, copy] = copyOf(world, event, attendee.address);
   if (!owner || owner === mailbox) return;
   if (!copy) {
-    owner.keep(newCopy(world, owner, event));
+    if (asks) owner.keep(newCopy(world, owner, event));
     return;
   }
   copy.fields = { ...copy.fields, ...sharedFields(event, event.fields) };
@@ -52,6 +61,7 @@ function newCopy(world: World, owner: Mailbox, event: StoredEvent): StoredEvent 
     ...structuredClone(event),
     ...owner.newIds(),
     calendarId: owner.defaultCalendar.id,
+    leftCalendars: {},
     changeKey: owner.newChangeKey(),
     isOrganizer: false,
     transactionId: null,

@@ -3,6 +3,7 @@ import assert from "node:assert/strict";
 import { afterEach, describe, it } from "node:test";
 import type { Event } from "@microsoft/microsoft-graph-types";
 import { type DeltaLevers, deltaLevers } from "../../sandbox/levers/delta-levers.ts";
+import { moveEvent } from "../../sandbox/mailbox/changes.ts";
 import { type DeltaItem, deltaRound } from "./delta-round.ts";
 import { ANNA, company, event, path, raw, refusal, tenant } from "./tenant.ts";
 
@@ -205,5 +206,38 @@ describe("levers of delta", () => {
       set({ deltaPageSize: size });
       assert.equal((await world.graph.api(FIRST).get()).value.length, size);
     }
+  });
+
+  // proof: GET calendarView/delta | moved out of the calendar is removed; out and back between two rounds too, or told as it is (deltaMissesReturns) | observed: microsoft-graph-docs#21752
+  it("tells what was moved to another calendar as removed, and misses a return, or tells it", async () => {
+    const { items, deltaLink } = await round(FIRST);
+    const { world: inside } = world.sandbox.core;
+    const mailbox = inside.find(ANNA);
+    const event = mailbox?.event(named(items, "Nr. 1")[0]?.id ?? "");
+    assert.ok(mailbox && event);
+    const other = mailbox.addCalendar({ name: "Privat", color: "auto", isDefault: false, canEdit: true });
+    moveEvent(inside, mailbox, event, other.id);
+    const away = await round(deltaLink);
+    assert.deepEqual(
+      away.items.map((item) => [item.id, item["@removed"]?.reason]),
+      [[event.id, "deleted"]],
+    );
+    assert.equal(
+      (await world.graph.api(path(ANNA, event.id)).get()).subject,
+      "Nr. 1",
+      "it is there all the same",
+    );
+    moveEvent(inside, mailbox, event, mailbox.defaultCalendar.id);
+    assert.deepEqual(
+      (await round(deltaLink)).items.map((item) => item["@removed"]?.reason),
+      ["deleted"],
+    );
+    assert.deepEqual(
+      subjects((await round(away.deltaLink)).items),
+      ["Nr. 1"],
+      "a return in a later round is told",
+    );
+    set({ deltaMissesReturns: false });
+    assert.deepEqual(subjects((await round(deltaLink)).items), ["Nr. 1"]);
   });
 });

@@ -108,6 +108,19 @@ describe("meetings", () => {
     assert.deepEqual(newMails(), []);
   });
 
+  // proof: PATCH events/{id} | who declined gets a new copy with the next update that is mailed, and with no other | sandbox: not documented
+  it("asks who declined again with the organizer's next update, under another id", async () => {
+    const made = await invite([guest(BERND)]);
+    const copy = await copyOf(made);
+    await world.graph.api(path(BERND, copy?.id, "/decline")).post({ sendResponse: false });
+    await world.graph.api(path(ANNA, made.id)).patch({ categories: ["Rot"] });
+    assert.equal(await copyOf(made), undefined, "nobody is asked about categories");
+    await world.graph.api(path(ANNA, made.id)).patch({ location: { displayName: "Halle 2" } });
+    const again = await copyOf(made);
+    assert.equal(again?.responseStatus?.response, "notResponded");
+    assert.notEqual(again?.id, copy?.id);
+  });
+
   // proof: POST events/{id}/accept, POST events/{id}/cancel | 400 for an answer to one's own meeting, and for cancelling another's | learn: event-cancel
   it("refuses answering one's own meeting, and cancelling somebody else's (event-cancel)", async () => {
     const made = await invite([guest(BERND)]);

@@ -1,6 +1,6 @@
 // The calendar suite's stage over the real gateway and the sandbox; the people in Outlook are a client of their own.
 import tls from "node:tls";
-import { touch } from "../../sandbox/mailbox/changes.ts";
+import { moveEvent } from "../../sandbox/mailbox/changes.ts";
 import type { Settings } from "../../sandbox/settings.ts";
 import { type Sandbox, start } from "../../sandbox/start.ts";
 import type { GraphEvent, GraphEventWrite, GraphPage } from "../../src/contract/graph.ts";
@@ -99,8 +99,7 @@ class Person {
     const event = mailbox?.event(id);
     const target = mailbox?.calendars.find((one) => !one.isDefault);
     if (!mailbox || !event || !target) throw new Error("Nothing to move.");
-    event.calendarId = target.id;
-    touch(world, mailbox, event);
+    moveEvent(world, mailbox, event, target.id);
   }
 
   async #call(method: string, path: string, body?: object): Promise<unknown> {
