@@ -61,7 +61,8 @@ function announcementOf(
       at,
       user: subject.participant.login,
       appointment: appointmentId,
-      event: eventOf(item),
+      // One that is created again is another event than the one that stood here before.
+      event: write.kind === "createEvent" ? null : eventOf(item),
       ...describeWrite(write, item),
       reason: verdict.reason,
       run,

@@ -3,11 +3,11 @@ import type { AppointmentId, EventId, Version } from "../core/model/ids.ts";
 import type { Link } from "../core/model/link.ts";
 import { type NewEventSeen, successorOf } from "../core/sync/arrivals.ts";
 import type { Item } from "../core/sync/item.ts";
-import { meetingKeyOf } from "../core/sync/ownership.ts";
+import { isTakenOver, meetingKeyOf } from "../core/sync/ownership.ts";
 import { blank, newEventsOf, newItems } from "./new-items.ts";
 import type { Observation, Subject } from "./observe.ts";
 import type { PassFrame } from "./ports.ts";
-import { isAssigned, planningView } from "./views.ts";
+import { isAssigned, planningView, present } from "./views.ts";
 
 /** Rows, links and colleagues' links are read in one turn, so that they belong together. */
 export function assembleItems(
@@ -18,7 +18,7 @@ export function assembleItems(
   return frame.turn.take(async () => {
     const links = await linksOf(frame, subject, seen);
     const newEvents = newEventsOf(frame, subject, seen, links);
-    const joins = await meetingsOfColleagues(frame, subject, newEvents);
+    const { own, joins } = await linksOfMeetings(frame, subject, newEvents);
     const ids = new Set([
       ...seen.appointmentIds,
       ...links.map((link) => link.appointmentId),
@@ -27,7 +27,7 @@ export function assembleItems(
     ]);
     const rows = await frame.planning.rows([...ids]);
     const others = await othersByAppointment(frame, subject, [...ids]);
-    const successors = successorsOf(links, seen, newEvents);
+    const successors = successorsOf(frame, links, seen, newEvents);
     const linked = links.map((link) => ({
       ...blank(others.get(link.appointmentId) ?? []),
       ...linkedEvent(link, seen, successors.get(link)),
@@ -39,9 +39,12 @@ export function assembleItems(
     );
     const used = new Set(successors.values());
     const rest = newEvents.filter((one) => !used.has(one));
+    const further = furtherCopies(rest, own);
+    const first = rest.filter((one) => !further.includes(one));
     return [
       ...linked,
-      ...newItems(frame, subject, { newRows, newEvents: rest, rows, others, joins, linkedIds }),
+      ...newItems(frame, subject, { newRows, newEvents: first, rows, others, joins, linkedIds }),
+      ...further.map(({ event }) => ({ ...blank([]), event: present(event), isAmbiguous: true })),
     ];
   });
 }
@@ -54,16 +57,25 @@ async function linksOf(frame: PassFrame, subject: Subject, seen: Observation): P
   return [...new Map([...seen.links, ...byAppointment, ...byEvent].map((link) => [link.id, link])).values()];
 }
 
-/** Links whose event is gone while another one was made in its place: this memory is older than both sides. */
+/** Links whose event is gone while another one stands in its place. */
 function successorsOf(
+  frame: PassFrame,
   links: readonly Link[],
   seen: Observation,
   newEvents: readonly NewEventSeen[],
 ): ReadonlyMap<Link, NewEventSeen> {
   const successors = new Map<Link, NewEventSeen>();
   for (const link of links) {
-    if (seen.events.get(link.eventId)?.kind !== "deleted") continue;
-    const successor = successorOf(link, newEvents);
+    const view = seen.events.get(link.eventId);
+    const isGone =
+      view?.kind === "deleted" ||
+      (view?.kind === "present" && !isTakenOver(view.event, link.ownership, frame.sync.PrivateEvents));
+    if (!isGone) continue;
+    const used = new Set(successors.values());
+    const successor = successorOf(
+      link,
+      newEvents.filter((one) => !used.has(one)),
+    );
     if (successor !== undefined) successors.set(link, successor);
   }
   return successors;
@@ -82,28 +94,45 @@ function linkedEvent(
   return { link: moved, event: { kind: "present", event } };
 }
 
-/** For each new event: the appointment that a colleague's copy of the same meeting is linked to. */
-async function meetingsOfColleagues(
+interface Meetings {
+  /** This participant's own links on the meetings of the new events. */
+  readonly own: readonly Link[];
+  /** For each new event: the appointment that a colleague's copy of the same meeting is linked to. */
+  readonly joins: ReadonlyMap<EventId, AppointmentId>;
+}
+
+async function linksOfMeetings(
   frame: PassFrame,
   subject: Subject,
   events: readonly NewEventSeen[],
-): Promise<ReadonlyMap<EventId, AppointmentId>> {
+): Promise<Meetings> {
   const keys = new Map<EventId, string>();
   for (const { event } of events) {
     const key = meetingKeyOf(event);
     if (key !== null) keys.set(event.id, key);
   }
   const links = keys.size === 0 ? [] : await frame.state.linksOfMeetings([...new Set(keys.values())]);
-  const colleagues = links.filter(
-    (link) => link.userId !== subject.participant.userId && link.ownership === "meeting",
-  );
+  const meetings = links.filter((link) => link.ownership === "meeting");
+  const own = meetings.filter((link) => link.userId === subject.participant.userId);
+  const colleagues = meetings.filter((link) => !own.includes(link));
   const appointments = new Map(colleagues.map((link) => [link.meetingKey, link.appointmentId]));
   const joins = new Map<EventId, AppointmentId>();
   for (const [id, key] of keys) {
     const appointment = appointments.get(key);
     if (appointment !== undefined) joins.set(id, appointment);
   }
-  return joins;
+  return { own, joins };
+}
+
+/** New events of which this very mailbox has another copy, as careless software leaves them: nobody can tell which one counts. */
+function furtherCopies(events: readonly NewEventSeen[], own: readonly Link[]): readonly NewEventSeen[] {
+  const standing = new Set(own.map((link) => link.meetingKey));
+  return events.filter(({ event }) => {
+    const key = meetingKeyOf(event);
+    const isFurther = key !== null && standing.has(key);
+    standing.add(key);
+    return isFurther;
+  });
 }
 
 async function othersByAppointment(frame: PassFrame, subject: Subject, ids: readonly AppointmentId[]) {

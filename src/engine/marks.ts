@@ -2,6 +2,7 @@
 import type { EventId } from "../core/model/ids.ts";
 import type { Mark } from "../core/model/mark.ts";
 import type { EventView } from "../core/sync/item.ts";
+import { meetingKeyOf } from "../core/sync/ownership.ts";
 import type { Subject } from "./observe.ts";
 import type { PassFrame } from "./ports.ts";
 import { viewOfLook } from "./views.ts";
@@ -13,7 +14,10 @@ export interface EventsSeen {
   readonly marks: ReadonlyMap<EventId, Mark>;
 }
 
-/** Events that bear a mark of an assignment which has a link already: the link's own event is looked at too, for it may be gone. */
+/**
+ * Events that bear a mark of an assignment which has a link already, or are a copy of a meeting that has one: the link's own event is
+ * looked at too, for it may be gone.
+ */
 export async function withMarks(
   frame: PassFrame,
   { participant, mailbox }: Subject,
@@ -26,7 +30,10 @@ export async function withMarks(
   if (ids.length === 0) return { events, marks: new Map() };
   const marks = await frame.calendar.marks(mailbox, ids);
   const appointments = [...marks.values()].map(({ appointmentId }) => appointmentId);
-  const links = await frame.state.linksByAppointment(participant.userId, appointments);
+  const marked = await frame.state.linksByAppointment(participant.userId, appointments);
+  const keys = ids.flatMap((id) => meetingKeyIn(events.get(id)) ?? []);
+  const meetings = keys.length === 0 ? [] : await frame.state.linksOfMeetings(keys);
+  const links = [...marked, ...meetings.filter(({ userId }) => userId === participant.userId)];
   const unseen = links.map(({ eventId }) => eventId).filter((id) => !events.has(id));
   if (unseen.length === 0) return { events, marks };
   const looks = await frame.calendar.look(mailbox, unseen);
@@ -34,4 +41,8 @@ export async function withMarks(
     events: new Map([...events, ...[...looks].map(([id, look]) => [id, viewOfLook(look)] as const)]),
     marks,
   };
+}
+
+function meetingKeyIn(view: EventView | undefined): string | null {
+  return view?.kind === "present" ? meetingKeyOf(view.event) : null;
 }

@@ -80,10 +80,12 @@ test("mails: none of our own; one for each guest whom somebody invited to a plan
   world.remove(dach);
   world.plan("Neu", "Anna", NEXT_DAY);
   const dry = only(await world.cycle({ dryRun: true }));
-  const mails = (dry.planned ?? []).map(({ action, subject, mails }) => `${action} ${subject} ${mails}`);
+  const inOutlook = (dry.planned ?? []).filter(({ side }) => side === "office365");
+  const mails = inOutlook.map(({ action, subject, mails }) => `${action} ${subject} ${mails}`);
   assert.deepEqual(mails.sort(), ["create Neu 0", "delete Dach 2", "update Bad 0", "update Heizung 2"]);
   assert.equal(dry.mails, 4);
   assert.equal(only(await world.cycle()).mails, 4);
+  world.calendar.expectMails(4);
 });
 
 test("what would be held is told as held", async () => {

@@ -207,6 +207,18 @@ test("an event moved to another calendar counts as deleted", async () => {
   assert.deepEqual(world.board(), []);
 });
 
+test("an event moved to another calendar and back between two cycles was never away", async () => {
+  const { world, event, id } = await withSolo();
+  await using _ = world;
+  world.calendar.moveToOtherCalendar(emailOf("Anna"), event);
+  world.calendar.moveToDefaultCalendar(emailOf("Anna"), event);
+  await world.settle();
+  assert.deepEqual(world.board(), [{ subject: VISIT, when: MORNING, who: "Anna" }]);
+  world.change(id, { when: AFTERNOON });
+  await world.settle();
+  assert.deepEqual(world.outlook("Anna"), [`${VISIT} | ${AFTERNOON}`]);
+});
+
 test("an etag that moves without an edit means nothing", async () => {
   const { world, event, id } = await withSolo();
   await using _ = world;

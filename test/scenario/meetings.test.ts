@@ -1,11 +1,26 @@
 // Meetings from Microsoft 365: locked on the board, one appointment for all colleagues, and never written from planning.
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import type { RowPatch } from "../../src/core/model/writes.ts";
 import { emailOf, World } from "./world.ts";
 
 const MORNING = "2026-11-25 09:00-11:00";
 const AFTERNOON = "2026-11-25 14:00-16:00";
 const NEXT_DAY = "2026-11-26 08:00-10:00";
+
+/** The row changes between reading it and the next write of this kind. */
+function somebodyWritesBefore(world: World, kind: keyof RowPatch): void {
+  const { planning } = world.ports;
+  let isQuicker = true;
+  const update: typeof planning.update = async (id, expected, patch) => {
+    if (kind in patch && isQuicker) {
+      isQuicker = false;
+      world.change(id, { order_number: "A-7" });
+    }
+    return planning.update(id, expected, patch);
+  };
+  world.ports = { ...world.ports, planning: { ...planning, update } };
+}
 
 async function withMeeting(guests: string[] = [], people = ["Anna", "Bernd", "Carla"]) {
   const world = await World.open({ people });
@@ -108,15 +123,112 @@ test("the organizer's copy takes the lead when it comes after a guest's: nobody'
   assert.deepEqual([row?.category, row?.show_as], [null, "busy"]);
 });
 
-test("who declines leaves the meeting to the others; the organizer's copy leads its fields", async () => {
-  const { world, copies } = await withMeeting(["Bernd", "Carla"]);
+test("who declines leaves the meeting to the others, and is asked again when the organizer moves it", async () => {
+  const { world, copies, id } = await withMeeting(["Bernd", "Carla"]);
   await using _ = world;
   world.calendar.decline(emailOf("Bernd"), copies.get("Bernd") as never);
+  await world.settle();
+  assert.deepEqual(world.board(), [
+    { subject: "Baubesprechung", when: MORNING, who: "Anna, Carla", state: "locked" },
+  ]);
   world.outlookEdit("Anna", copies.get("Anna") as never, { when: AFTERNOON });
   await world.settle();
   assert.deepEqual(world.board(), [
-    { subject: "Baubesprechung", when: AFTERNOON, who: "Anna, Carla", state: "locked" },
+    { subject: "Baubesprechung", when: AFTERNOON, who: "Anna, Bernd, Carla", state: "locked" },
   ]);
+  assert.equal(world.appointmentOf("Baubesprechung"), id);
+});
+
+test("declined and asked again between two cycles: the meeting's new copy takes the place of the one that is gone", async () => {
+  const { world, copies, id } = await withMeeting(["Bernd", "Carla"]);
+  await using _ = world;
+  world.calendar.decline(emailOf("Bernd"), copies.get("Bernd") as never);
+  world.outlookEdit("Anna", copies.get("Anna") as never, { when: AFTERNOON });
+  const dry = await world.cycle({ dryRun: true });
+  const report = await world.settle();
+  const meeting = { subject: "Baubesprechung", when: AFTERNOON, who: "Anna, Bernd, Carla", state: "locked" };
+  assert.deepEqual(world.board(), [meeting]);
+  assert.equal(world.appointmentOf("Baubesprechung"), id);
+  for (const { participants } of [dry, report])
+    assert.deepEqual(
+      participants.map(({ updated, deleted }) => [updated.planning, deleted.planning]),
+      [
+        [1, 0],
+        [0, 0],
+        [0, 0],
+      ],
+    );
+  // The new copy is what counts from now on.
+  const [copy] = world.calendar.events(emailOf("Bernd"));
+  world.outlookDelete("Bernd", copy?.id as never);
+  await world.settle();
+  assert.deepEqual(world.board(), [{ ...meeting, who: "Anna, Carla" }]);
+});
+
+test("a new copy is followed also where its appointment changes while it is written", async () => {
+  const { world, copies, id } = await withMeeting(["Bernd"]);
+  await using _ = world;
+  world.calendar.decline(emailOf("Bernd"), copies.get("Bernd") as never);
+  world.outlookEdit("Anna", copies.get("Anna") as never, { when: AFTERNOON });
+  world.unassign(id, "Bernd");
+  somebodyWritesBefore(world, "assign");
+  const report = await world.settle();
+  assert.deepEqual(
+    report.participants.flatMap(({ parked }) => parked),
+    [],
+  );
+  assert.deepEqual(world.board(), [
+    { subject: "Baubesprechung", when: AFTERNOON, who: "Anna, Bernd", state: "locked" },
+  ]);
+});
+
+test("a new copy that comes while the appointment is set aside is remembered", async () => {
+  const { world, copies, id } = await withMeeting(["Bernd"]);
+  await using _ = world;
+  world.sql("update appointment set ends_at = '2026-11-25T07:00:00Z' where id = ?", id);
+  world.calendar.decline(emailOf("Bernd"), copies.get("Bernd") as never);
+  world.outlookEdit("Anna", copies.get("Anna") as never, { when: AFTERNOON });
+  const report = await world.cycle();
+  assert.deepEqual(
+    report.participants.map(({ parked }) => parked.map(({ reason }) => reason)),
+    [["invalidTime"], ["invalidTime"], []],
+  );
+  world.change(id, { when: NEXT_DAY });
+  const after = await world.settle();
+  assert.deepEqual(
+    after.participants.flatMap(({ parked }) => parked),
+    [],
+  );
+  assert.deepEqual(world.board(), [
+    { subject: "Baubesprechung", when: AFTERNOON, who: "Anna, Bernd", state: "locked" },
+  ]);
+});
+
+test("a second copy of a meeting in one mailbox is set aside, until its owner deletes one of the two", async () => {
+  for (const doubled of ["before", "later"]) {
+    for (const deleted of ["first", "second"]) {
+      await using world = await World.open({ people: ["Anna", "Bernd"] });
+      const copies = world.outlookMeet("Anna", ["Bernd"], "Baubesprechung", MORNING);
+      const first = copies.get("Bernd") as never;
+      if (doubled === "later") await world.settle();
+      const second = world.calendar.double(emailOf("Bernd"), first);
+      const report = await world.settle();
+      const meeting = { subject: "Baubesprechung", when: MORNING, who: "Anna, Bernd", state: "locked" };
+      assert.deepEqual(world.board(), [meeting]);
+      assert.deepEqual(
+        report.participants.flatMap(({ parked }) => parked.map(({ reason }) => reason)),
+        ["ambiguousMatch"],
+      );
+      world.outlookDelete("Bernd", deleted === "first" ? first : second);
+      world.waitMinutes(10);
+      const after = await world.settle();
+      assert.deepEqual(world.board(), [meeting], `doubled ${doubled}, ${deleted} deleted`);
+      assert.deepEqual(
+        after.participants.flatMap(({ parked }) => parked),
+        [],
+      );
+    }
+  }
 });
 
 test("when the organizer's copy goes, the next one leads", async () => {

@@ -1,4 +1,5 @@
 // Outlook played on the calendars in memory; what Exchange does between the mailboxes of a meeting is done here.
+import type { CalendarEvent } from "../../src/core/model/event.ts";
 import type { SharedFields } from "../../src/core/model/fields.ts";
 import type { EventId } from "../../src/core/model/ids.ts";
 import { MemoryCalendar, type OrderedFault } from "../../src/gateways/memory/calendar.ts";
@@ -11,6 +12,7 @@ export class MemoryOutlook implements Outlook {
   readonly port = new MemoryCalendar();
   readonly #emails = new Set<string>();
   #meetings = 0;
+  #forgetsTransactions = false;
 
   get writes(): MemoryCalendar["writes"] {
     return this.port.writes;
@@ -35,13 +37,15 @@ export class MemoryOutlook implements Outlook {
 
   edit(email: string, id: EventId, fields: Partial<SharedFields>): void {
     const shared = Object.fromEntries(Object.entries(fields).filter(([name]) => SHARED.includes(name)));
-    for (const copy of this.#guestsOf(email, id)) this.port.edit(copy.email, copy.id, { fields: shared });
+    const isAsked = Object.keys(shared).length > 0;
+    for (const copy of isAsked ? this.#guestsOf(email, id) : [])
+      this.port.edit(copy.email, copy.id, { fields: shared, isDeclined: false });
     this.port.edit(email, id, { fields });
   }
 
   delete(email: string, id: EventId): void {
     for (const copy of this.#guestsOf(email, id)) this.port.cancel(copy.email, copy.id);
-    this.port.delete(email, id);
+    this.port.delete(email, id, this.#forgetsTransactions);
   }
 
   categorise(email: string, id: EventId, categories: readonly string[]): void {
@@ -57,7 +61,13 @@ export class MemoryOutlook implements Outlook {
   ): ReadonlyMap<string, EventId> {
     const meeting = { iCalUId: `meeting-${++this.#meetings}`, otherAttendees: guests.length + outsiders };
     const copyFor = (email: string) =>
-      this.port.add(email, { ...meeting, fields, isOrganizer: email === organizer });
+      email === organizer
+        ? this.port.add(email, { ...meeting, fields })
+        : this.port.add(email, {
+            ...meeting,
+            fields: { ...fields, showAs: "tentative" },
+            isOrganizer: false,
+          });
     return new Map([organizer, ...guests].map((email) => [email, copyFor(email)]));
   }
 
@@ -71,6 +81,15 @@ export class MemoryOutlook implements Outlook {
 
   moveToOtherCalendar(email: string, id: EventId): void {
     this.port.moveToOtherCalendar(email, id);
+  }
+
+  moveToDefaultCalendar(email: string, id: EventId): void {
+    this.port.moveToDefaultCalendar(email, id);
+  }
+
+  double(email: string, id: EventId): EventId {
+    const { id: _, ...copy } = this.port.events(email).find((one) => one.id === id) as CalendarEvent;
+    return this.port.add(email, copy);
   }
 
   touch(email: string, id: EventId): void {
@@ -92,6 +111,13 @@ export class MemoryOutlook implements Outlook {
   expireCursors(email: string): void {
     this.port.expireCursors(email);
   }
+
+  forgetTransactions(): void {
+    this.#forgetsTransactions = true;
+  }
+
+  /** No mail leaves the memory. */
+  expectMails(): void {}
 
   async close(): Promise<void> {}
 

@@ -32,3 +32,19 @@ test("a write whose outcome nobody can read is set aside, and everything else go
   await world.settle();
   assert.equal(world.outlook("Anna").filter((line) => line.startsWith("Unlesbar")).length, 1);
 });
+
+test("what somebody edits in Outlook while the appointment is set aside arrives once it is mended", async () => {
+  await using world = await World.open();
+  const id = world.plan("Wartung", "Anna", MORNING);
+  await world.settle();
+  world.sql("update appointment set ends_at = '2026-11-25T07:00:00Z' where id = ?", id);
+  world.outlookEdit("Anna", world.eventOf("Anna", "Wartung").id, { location: "Hinterhof" });
+  const { parked } = only(await world.cycle());
+  assert.deepEqual(
+    parked.map(({ reason }) => reason),
+    ["invalidTime"],
+  );
+  world.change(id, { when: MORNING });
+  await world.settle();
+  assert.equal(world.sql("select location from appointment")[0]?.location, "Hinterhof");
+});

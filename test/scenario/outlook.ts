@@ -35,7 +35,7 @@ export interface Outlook {
   add(email: string, draft: OutlookDraft): EventId;
   /** A further event like this one, with our hidden mark if it has one: Outlook copies that too. */
   copy(email: string, id: EventId, change: Partial<SharedFields>): EventId;
-  /** An organizer's edit reaches the copies of all guests, a guest's stays in the own copy. */
+  /** An organizer's edit reaches the copies of all guests, and asks those who declined again; a guest's stays in the own copy. */
   edit(email: string, id: EventId, change: Partial<SharedFields>): void;
   /** An organizer's deletion calls the meeting off: the guests' copies stay, cancelled. */
   delete(email: string, id: EventId): void;
@@ -52,6 +52,9 @@ export interface Outlook {
   invite(email: string, id: EventId, outsiders: number): void;
   decline(email: string, id: EventId): void;
   moveToOtherCalendar(email: string, id: EventId): void;
+  moveToDefaultCalendar(email: string, id: EventId): void;
+  /** A second copy of a meeting in the same mailbox, as careless software on a phone leaves it. */
+  double(email: string, id: EventId): EventId;
   /** Version and change log move although nobody edited anything. */
   touch(email: string, id: EventId): void;
 
@@ -61,6 +64,10 @@ export interface Outlook {
   failNext(fault: OrderedFault): void;
   clearFaults(): void;
   expireCursors(email: string): void;
+  /** From now on what created an event is forgotten with it when it is deleted; otherwise it is remembered. Microsoft does not say. */
+  forgetTransactions(): void;
+  /** So many mails to guests whom people invited to planned events were caused by our writes; otherwise there must be none. */
+  expectMails(count: number): void;
 
   /** The scenario is over: what must hold at the end of every one is checked. */
   close(): Promise<void>;

@@ -100,10 +100,13 @@ class Matching {
 }
 
 /**
- * The event that was made for a link's assignment after what this memory knows: the link's own is gone and another one bears the
- * mark of the same assignment. A copy that a person made bears the mark of the link's own event, generation and all.
+ * The event that stands in the place of a link's own, which is gone. One that was made after what this memory knows bears the mark of
+ * the same assignment; a copy that a person made bears the mark of the link's own event, generation and all. Of a meeting it is another
+ * copy: whoever declined or deleted it and is asked again gets a new one.
  */
 export function successorOf(link: Link, events: readonly NewEventSeen[]): NewEventSeen | undefined {
+  if (link.ownership === "meeting")
+    return events.find(({ event }) => link.meetingKey !== null && meetingKeyOf(event) === link.meetingKey);
   return events.find(
     ({ mark }) =>
       mark !== null &&

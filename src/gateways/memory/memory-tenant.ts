@@ -99,8 +99,12 @@ export class MemoryTenant {
     this.edit(email, id, { isCancelled: true });
   }
 
-  delete(email: string, id: EventId): void {
-    this.boxOf(email).delete(id);
+  /** Microsoft does not say whether a transaction is remembered after its event was deleted. */
+  delete(email: string, id: EventId, forgetsTransaction = false): void {
+    const box = this.boxOf(email);
+    box.delete(id);
+    if (!forgetsTransaction) return;
+    for (const [transaction, made] of box.transactions) if (made === id) box.transactions.delete(transaction);
   }
 
   deleteSeries(email: string, master: EventId): void {
