@@ -4,8 +4,9 @@ import { cancelMeeting } from "../mailbox/changes.ts";
 import type { EventView, TimeSlot } from "../mailbox/event.ts";
 import { answerMeeting } from "../mailbox/meeting-answers.ts";
 import { localToMs } from "../mailbox/zones.ts";
-import { type Call, type GraphReply, jsonBody } from "./call.ts";
-import { GraphError, invalidParameter, invalidRequest, notDeserialisable, notModelled } from "./errors.ts";
+import { actionBody, checkIfMatchForm } from "./action-body.ts";
+import type { Call, GraphReply } from "./call.ts";
+import { invalidParameter, invalidRequest, notDeserialisable } from "./errors.ts";
 import { readTimeSlot } from "./event-parts.ts";
 import { findEvent } from "./events.ts";
 
@@ -51,13 +52,6 @@ function readProposal(view: EventView, value: unknown, sendResponse: boolean): T
   };
 }
 
-/** An answer ignores a valid If-Match; a malformed one was seen to end in a 500 (observed live). */
-function checkIfMatchForm(call: Call): void {
-  const etag = call.headers["if-match"];
-  if (etag === undefined || etag === "*" || /^(W\/)?"[^"]*"$/.test(etag)) return;
-  throw new GraphError(500, "ErrorInternalServerError", "An internal server error occurred.");
-}
-
 export function cancelEvent(call: Call): GraphReply {
   const { comment = "" } = actionBody(call, ["comment"]);
   if (typeof comment !== "string") throw notDeserialisable("comment");
@@ -67,24 +61,4 @@ export function cancelEvent(call: Call): GraphReply {
   }
   cancelMeeting(call.world, call.mailbox, view, comment);
   return { status: 202 };
-}
-
-/** Names are taken in either case, as in Microsoft's samples. */
-function actionBody(call: Call, allowed: readonly string[]): Record<string, unknown> {
-  if (call.body.trim() === "") {
-    // Without a body the length has to be said all the same (observed live).
-    if (call.headers["content-length"] === undefined && call.headers["transfer-encoding"] === undefined) {
-      throw new GraphError(411, "ErrorLengthRequired", "Content-Length is required.");
-    }
-    return {};
-  }
-  const body = jsonBody(call);
-  if (typeof body !== "object" || body === null || Array.isArray(body)) throw notDeserialisable("parameters");
-  const values: Record<string, unknown> = {};
-  for (const [name, value] of Object.entries(body)) {
-    const known = allowed.find((each) => each.toLowerCase() === name.toLowerCase());
-    if (!known) throw notModelled(`the action parameter '${name}'`);
-    values[known] = value;
-  }
-  return values;
 }

@@ -1,5 +1,5 @@
 // Single events: read, create, update, delete. learn.microsoft.com/graph/api/event-get, calendar-post-events,
-// event-update, event-delete
+// event-update, event-delete, event-permanentdelete
 
 import {
   createEvent,
@@ -13,6 +13,7 @@ import type { EventView } from "../mailbox/event.ts";
 import { viewOf } from "../mailbox/event.ts";
 import { answerMeeting } from "../mailbox/meeting-answers.ts";
 import { occurrenceOn, splitOccurrenceId } from "../recurrence/occurrences.ts";
+import { actionBody } from "./action-body.ts";
 import { calendarJson, calendarOf } from "./calendars.ts";
 import { type Call, contextOf, type GraphReply, jsonBody, parameter } from "./call.ts";
 import { GraphError, invalidRequest, itemNotFound, notModelled } from "./errors.ts";
@@ -126,6 +127,16 @@ export function patchEvent(call: Call): GraphReply {
 }
 
 export function removeEvent(call: Call): GraphReply {
+  return remove(call, false);
+}
+
+/** Out of reach for Outlook as well; what a client of Graph sees of it is a deletion (event-permanentdelete). */
+export function permanentlyDeleteEvent(call: Call): GraphReply {
+  actionBody(call, []);
+  return remove(call, !call.world.settings.permanentDeleteTells);
+}
+
+function remove(call: Call, isUntold: boolean): GraphReply {
   const { world, mailbox } = call;
   const { secondDeleteStatus, ifMatchOnDelete, deletedCopyDeclines } = world.settings;
   const id = parameter(call, "event");
@@ -134,11 +145,11 @@ export function removeEvent(call: Call): GraphReply {
   }
   const view = findEvent(call);
   if (ifMatchOnDelete) checkIfMatch(call, view);
-  if (deletedCopyDeclines && !view.event.isOrganizer && !view.isCancelled) {
+  if (deletedCopyDeclines && !isUntold && !view.event.isOrganizer && !view.isCancelled) {
     const answer = { response: "declined", comment: "", sendResponse: true, proposedNewTime: null } as const;
     answerMeeting(world, mailbox, view, answer);
-  } else if (view.date === null) deleteEvent(world, mailbox, view.event);
-  else deleteOccurrence(world, mailbox, view.event, view.date);
+  } else if (view.date === null) deleteEvent(world, mailbox, view.event, { keepsCopies: isUntold });
+  else deleteOccurrence(world, mailbox, view.event, view.date, { keepsCopies: isUntold });
   return { status: 204 };
 }
 

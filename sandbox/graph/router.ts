@@ -117,8 +117,8 @@ const READ_USERS = [
 ];
 const ROLES: Record<Permission, { read: string[]; write: string[] }> = {
   Calendars: { read: READ_CALENDARS, write: ["Calendars.ReadWrite"] },
-  // Whoever may read may ask for free and busy times, and subscribe.
-  FreeBusy: { read: READ_CALENDARS, write: READ_CALENDARS },
+  // Whoever may read may ask for free and busy times, forward, and subscribe.
+  CalendarsToRead: { read: READ_CALENDARS, write: READ_CALENDARS },
   Subscription: { read: READ_CALENDARS, write: READ_CALENDARS },
   MailboxSettings: {
     read: ["MailboxSettings.Read", "MailboxSettings.ReadWrite"],

@@ -4,7 +4,15 @@ import { getCalendar, listCalendars, mailboxSettings, mailboxTimeZone } from "./
 import type { Call, GraphReply } from "./call.ts";
 import { calendarViewDelta } from "./delta.ts";
 import { calendarView, listEvents, listInstances } from "./event-lists.ts";
-import { getCalendarOfEvent, getEvent, patchEvent, postEvent, removeEvent } from "./events.ts";
+import {
+  getCalendarOfEvent,
+  getEvent,
+  patchEvent,
+  permanentlyDeleteEvent,
+  postEvent,
+  removeEvent,
+} from "./events.ts";
+import { forwardEvent } from "./forward.ts";
 import { getSchedule } from "./schedule.ts";
 import {
   deleteSubscription,
@@ -18,7 +26,13 @@ import { supportedTimeZones } from "./time-zones.ts";
 import { translateIds } from "./translate-ids.ts";
 import { countUsers, getUser, listUsers } from "./users.ts";
 
-export type Permission = "Calendars" | "FreeBusy" | "Ids" | "MailboxSettings" | "Subscription" | "User";
+export type Permission =
+  | "Calendars"
+  | "CalendarsToRead"
+  | "Ids"
+  | "MailboxSettings"
+  | "Subscription"
+  | "User";
 
 export interface Route {
   method: string;
@@ -79,7 +93,7 @@ for (const form of ["Iana", "Windows"]) {
 }
 add("POST", "users/{user}/translateExchangeIds", "Ids", [], translateIds);
 add("GET", "users/{user}/calendar", "Calendars", ["$select"], getCalendar);
-add("POST", "users/{user}/calendar/getSchedule", "FreeBusy", [], getSchedule);
+add("POST", "users/{user}/calendar/getSchedule", "CalendarsToRead", [], getSchedule);
 add("GET", "users/{user}/calendars", "Calendars", ["$select", "$top", "$skip"], listCalendars);
 add("GET", "users/{user}/calendars/{calendar}", "Calendars", ["$select"], getCalendar);
 for (const calendar of CALENDARS) {
@@ -95,6 +109,8 @@ for (const calendar of CALENDARS) {
     add("POST", `${base}/events/{event}/${action}`, "Calendars", [], (call) => answerEvent(call, action));
   }
   add("POST", `${base}/events/{event}/cancel`, "Calendars", [], cancelEvent);
+  add("POST", `${base}/events/{event}/forward`, "CalendarsToRead", [], forwardEvent);
+  add("POST", `${base}/events/{event}/permanentDelete`, "Calendars", [], permanentlyDeleteEvent);
   add("GET", `${base}/calendarView`, "Calendars", WINDOW, calendarView);
   for (const name of ["delta", "delta()", "microsoft.graph.delta", "microsoft.graph.delta()"]) {
     add("GET", `${base}/calendarView/${name}`, "Calendars", DELTA, calendarViewDelta);

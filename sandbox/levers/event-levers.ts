@@ -25,6 +25,10 @@ export interface EventLevers {
   personalChangesMail: boolean;
   /** Whether deleting an invitation declines it. Not documented. */
   deletedCopyDeclines: boolean;
+  /** Whether a permanent deletion cancels or declines a meeting, as DELETE does, or tells nobody. Not documented. */
+  permanentDeleteTells: boolean;
+  /** What is put before the subject of a cancelled copy: text of the program that cancels ([MS-OXOCAL] 3.1.4.9.1), so in any language; as in microsoft-graph-docs#8692. */
+  cancelledPrefix: string;
   /** A new time or pattern of a series drops all its exceptions, as Outlook warns, or those alone that it no longer fits. */
   newPatternDropsExceptions: boolean;
   /** Every id has `/` and `+`, and every other one differs from the one before by case alone (microsoft-graph-docs#3598, #7330). */
@@ -48,6 +52,8 @@ export const eventLevers: EventLevers = {
   bodyWithoutTeamsBlock: "endsMeeting",
   personalChangesMail: false,
   deletedCopyDeclines: false,
+  permanentDeleteTells: true,
+  cancelledPrefix: "Canceled: ",
   newPatternDropsExceptions: false,
   awkwardIds: false,
   batchShufflesAnswers: true,

@@ -1,7 +1,6 @@
 // A meeting in several mailboxes: the organizer's changes go to the copies, and each step leaves its mails in
 // the log. There is no switch in the API that suppresses them (microsoft-graph-docs#7483).
 import type { AnswerStatus, Attendee, Fields, StoredEvent } from "./event.ts";
-import type { MailKind } from "./mail-log.ts";
 import type { Mailbox } from "./mailbox.ts";
 import { cancelCopy, shareDeletion, shareWith } from "./shared-copy.ts";
 import type { World } from "./world.ts";
@@ -78,15 +77,16 @@ function mailExceptions(world: World, event: StoredEvent, to: string): void {
   }
 }
 
-/** How a deletion is told: not at all, or with the words of a cancellation. */
+/** How a deletion is told: without a mail, not even to the copies, or with the words of a cancellation. */
 export interface Telling {
   silent?: boolean;
+  keepsCopies?: boolean;
   comment?: string;
 }
 
 /** Without `occurrence` the whole event is gone, else only that occurrence of it. */
 export function afterDelete(world: World, event: StoredEvent, telling: Telling, occurrence?: Fields): void {
-  if (!event.isOrganizer) return;
+  if (!event.isOrganizer || telling.keepsCopies) return;
   const { attendees, subject } = occurrence ?? event.fields;
   for (const { address } of attendees) {
     if (!telling.silent) mail(world, event, "cancellation", address, subject, telling.comment);
@@ -98,7 +98,7 @@ export function afterDelete(world: World, event: StoredEvent, telling: Telling, 
 function mail(
   world: World,
   event: StoredEvent,
-  kind: Exclude<MailKind, "response">,
+  kind: "invitation" | "update" | "cancellation",
   to: string,
   subject = event.fields.subject,
   comment?: string,

@@ -2,7 +2,8 @@
 // bother anybody can be held to it: there is no switch in the API that suppresses these mails
 // (microsoft-graph-docs#7483, msgraph-sdk-dotnet#1549).
 
-export type MailKind = "invitation" | "update" | "cancellation" | "response";
+/** Who forwards a meeting of somebody else is reported to its organizer: `forwardNotice`, with the recipient as its comment. */
+export type MailKind = "invitation" | "update" | "cancellation" | "response" | "forward" | "forwardNotice";
 
 export interface Mail {
   id: number;

@@ -138,7 +138,8 @@ export function cancelCopy(world: World, event: StoredEvent, address: string): v
   if (!owner || !copy || copy.isOrganizer) return;
   copy.isCancelled = true;
   const { subject } = copy.fields;
-  const marked = /^Canceled: /.test(subject) ? subject : `Canceled: ${subject}`;
+  const { cancelledPrefix } = world.settings;
+  const marked = subject.startsWith(cancelledPrefix) ? subject : `${cancelledPrefix}${subject}`;
   copy.fields = { ...copy.fields, subject: marked, showAs: "free" };
   renew(world, owner, copy);
 }

@@ -187,6 +187,20 @@ describe("meetings that repeat", () => {
     assert.deepEqual(newMails(), [["update", BERND, "Jour fixe"]]);
   });
 
+  // proof: DELETE events/{id} | the subject of a cancelled copy begins with "Canceled: ", or with the word of another language, once however often it is cancelled (cancelledPrefix) | observed: microsoft-graph-docs#8692; sandbox: other languages not documented
+  it("marks the subject of a cancelled copy in the language it is told", async () => {
+    for (const cancelledPrefix of ["Canceled: ", "Abgesagt: ", ""]) {
+      world.sandbox.control.settings({ cancelledPrefix });
+      const made = await invite();
+      const uninvited: Event = await api(path(ANNA, made.id)).patch({ attendees: [] });
+      assert.equal((await copyOf(made))?.subject, `${cancelledPrefix}Jour fixe`);
+      await api(path(ANNA, made.id)).patch({ attendees: made.attendees });
+      assert.equal((await copyOf(made))?.subject, uninvited.subject, "invited again");
+      await api(path(ANNA, made.id)).delete();
+      assert.equal((await copyOf(made))?.subject, `${cancelledPrefix}Jour fixe`);
+    }
+  });
+
   // proof: DELETE events/{id} | a deleted invitation is silent, or declined (deletedCopyDeclines) | sandbox: not documented
   it("takes the deletion of an invitation for a decline only under the lever", async () => {
     for (const [deletedCopyDeclines, answer, mails] of [

@@ -119,6 +119,11 @@ const answer = fc.record(
   { requiredKeys: [] },
 );
 
+const forward = fc.record({
+  ToRecipients: mostly(fc.constantFrom(SERIES.attendees, []), anything),
+  Comment: mostly(garbage, anything),
+});
+
 const listOption = fc.oneof(
   fc.constantFrom(
     WINDOW,
@@ -193,6 +198,8 @@ export function randomRequests(targets: [user: string, id: string][], link: stri
     call("DELETE", fc.constantFrom("", "", "x"), none, none, eventPath),
     call("GET", fc.constantFrom(`/instances?${WINDOW}`, "/instances", "/calendar"), none, none, eventPath),
     call("POST", fc.constantFrom("/accept", "/tentativelyAccept", "/cancel"), none, answer, eventPath),
+    call("POST", fc.constant("/forward"), none, forward, eventPath),
+    call("POST", fc.constant("/permanentDelete"), none, mostly(none, answer), eventPath),
     call(
       "POST",
       fc.constant("/translateExchangeIds"),

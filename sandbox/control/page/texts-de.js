@@ -41,6 +41,8 @@ export const GERMAN = {
   "mail.update": "Änderung",
   "mail.cancellation": "Absage",
   "mail.response": "Antwort",
+  "mail.forward": "Weiterleitung",
+  "mail.forwardNotice": "Weitergeleitet",
 
   event: "Termin",
   meeting: "Besprechung",

@@ -41,6 +41,8 @@ export const ENGLISH = {
   "mail.update": "Update",
   "mail.cancellation": "Cancellation",
   "mail.response": "Response",
+  "mail.forward": "Forward",
+  "mail.forwardNotice": "Forwarded",
 
   event: "Event",
   meeting: "Meeting",
