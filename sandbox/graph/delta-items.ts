@@ -12,37 +12,77 @@ import { eventShape, shapeEvent } from "./event-shape.ts";
 const DAY_MS = 86_400_000;
 
 export function deltaItems(call: Call, token: DeltaToken, item: StoredEvent | Tombstone): Json[] {
-  const known = token.since > 0 && item.createdSeq <= token.since;
-  const hasLeft = known && (item.leftCalendars?.[token.calendar] ?? 0) > token.since;
+  const leftAt = isKnown(token, item) ? (item.leftCalendars?.[token.calendar] ?? 0) : 0;
+  const hasLeft = leftAt > token.since;
   if (item.calendarId !== token.calendar) return hasLeft ? [removed(call, item)] : [];
   // Out and back within one round is told as removed, and the return never (microsoft-graph-docs#21752).
   if (hasLeft && call.world.settings.deltaMissesReturns) return [removed(call, item)];
-  if (!isEvent(item)) return known ? [removed(call, item)] : [];
-  if (item.series) return seriesItems(call, token, item, known);
+  if (!isEvent(item)) return isKnown(token, item) ? outside(call, token, item) : [];
+  if (item.series) return seriesItems(call, token, item);
   if (overlaps(item.fields, token.from, token.to)) return [wholeEvent(call, token, viewOf(item))];
-  // Left the window, or was never in it: both come as removed (microsoft-graph-docs#6599, #10687, #6324).
-  return known ? [removed(call, item)] : [];
+  return outside(call, token, item);
 }
 
-/** Any change delivers the whole expansion anew (microsoft-graph-docs#6353). */
-function seriesItems(call: Call, token: DeltaToken, event: StoredEvent, known: boolean): Json[] {
-  const { deltaMasterAlways, deltaOccurrenceStubs, deltaRemovesOccurrences } = call.world.settings;
+/** Whether the event was there when the round before ended. */
+function isKnown(token: DeltaToken, { createdSeq }: StoredEvent | Tombstone): boolean {
+  return createdSeq <= token.since;
+}
+
+/** What left the window, and what was never in it: a first round names neither. */
+function outside(call: Call, token: DeltaToken, item: StoredEvent | Tombstone): Json[] {
+  if (token.since === 0) return [];
+  const before = item.stretches.findLast(({ since }) => since <= token.since);
+  const wasInside = before !== undefined && overlaps(before, token.from, token.to);
+  return wasInside || call.world.settings.deltaRemovesOutside ? [removed(call, item)] : [];
+}
+
+function seriesItems(call: Call, token: DeltaToken, event: StoredEvent): Json[] {
+  const { deltaMasterAlways, deltaRemovesOccurrences } = call.world.settings;
   const views = occurrencesIn(event, token.from, token.to);
-  if (views.length === 0) return known ? [removed(call, event)] : [];
+  if (views.length === 0) return outside(call, token, event);
+  const dates = ownChanges(call, token, event);
+  if (dates) return changedOccurrences(call, token, event, views, dates);
   const items: Json[] = [];
   if (deltaMasterAlways || overlaps(event.fields, token.from, token.to)) {
     items.push(wholeEvent(call, token, viewOf(event)));
   }
-  for (const view of views) {
-    const isStub = view.type === "occurrence" && deltaOccurrenceStubs;
-    items.push(isStub ? occurrenceStub(view, call.preferences) : wholeEvent(call, token, view));
+  items.push(...views.map((view) => occurrence(call, token, view)));
+  if (isKnown(token, event) && deltaRemovesOccurrences) {
+    items.push(...removedOccurrences(call, token, event, event.series?.cancelled ?? []));
   }
-  if (known && deltaRemovesOccurrences) items.push(...removedOccurrences(call, token, event));
   return items;
 }
 
-function removedOccurrences(call: Call, token: DeltaToken, event: StoredEvent): Json[] {
-  const days = (event.series?.cancelled ?? []).map(parseDay);
+/** The dates of what changed by itself since the round before; null where the series is to be told as a whole. */
+function ownChanges(call: Call, token: DeltaToken, { ownChanges: own }: StoredEvent): string[] | null {
+  if (call.world.settings.deltaTellsSeriesWhole || !own || token.since < own.since) return null;
+  return Object.keys(own.dates).filter((date) => (own.dates[date] ?? 0) > token.since);
+}
+
+/** Of a deletion nothing but the master can tell, so it comes even if it began before the window. */
+function changedOccurrences(
+  call: Call,
+  token: DeltaToken,
+  event: StoredEvent,
+  views: EventView[],
+  dates: string[],
+): Json[] {
+  const inWindow = views.filter(({ date }) => date !== null && dates.includes(date));
+  const deleted = dates.filter((date) => event.series?.cancelled.includes(date));
+  const elsewhere = dates.filter(
+    (date) => !deleted.includes(date) && !inWindow.some((view) => view.date === date),
+  );
+  const tellsDeleted = call.world.settings.deltaRemovesOccurrences ? deleted : [];
+  return [
+    ...(deleted.length > 0 ? [wholeEvent(call, token, viewOf(event))] : []),
+    ...inWindow.map((view) => occurrence(call, token, view)),
+    ...removedOccurrences(call, token, event, [...elsewhere, ...tellsDeleted]),
+  ];
+}
+
+/** Of those whose date by the pattern is in the window. */
+function removedOccurrences(call: Call, token: DeltaToken, event: StoredEvent, dates: string[]): Json[] {
+  const days = dates.map(parseDay);
   return days
     .filter((day) => day * DAY_MS >= token.from && day * DAY_MS < token.to)
     .map((day) =>
@@ -51,6 +91,11 @@ function removedOccurrences(call: Call, token: DeltaToken, event: StoredEvent): 
         immutableId: occurrenceId(event.immutableId, day),
       }),
     );
+}
+
+function occurrence(call: Call, token: DeltaToken, view: EventView): Json {
+  const isStub = view.type === "occurrence" && call.world.settings.deltaOccurrenceStubs;
+  return isStub ? occurrenceStub(view, call.preferences) : wholeEvent(call, token, view);
 }
 
 function wholeEvent(call: Call, token: DeltaToken, view: EventView): Json {

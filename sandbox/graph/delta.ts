@@ -117,7 +117,7 @@ function replayed(call: Call, token: DeltaToken): Json[] {
   if (!call.world.settings.deltaReplays) return [];
   const told = call.mailbox.changesAfter(0).filter((change) => change.seq <= token.since);
   const last = told.findLast((change) => change.calendarId === token.calendar);
-  return last ? deltaItems(call, token, last) : [];
+  return last ? deltaItems(call, { ...token, since: last.seq - 1 }, last) : [];
 }
 
 function link(call: Call, name: string, token: DeltaToken): string {

@@ -13,6 +13,10 @@ export interface DeltaLevers {
   deltaRemovesOccurrences: boolean;
   /** An event moved to another calendar and back between two rounds is told as removed for good (microsoft-graph-docs#21752). */
   deltaMissesReturns: boolean;
+  /** What changes outside the window comes as `@removed`, known to the client or not (microsoft-graph-docs#6599, #10687, #6324); or that alone which left it. */
+  deltaRemovesOutside: boolean;
+  /** Any change of a series tells all of it in the window anew (microsoft-graph-docs#6353); or a changed occurrence comes alone, and for a deleted one the master. */
+  deltaTellsSeriesWhole: boolean;
   /** `$select` is honoured in practice (msgraph-sdk-dotnet#2678); the documentation calls it unsupported. */
   deltaHonoursSelect: boolean;
   /** What `$expand` ends in: 500 (microsoft-graph-docs#2270, msgraph-sdk-dotnet#2678), or a refusal as documented. */
@@ -44,6 +48,8 @@ export const deltaLevers: DeltaLevers = {
   deltaMasterAlways: true,
   deltaRemovesOccurrences: false,
   deltaMissesReturns: true,
+  deltaRemovesOutside: true,
+  deltaTellsSeriesWhole: true,
   deltaHonoursSelect: true,
   deltaExpandStatus: 500,
   deltaEmptyPages: false,

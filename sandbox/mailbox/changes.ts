@@ -38,6 +38,8 @@ export function createEvent(
     fields,
     extended: { ...change.extended },
     series: fields.recurrence ? { exceptions: {}, cancelled: [] } : null,
+    stretches: [],
+    ownChanges: null,
   };
   mailbox.keep(event);
   afterCreate(world, mailbox, event, options.silent ?? false);
@@ -107,7 +109,7 @@ export function updateOccurrence(
   };
   if (old?.status) exception.status = old.status;
   event.series = { ...event.series, exceptions: { ...event.series.exceptions, [date]: exception } };
-  renew(world, mailbox, event);
+  renew(world, mailbox, event, date);
   afterUpdate(world, mailbox, event, view.fields, silent, date);
   world.onChange();
 }
@@ -162,8 +164,8 @@ export function deleteOccurrence(
   if (!view || !event.series) throw itemNotFound();
   const { [date]: _, ...exceptions } = event.series.exceptions;
   event.series = { exceptions, cancelled: [...event.series.cancelled, date].sort() };
-  renew(world, mailbox, event);
-  afterDelete(world, event, telling, view.fields);
+  renew(world, mailbox, event, date);
+  afterDelete(world, event, telling, view);
   world.onChange();
 }
 
@@ -182,7 +184,7 @@ export function touch(world: World, mailbox: Mailbox, event: StoredEvent, date: 
   if (exception) {
     Object.assign(exception, { changeKey: mailbox.newChangeKey(), modifiedMs: world.clock.now() });
   }
-  renew(world, mailbox, event);
+  renew(world, mailbox, event, exception ? date : null);
   world.onChange();
 }
 

@@ -1,6 +1,6 @@
 // A meeting in several mailboxes: the organizer's changes go to the copies, and each step leaves its mails in
 // the log. There is no switch in the API that suppresses them (microsoft-graph-docs#7483).
-import type { AnswerStatus, Attendee, Fields, StoredEvent } from "./event.ts";
+import type { AnswerStatus, Attendee, EventView, Fields, StoredEvent } from "./event.ts";
 import type { Mailbox } from "./mailbox.ts";
 import { cancelCopy, shareDeletion, shareWith } from "./shared-copy.ts";
 import type { World } from "./world.ts";
@@ -61,7 +61,7 @@ export function afterUpdate(
       mail(world, event, "update", attendee.address, after.subject);
       if (date === null) mailExceptions(world, event, attendee.address);
     }
-    shareWith(world, mailbox, event, attendee, !isOld || worthMail);
+    shareWith(world, mailbox, event, attendee, !isOld || worthMail, date);
   }
   for (const [address, attendee] of old) {
     if (now.has(address)) continue;
@@ -85,12 +85,17 @@ export interface Telling {
 }
 
 /** Without `occurrence` the whole event is gone, else only that occurrence of it. */
-export function afterDelete(world: World, event: StoredEvent, telling: Telling, occurrence?: Fields): void {
+export function afterDelete(
+  world: World,
+  event: StoredEvent,
+  telling: Telling,
+  occurrence?: EventView,
+): void {
   if (!event.isOrganizer || telling.keepsCopies) return;
-  const { attendees, subject } = occurrence ?? event.fields;
+  const { attendees, subject } = occurrence?.fields ?? event.fields;
   for (const { address } of attendees) {
     if (!telling.silent) mail(world, event, "cancellation", address, subject, telling.comment);
-    if (occurrence) shareDeletion(world, event, address);
+    if (occurrence) shareDeletion(world, event, address, occurrence.date);
     else cancelCopy(world, event, address);
   }
 }

@@ -1,5 +1,6 @@
 // What a mailbox keeps of an event. Plain data, so that it can be written to disk and copied to attendees.
 import type { Location, PatternedRecurrence } from "@microsoft/microsoft-graph-types";
+import type { OwnChanges, Stretch } from "./history.ts";
 
 export interface Person {
   name: string;
@@ -18,6 +19,12 @@ export interface AnswerStatus {
 export interface Moment {
   ms: number;
   zone: string;
+}
+
+/** Epoch milliseconds. */
+export interface Span {
+  start: { ms: number };
+  end: { ms: number };
 }
 
 export interface TimeSlot {
@@ -94,6 +101,9 @@ export interface StoredEvent extends Version {
   series: Series | null;
   /** Calendars that it was moved out of, each with the position in the mailbox's history when it last was. */
   leftCalendars?: Record<string, number>;
+  /** Oldest first, the last one current. */
+  stretches: Stretch[];
+  ownChanges: OwnChanges | null;
 }
 
 /** What remains of a deleted event: delta has to name it. */
@@ -106,6 +116,7 @@ export interface Tombstone {
   /** When it was deleted. */
   modifiedMs: number;
   leftCalendars?: Record<string, number>;
+  stretches: Stretch[];
 }
 
 export type EventType = "singleInstance" | "occurrence" | "exception" | "seriesMaster";
@@ -142,7 +153,6 @@ export function viewOf(event: StoredEvent): EventView {
 }
 
 /** Whether an event touches the window [from, to). An event without length counts at its start. */
-export function overlaps(fields: Fields, from: number, to: number): boolean {
-  const { start, end } = fields;
+export function overlaps({ start, end }: Span, from: number, to: number): boolean {
   return start.ms < to && (end.ms > from || (end.ms === start.ms && start.ms >= from));
 }

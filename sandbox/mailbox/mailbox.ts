@@ -2,6 +2,7 @@
 import type { Entropy } from "../entropy.ts";
 import type { Settings } from "../settings.ts";
 import type { StoredEvent, Tombstone } from "./event.ts";
+import { noteChange } from "./history.ts";
 import { IdMaker, type Ids } from "./ids.ts";
 
 export interface StoredCalendar {
@@ -88,7 +89,11 @@ export class Mailbox {
     this.calendars = stored?.head.calendars ?? [];
     if (!stored) return;
     this.seq = stored.head.seq;
-    for (const item of stored.items) this.#insert(item);
+    // A file of an older sandbox has no history of its events.
+    for (const item of stored.items) {
+      item.stretches ??= [];
+      this.#insert(item);
+    }
     for (const [id, transaction] of stored.transactions) this.#transactions.set(id, transaction);
     this.#isFirst = false;
     this.#isHeadUnsaved = false;
@@ -184,18 +189,21 @@ export class Mailbox {
     return changes;
   }
 
-  /** Keeps a new or changed event, as the newest entry of the history. */
-  keep(event: StoredEvent): void {
-    event.seq = ++this.seq;
+  /** Keeps a new or changed event, as the newest entry of the history; with `date` only that occurrence changed. */
+  keep(event: StoredEvent, date: string | null = null): void {
+    this.seq++;
+    noteChange(event, this.seq, date);
+    event.seq = this.seq;
     if (event.createdSeq === 0) event.createdSeq = event.seq;
     this.#insert(event);
     this.#unsavedItems.add(event.id);
   }
 
   remove(event: StoredEvent, nowMs: number): void {
-    const { id, immutableId, calendarId, createdSeq, leftCalendars } = event;
+    const { id, immutableId, calendarId, createdSeq, stretches, leftCalendars } = event;
     const left = leftCalendars && { leftCalendars };
-    this.#insert({ id, immutableId, calendarId, createdSeq, seq: ++this.seq, modifiedMs: nowMs, ...left });
+    const seq = ++this.seq;
+    this.#insert({ id, immutableId, calendarId, createdSeq, seq, modifiedMs: nowMs, stretches, ...left });
     this.#unsavedItems.add(id);
   }
 

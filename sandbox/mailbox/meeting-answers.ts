@@ -85,5 +85,5 @@ function tellOrganizer(
     createdMs: known?.createdMs ?? now,
     modifiedMs: now,
   };
-  renew(world, organizer, original);
+  renew(world, organizer, original, date);
 }

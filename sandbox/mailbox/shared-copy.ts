@@ -30,7 +30,7 @@ const ASKED: AnswerStatus = { response: "notResponded", time: null };
 
 /**
  * Puts the organizer's state over the copy in the attendee's mailbox. Where there is none, or none any more, a copy comes with the
- * request that `asks` the attendee, and only with it.
+ * request that `asks` the attendee, and only with it. With `date` that occurrence alone changed.
  */
 export function shareWith(
   world: World,
@@ -38,6 +38,7 @@ export function shareWith(
   event: StoredEvent,
   attendee: Attendee,
   asks: boolean,
+  date: string | null = null,
 ): void {
   const [owner, copy] = copyOf(world, event, attendee.address);
   if (!owner || owner === mailbox) return;
@@ -45,6 +46,7 @@ export function shareWith(
     if (asks) owner.keep(newCopy(world, owner, event));
     return;
   }
+  const before = wholeOf(copy);
   copy.fields = { ...copy.fields, ...sharedFields(event, event.fields) };
   copy.series = sharedSeries(event, copy.series);
   copy.isCancelled = false;
@@ -52,7 +54,12 @@ export function shareWith(
     copy.status = ASKED;
     copy.fields.showAs = "tentative";
   }
-  renew(world, owner, copy);
+  renew(world, owner, copy, wholeOf(copy) === before ? date : null);
+}
+
+/** Everything of a copy but its single occurrences, in a form that can be compared. */
+function wholeOf({ fields, isCancelled, status }: StoredEvent): string {
+  return JSON.stringify([fields, isCancelled, status]);
 }
 
 function newCopy(world: World, owner: Mailbox, event: StoredEvent): StoredEvent {
@@ -70,6 +77,8 @@ function newCopy(world: World, owner: Mailbox, event: StoredEvent): StoredEvent 
     modifiedMs: now,
     seq: 0,
     createdSeq: 0,
+    stretches: [],
+    ownChanges: null,
     // A marker of the organizer's client does not travel with the invitation.
     extended: {},
     series: sharedSeries(event, null),
@@ -126,11 +135,11 @@ function sharedSeries(event: StoredEvent, own: Series | null): Series | null {
   return { exceptions, cancelled: [...event.series.cancelled, ...declined].sort() };
 }
 
-export function shareDeletion(world: World, event: StoredEvent, address: string): void {
+export function shareDeletion(world: World, event: StoredEvent, address: string, date: string | null): void {
   const [owner, copy] = copyOf(world, event, address);
   if (!owner || !copy || copy.isOrganizer) return;
   copy.series = sharedSeries(event, copy.series);
-  renew(world, owner, copy);
+  renew(world, owner, copy, date);
 }
 
 export function cancelCopy(world: World, event: StoredEvent, address: string): void {
@@ -154,8 +163,9 @@ function copyOf(
   return [owner, owner.meeting(event.iCalUId)];
 }
 
-export function renew(world: World, mailbox: Mailbox, event: StoredEvent): void {
+/** Another version of the event, as its mailbox's newest change; with `date` only that occurrence changed. */
+export function renew(world: World, mailbox: Mailbox, event: StoredEvent, date: string | null = null): void {
   event.modifiedMs = world.clock.now();
   event.changeKey = mailbox.newChangeKey();
-  mailbox.keep(event);
+  mailbox.keep(event, date);
 }

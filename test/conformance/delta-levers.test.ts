@@ -5,7 +5,7 @@ import type { Event } from "@microsoft/microsoft-graph-types";
 import { type DeltaLevers, deltaLevers } from "../../sandbox/levers/delta-levers.ts";
 import { moveEvent } from "../../sandbox/mailbox/changes.ts";
 import { type DeltaItem, deltaRound } from "./delta-round.ts";
-import { ANNA, company, event, path, raw, refusal, tenant } from "./tenant.ts";
+import { ANNA, BERND, company, event, path, raw, refusal, tenant } from "./tenant.ts";
 
 const WINDOW = "startDateTime=2026-09-01T00:00:00Z&endDateTime=2026-10-01T00:00:00Z";
 const FIRST = `/users/${ANNA}/calendarView/delta?${WINDOW}`;
@@ -83,6 +83,129 @@ describe("levers of delta", () => {
       told.items.filter((item) => item["@removed"]).map((item) => item.id),
       [victim?.id],
     );
+  });
+
+  // proof: GET calendarView/delta | @removed for whatever changed outside the window, known or not; or for that alone which left it (deltaRemovesOutside) | observed: microsoft-graph-docs#6599, #10687, #6324
+  it("tells everything outside the window as removed, or only what left it", async () => {
+    const api = (id = "") => world.graph.api(id ? path(ANNA, id) : `/users/${ANNA}/events`);
+    const far = (subject: string) => event(subject, "2026-12-01T10:00", "2026-12-01T11:00");
+    const ends = (subject: string) => event(subject, "2026-09-01T01:00", "2026-09-01T02:00");
+    // Each begins before the window and reaches into it; the last one is over by then.
+    const ranges = {
+      numbered: { type: "numbered", numberOfOccurrences: 15 },
+      dated: { type: "endDate", endDate: "2026-09-03" },
+      endless: { type: "noEnd" },
+      over: { type: "numbered", numberOfOccurrences: 3 },
+    };
+    const seriesFrom = (subject: keyof typeof ranges) => ({
+      ...event(subject, "2026-08-20T10:00", "2026-08-20T11:00"),
+      recurrence: {
+        pattern: series.recurrence.pattern,
+        range: { ...ranges[subject], startDate: "2026-08-20" },
+      },
+    });
+    const made: Record<string, string> = {};
+    for (const each of [
+      far("changed"),
+      far("deleted"),
+      single(5),
+      ends("touching"),
+      single(6),
+      single(7),
+      far("later"),
+    ]) {
+      if (each.subject !== "later") made[String(each.subject)] = (await api().post(each)).id;
+    }
+    const repeated = Object.keys(ranges) as (keyof typeof ranges)[];
+    for (const name of repeated) made[name] = (await api().post(seriesFrom(name))).id;
+    const { deltaLink } = await round(FIRST);
+    made.later = (await api().post(far("later"))).id;
+    await api(made.changed).patch({ subject: "Noch fern" });
+    await api(made.deleted).delete();
+    await api(made["Nr. 5"]).patch({ start: far("").start, end: far("").end });
+    await api(made["Nr. 6"]).patch({ start: far("").start, end: far("").end });
+    await api(made["Nr. 6"]).patch({ subject: "Fort" });
+    await api(made["Nr. 7"]).delete();
+    await api(made.touching).patch({ subject: "Vor dem Fenster" });
+    const range = { type: "numbered", startDate: "2026-12-01", numberOfOccurrences: 2 };
+    const recurrence = { pattern: series.recurrence.pattern, range };
+    for (const name of repeated) {
+      await api(made[name]).patch({ start: far("").start, end: far("").end, recurrence });
+    }
+    const removed = async (link: string) => {
+      const { items, deltaLink: next } = await round(link);
+      assert.ok(items.every((item) => item["@removed"]));
+      const names = items.map((item) => Object.keys(made).find((name) => made[name] === item.id) ?? "?");
+      return { names: names.sort(), next };
+    };
+    const left = ["Nr. 5", "Nr. 6", "Nr. 7", "dated", "endless", "numbered"];
+    const all = await removed(deltaLink);
+    assert.deepEqual(all.names, [...left, "changed", "deleted", "later", "over", "touching"].sort());
+    set({ deltaRemovesOutside: false });
+    assert.deepEqual((await removed(deltaLink)).names, left);
+    await api(made["Nr. 5"]).patch({ subject: "Noch immer fort" });
+    assert.deepEqual((await removed(all.next)).names, [], "it had left before this round");
+    set({ deltaRemovesOutside: true });
+    assert.deepEqual((await removed(all.next)).names, ["Nr. 5"]);
+  });
+
+  // proof: GET calendarView/delta | a changed occurrence brings its whole series anew, or comes alone, and a deleted one with the master alone (deltaTellsSeriesWhole) | observed: microsoft-graph-docs#6353; sandbox: the other position
+  it("tells a changed series as a whole, or only what changed of it", async () => {
+    const bernd = { emailAddress: { address: BERND } };
+    const made: Event = await world.graph
+      .api(`/users/${ANNA}/events`)
+      .post({ ...series, subject: "Runde", attendees: [bernd] });
+    const read = async (user: string, link = `/users/${user}/calendarView/delta?${WINDOW}`) => {
+      const { items, deltaLink } = await round(link);
+      return {
+        items,
+        deltaLink,
+        kinds: items.map((item) => (item["@removed"] ? "removed" : item.type)).sort(),
+      };
+    };
+    const whole = (occurrences: number, exceptions: number) => [
+      ...Array(exceptions).fill("exception"),
+      ...Array(occurrences).fill("occurrence"),
+      "seriesMaster",
+    ];
+    const first = [await read(ANNA), await read(BERND)];
+    const days = occurrences(first[0]?.items ?? []).filter((item) => item.seriesMasterId === made.id);
+    const [moved, renamed, deleted] = days;
+    const beforeAll = first[0]?.deltaLink;
+    /** The change as both mailboxes tell it, as a whole and in parts. */
+    const tells = async (change: () => Promise<unknown>, anew: string[], parts: string[]) => {
+      await change();
+      for (const [i, user] of [ANNA, BERND].entries()) {
+        const { deltaLink } = first[i] as { deltaLink: string };
+        set({ deltaTellsSeriesWhole: true });
+        assert.deepEqual((await read(user, deltaLink)).kinds, anew, user);
+        set({ deltaTellsSeriesWhole: false });
+        const told = await read(user, deltaLink);
+        assert.deepEqual(told.kinds, parts, user);
+        first[i] = told;
+      }
+    };
+    await tells(() => rename(renamed, "Runde im Lager"), whole(5, 1), ["exception"]);
+    await tells(() => world.graph.api(path(ANNA, deleted?.id)).delete(), whole(4, 1), ["seriesMaster"]);
+    await tells(() => rename(made, "Andere Runde"), whole(4, 1), whole(4, 1));
+    const away = event("", "2026-08-31T10:00", "2026-08-31T11:00");
+    await tells(
+      () => world.graph.api(path(ANNA, moved?.id)).patch({ start: away.start, end: away.end }),
+      whole(3, 1),
+      ["removed"],
+    );
+    assert.deepEqual(
+      first[0]?.items.map((item) => item.id),
+      [moved?.id],
+    );
+    // A deletion that is told as such comes beside the master.
+    set({ deltaRemovesOccurrences: true });
+    const { deltaLink } = await read(ANNA, first[0]?.deltaLink);
+    await world.graph.api(path(ANNA, days[4]?.id)).delete();
+    assert.deepEqual((await read(ANNA, deltaLink)).kinds, ["removed", "seriesMaster"]);
+    // Whoever has not seen the change of the whole yet gets all of it.
+    set({ deltaRemovesOccurrences: false });
+    assert.deepEqual((await read(ANNA, beforeAll)).kinds, whole(2, 1));
   });
 
   // proof: GET calendarView/delta | $select is honoured, or has no effect (deltaHonoursSelect) | learn: event-delta; observed: msgraph-sdk-dotnet#2678

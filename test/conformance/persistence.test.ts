@@ -5,6 +5,7 @@ import { once } from "node:events";
 import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { DatabaseSync } from "node:sqlite";
 import { after, describe, it } from "node:test";
 import { setTimeout } from "node:timers/promises";
 import { loadInto, type Sandbox, start, startCore } from "../../sandbox/start.ts";
@@ -50,6 +51,41 @@ describe("persistence and determinism", () => {
         .api(`/users/${ANNA}/events`)
         .post(event("Neu", "2026-09-02T10:00", "2026-09-02T11:00"));
       assert.notEqual(next.id, made.id);
+    } finally {
+      await second.stop();
+    }
+  });
+
+  // proof: sandbox | a file in which events have no history yet is read, and delta goes on | sandbox: --data
+  it("goes on with mailboxes that an older sandbox has kept", async () => {
+    const data = join(folder, "older");
+    const first = await start({ company: company(), data, now: NOW, seed: 6 });
+    trust(first.caPem);
+    const credential = credentialFor(first);
+    const graph = clientFor(first, credential);
+    const events = `/users/${ANNA}/events`;
+    const kept = await graph.api(events).post(event("Alt", "2026-09-02T10:00", "2026-09-02T11:00"));
+    const gone = await graph.api(events).post(event("Fort", "2026-09-02T10:00", "2026-09-02T11:00"));
+    const delta = `/users/${ANNA}/calendarView/delta?startDateTime=2026-09-01&endDateTime=2026-10-01`;
+    const link: string = (await graph.api(delta).get())["@odata.deltaLink"];
+    await graph.api(path(ANNA, gone.id)).delete();
+    await first.stop();
+    const database = new DatabaseSync(join(data, "world.db"));
+    database.exec("update item set json = json_remove(json, '$.stretches', '$.ownChanges')");
+    database.close();
+    await setTimeout(50);
+    const second = await start({ data, port: first.port });
+    try {
+      const again = clientFor(second, credential);
+      await again.api(path(ANNA, kept.id)).patch({ subject: "Älter" });
+      const { value } = await again.api(link).get();
+      assert.deepEqual(
+        value.map((item: { id: string; subject?: string }) => [item.id, item.subject]),
+        [
+          [gone.id, undefined],
+          [kept.id, "Älter"],
+        ],
+      );
     } finally {
       await second.stop();
     }

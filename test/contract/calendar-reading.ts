@@ -72,8 +72,14 @@ export function readingCases(play: Play): void {
 
     it("leaves out of the window what lies far outside", async () => {
       const far: Time = { kind: "timed", start: "2024-01-10T08:00:00Z", end: "2024-01-10T09:00:00Z" };
-      await play.stage.anna.add({ subject: "Lange her", time: far });
-      assert.deepEqual((await play.readAll()).events, []);
+      const early = await play.stage.anna.add({ subject: "Lange her", time: far });
+      const start = await play.readAll();
+      assert.deepEqual(start.events, []);
+      // Whether or not it is called removed when it changes: a look tells that it is there.
+      const late = await play.stage.anna.add({ subject: "Auch lange her", time: far });
+      await play.stage.anna.edit(early, { subject: "Immer noch lange her" });
+      assert.deepEqual((await play.readSince(start)).events, []);
+      for (const id of [early, late]) assert.deepEqual((await play.present(id)).fields.time, far);
     });
 
     it("lets what was moved out of the window be found by a look", async () => {

@@ -14,6 +14,8 @@ const THE_OTHER_WAY: Partial<Settings> = {
   transactionOutlivesDeletion: true,
   secondDeleteStatus: 400,
   deltaMasterAlways: false,
+  deltaRemovesOutside: false,
+  deltaTellsSeriesWhole: false,
   deltaLinkPath: "namespaced",
 };
 
