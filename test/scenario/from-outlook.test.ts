@@ -114,6 +114,15 @@ test("a solo appointment given a second employee stays in the first mailbox and 
     [world.outlook("Anna"), world.outlook("Bernd")],
     [[`${VISIT} | ${MORNING}`], [`${VISIT} | ${MORNING}`]],
   );
+  // What its event tells about itself is planning's no more, and reading everything anew finds nothing left to write.
+  world.wait(1);
+  const before = world.traces();
+  await world.cycle();
+  assert.deepEqual(world.traces(), before);
+  assert.deepEqual(
+    (await world.journal()).filter((line) => line.includes("columns.putBack")),
+    [],
+  );
   world.change(id, { when: AFTERNOON });
   world.outlookEdit("Anna", world.eventOf("Anna", VISIT).id, { when: NEXT_DAY });
   await world.settle();

@@ -7,12 +7,20 @@ import type { EventId, Version } from "../model/ids.ts";
 import type { Link, Ownership } from "../model/link.ts";
 import type { NewRow, RowPatch, Write } from "../model/writes.ts";
 import { overlapsWindow } from "../time/window.ts";
+import { sameFacts } from "./compare.ts";
 import { decideLink } from "./decide-link.ts";
 import type { OtherReason } from "./decision-table.ts";
 import { newEventFor, rowFactsFor, rowPatchTo } from "./drafts.ts";
 import type { DecisionContext, FormerRow, Item, Verdict } from "./item.ts";
 import { baseForAdoption, conflictWinner } from "./merge.ts";
-import { isTakenOver, leads, meetingKeyOf, ownershipOfEvent, visibleEvent } from "./ownership.ts";
+import {
+  factsOfPlanned,
+  isTakenOver,
+  leads,
+  meetingKeyOf,
+  ownershipOfEvent,
+  visibleEvent,
+} from "./ownership.ts";
 
 export function decide(item: Item, context: DecisionContext): Verdict {
   if (item.planning.kind === "unreadable") return { kind: "park", reason: "invalidTime" };
@@ -46,11 +54,12 @@ function decideNewAppointment(row: Appointment, item: Item, context: DecisionCon
   if (row.locked || (context.nothingRemembered && item.others.length === 0)) {
     return { kind: "park", reason: "originalMissing" };
   }
+  const facts = factsOfPlanned(row.facts);
   const becomesPlanned: Write = {
     kind: "updateRow",
     id: row.id,
     expected: row.version,
-    patch: { origin: "planning" },
+    patch: { origin: "planning", ...(!sameFacts(row.facts, facts) && { facts }) },
   };
   return createEvent(row, [becomesPlanned], "solo.secondEmployee", context);
 }

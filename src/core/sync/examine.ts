@@ -11,7 +11,14 @@ import { editedInCalendar, editedInPlanning, sameFacts, sameHeader } from "./com
 import type { Change } from "./decision-table.ts";
 import { rowFactsFor, rowFactsPatch } from "./drafts.ts";
 import type { DecisionContext, Item } from "./item.ts";
-import { isTakenOver, leads, ownershipOf, type VisibleEvent, visibleEvent } from "./ownership.ts";
+import {
+  factsOfPlanned,
+  isTakenOver,
+  leads,
+  ownershipOf,
+  type VisibleEvent,
+  visibleEvent,
+} from "./ownership.ts";
 
 /** A link with everything that was found out about its two sides. */
 export interface Case {
@@ -51,7 +58,9 @@ export function examine(link: Link, item: Item, context: DecisionContext): Case 
     ownership !== "meeting" ||
     (leads(event === null ? link : { ...link, isOrganizer: event.isOrganizer }, meetings) &&
       !(isLeaderUnknown && visible?.hidden.length !== 0));
-  const eventFacts = visible?.facts ?? link.base.facts;
+  // Also of an event that was not looked at: an own one that has become planned tells nothing more about itself.
+  const known = ownership === "planned" ? factsOfPlanned(link.base.facts) : link.base.facts;
+  const eventFacts = visible?.facts ?? known;
   const facts = rowFactsOf(link, row, ownership, eventFacts, item.others);
   const part = {
     link,

@@ -82,7 +82,7 @@ export function visibleEvent(
   privateEvents: PrivateEvents,
   wasMasked = false,
 ): VisibleEvent {
-  const facts = ownership === "planned" ? factsOfPlanned(event) : event.facts;
+  const facts = ownership === "planned" ? factsOfPlanned(event.facts) : event.facts;
   if (!isHidden(event, ownership, wasMasked) || privateEvents === "Full")
     return { fields: event.fields, facts, hidden: [] };
   const fields: SharedFields = {
@@ -99,6 +99,6 @@ export function visibleEvent(
 }
 
 /** Our own event in the technician's calendar tells planning nothing new, unless somebody was invited to it or it went online. */
-function factsOfPlanned(event: CalendarEvent): EventFacts {
-  return event.otherAttendees > 0 || event.facts.joinUrl !== null ? event.facts : NO_FACTS;
+export function factsOfPlanned(facts: EventFacts): EventFacts {
+  return facts.attendees.length > 0 || facts.joinUrl !== null ? facts : NO_FACTS;
 }
