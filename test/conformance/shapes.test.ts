@@ -4,7 +4,7 @@ import assert from "node:assert/strict";
 import { after, before, describe, it } from "node:test";
 import { allRoutes } from "../../sandbox/graph/routes.ts";
 import { shapeProblems } from "./graph-types.ts";
-import { ANNA, at, BERND, company, event, raw, tenant } from "./tenant.ts";
+import { ANNA, at, BERND, CLARA, company, event, raw, tenant } from "./tenant.ts";
 import { Webhook } from "./webhook.ts";
 
 const WINDOW = "startDateTime=2026-09-01T00:00:00Z&endDateTime=2026-10-01T00:00:00Z";
@@ -65,9 +65,8 @@ describe("published shapes", () => {
     const one = `${base}/events/${encodeURIComponent(String(id))}`;
     const master = `${base}/events/${encodeURIComponent(String(series.id))}`;
     const { value } = await call("GET", `${master}/instances?${WINDOW}`);
-    await call("PATCH", `${base}/events/${encodeURIComponent(String(value?.[1]?.id))}`, {
-      subject: "Exception",
-    });
+    const exception = `${base}/events/${encodeURIComponent(String(value?.[1]?.id))}`;
+    await call("PATCH", exception, { subject: "Exception" });
     await call("GET", `${base}/events`);
     await call("GET", one);
     await call("GET", `${one}/calendar`);
@@ -75,7 +74,9 @@ describe("published shapes", () => {
     for (const delta of ["delta", "delta()", "microsoft.graph.delta", "microsoft.graph.delta()"]) {
       await call("GET", `${base}/calendarView/${delta}?${WINDOW}`);
     }
+    await call("POST", `${one}/forward`, { toRecipients: [{ emailAddress: { address: CLARA } }] });
     await call("POST", `${one}/cancel`, { comment: "" });
+    await call("POST", `${exception}/permanentDelete`);
     await call("DELETE", master);
   }
 
