@@ -100,10 +100,12 @@ async function carryOut(
 ): Promise<void> {
   let link = verdict.link;
   for (const write of verdict.writes) link = await send(frame, subject, item, write, link);
+  const isMade = verdict.writes.some(({ kind }) => kind === "createEvent");
   await frame.state.record({
     settle: [intent.id],
     journal: intent.journal.map((entry) => ({ ...entry, event: entry.event ?? link?.eventId ?? null })),
     conflicts: conflictsOf(frame, subject, verdict, link),
+    ...(isMade && link !== null && { untold: [link] }),
     ...(link === null ? { forgetLinks: item.link === null ? [] : [item.link.id] } : { storeLinks: [link] }),
   });
 }

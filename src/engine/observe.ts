@@ -25,6 +25,8 @@ export interface Observation extends EventsSeen {
   /** Links whose two sides have to be held against the base although nothing reported them. */
   readonly links: readonly Link[];
   readonly memory: ParticipantMemory;
+  /** Events of our making that the calendar has told of by now, or that no reading of it will tell of any more. */
+  readonly told: readonly EventId[];
 }
 
 export interface Subject {
@@ -55,7 +57,10 @@ export async function observe(
           concerns(link, subject.window),
         )
       : [];
-  const events = await viewEvents(frame, subject, round, everyLink, recovered, planning.ids);
+  const untold = round === null ? [] : await frame.state.untoldEvents(subject.participant.userId);
+  const doubtful = await doubtfulEvents(frame, subject, round, everyLink, planning.ids);
+  const wanted = [...doubtful, ...untold, ...recovered.eventIds];
+  const events = await viewEvents(frame, subject, round, wanted);
   return {
     appointmentIds: new Set([
       ...planning.ids,
@@ -65,6 +70,7 @@ export async function observe(
     ...(await withMarks(frame, subject, events)),
     links: everyLink,
     isPlanningOlder: planning.isOlder,
+    told: untold.filter((id) => isTold(id, round, events.get(id), subject.window)),
     memory: {
       ...subject.memory,
       mailbox: subject.mailbox,
@@ -151,17 +157,28 @@ async function viewEvents(
   frame: PassFrame,
   subject: Subject,
   round: CalendarRound | null,
-  everyLink: readonly Link[],
-  recovered: Recovered,
-  changedRows: readonly AppointmentId[],
+  wanted: readonly EventId[],
 ): Promise<ReadonlyMap<EventId, EventView>> {
   const views = new Map<EventId, EventView>();
   for (const event of round?.events ?? []) views.set(event.id, present(event));
-  const doubtful = await doubtfulEvents(frame, subject, round, everyLink, changedRows);
-  const unseen = [...doubtful, ...recovered.eventIds].filter((id) => !views.has(id));
+  const unseen = [...new Set(wanted)].filter((id) => !views.has(id));
   const looks = unseen.length === 0 ? new Map() : await frame.calendar.look(subject.mailbox, unseen);
   for (const [id, look] of looks) views.set(id, viewOfLook(look));
   return views;
+}
+
+/**
+ * An event that is made and deleted between two rounds is told by neither (a delta link tells removals of what was there when it was
+ * given). So what we made is looked at until a round has told of it, or it is gone, or out of the window.
+ */
+function isTold(
+  id: EventId,
+  round: CalendarRound | null,
+  view: EventView | undefined,
+  window: WindowSpan,
+): boolean {
+  if (round?.events.some((event) => event.id === id)) return true;
+  return view?.kind !== "present" || !overlapsWindow(view.event.fields.time, window);
 }
 
 /** Known events that this round reports as removed or leaves out, and those that wait: "not seen" is not "gone". */

@@ -211,12 +211,15 @@ class Pass {
       this.#report.reason = held.reason as HoldReason;
     }
     const memory = this.#memoryAfter(seen);
+    const { userId } = this.#subject.participant;
     const recording = {
+      told: seen.told.map((eventId) => ({ userId, eventId })),
       ...(memory !== null && { memory }),
       waiting: this.#waiting.filter((one) => !waiting.includes(one)),
       noLongerWaiting: ended.filter((one) => !isRenewed(one)),
     };
-    const isQuiet = memory === null && recording.waiting.length + recording.noLongerWaiting.length === 0;
+    const { told, waiting: added, noLongerWaiting } = recording;
+    const isQuiet = memory === null && told.length + added.length + noLongerWaiting.length === 0;
     if (!isQuiet) await this.#frame.state.record(recording);
   }
 

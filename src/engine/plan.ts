@@ -193,6 +193,7 @@ export async function decideAgain(
     ...seen,
     links: [],
     isPlanningOlder: false,
+    told: [],
     memory: subject.memory,
   });
   return decideAll(frame, subject, items);

@@ -37,6 +37,7 @@ export async function recover(
         journal: intent.journal.map((entry) => ({ ...entry, event: entry.event ?? found.eventId })),
       }),
       ...(found.link !== null && { storeLinks: [found.link] }),
+      ...(found.link !== null && makesEvent(intent) && { untold: [found.link] }),
       ...(found.isDone && intent.linkAfter === null && { forgetLinks: [intent.linkId] }),
     });
     if (found.eventId !== null) eventIds.push(found.eventId);
@@ -50,6 +51,10 @@ export async function recover(
     eventIds,
     inDoubt,
   };
+}
+
+function makesEvent({ writes }: Intent): boolean {
+  return writes.some(({ kind }) => kind === "createEvent");
 }
 
 /** Null where this one item's answer cannot be read. One that is refused now left no trace before. */

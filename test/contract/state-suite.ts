@@ -107,6 +107,19 @@ function linkTests(open: () => Promise<StateGround>): void {
 }
 
 function recordingTests(open: () => Promise<StateGround>): void {
+  it("remembers which of our events are untold until they are told, each user's apart", async () => {
+    await using ground = await open();
+    const { state } = ground;
+    const event = (id: string, userId = ANNA_USER) => ({ userId, eventId: id as EventId });
+    await state.record({ untold: [event("Event-1"), event("event-1"), event("Event-1", BERND_USER)] });
+    await state.record({ untold: [event("Event-1")], told: [event("event-1"), event("Event-9")] });
+    assert.deepEqual(await state.untoldEvents(ANNA_USER), ["Event-1"]);
+    assert.deepEqual(await state.untoldEvents(BERND_USER), ["Event-1"]);
+    await state.record({ told: [event("Event-1")] });
+    assert.deepEqual(await state.untoldEvents(ANNA_USER), []);
+    assert.deepEqual(await state.untoldEvents(BERND_USER), ["Event-1"]);
+  });
+
   it("records everything or nothing", async () => {
     await using ground = await open();
     const { state } = ground;

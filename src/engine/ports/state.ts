@@ -79,6 +79,12 @@ export interface Conflict {
   readonly winner: "planning" | "office365";
 }
 
+/** An event that we made and that no reading of its calendar has told of yet. */
+export interface UntoldEvent {
+  readonly userId: UserId;
+  readonly eventId: EventId;
+}
+
 /** Everything that becomes true together, in one transaction. Absent keys change nothing. */
 export interface Recording {
   readonly storeLinks?: readonly Link[];
@@ -91,6 +97,9 @@ export interface Recording {
   readonly memory?: ParticipantMemory;
   /** Adds or replaces by (user, appointment, event). */
   readonly waiting?: readonly WaitingItem[];
+  readonly untold?: readonly UntoldEvent[];
+  /** Untold no longer. */
+  readonly told?: readonly UntoldEvent[];
   /** Ends waiting, by (user, appointment, event). */
   readonly noLongerWaiting?: readonly Pick<WaitingItem, "userId" | "appointmentId" | "eventId">[];
 }
@@ -138,6 +147,7 @@ export interface StatePort {
   /** Archived ones too. */
   everyLink(user: UserId): Promise<readonly Link[]>;
   countActiveLinks(user: UserId): Promise<number>;
+  untoldEvents(user: UserId): Promise<readonly EventId[]>;
   announce(intents: readonly Intent[]): Promise<void>;
   openIntents(user: UserId): Promise<readonly Intent[]>;
   record(recording: Recording): Promise<void>;

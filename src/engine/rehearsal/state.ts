@@ -76,6 +76,7 @@ export class RehearsedState implements StatePort {
     return [...real, ...pretended.filter((item) => item !== null)];
   }
 
+  untoldEvents: StatePort["untoldEvents"] = (user) => this.#real.untoldEvents(user);
   openIntents: StatePort["openIntents"] = (user) => this.#real.openIntents(user);
   conflicts: StatePort["conflicts"] = () => this.#real.conflicts();
   countConflicts: StatePort["countConflicts"] = () => this.#real.countConflicts();

@@ -31,6 +31,8 @@ export class CalendarBox {
   readonly transactions = new Map<string, EventId>();
   /** In the order in which they changed; an index into it is a cursor. */
   readonly #log: Logged[] = [];
+  /** Where each event, and each series, stands in it for the first time. */
+  readonly #firstAt = new Map<EventId, number>();
   #cursorGeneration = 0;
 
   constructor(email: string) {
@@ -40,19 +42,25 @@ export class CalendarBox {
   store(stored: Stored): CalendarEvent {
     const { event } = stored;
     this.events.set(event.id, stored);
-    this.#log.push({ id: event.id, master: event.seriesMasterId });
+    this.#note(event.id, event.seriesMasterId);
     return event;
   }
 
   delete(id: EventId): void {
-    this.#log.push({ id, master: this.events.get(id)?.event.seriesMasterId ?? null });
+    this.#note(id, this.events.get(id)?.event.seriesMasterId ?? null);
     this.events.delete(id);
   }
 
   /** A whole series: Graph reports the removal of its master alone. */
   deleteSeries(master: EventId): void {
     for (const [id, { event }] of this.events) if (event.seriesMasterId === master) this.events.delete(id);
-    this.#log.push({ id: master, master: null });
+    this.#note(master, null);
+  }
+
+  #note(id: EventId, master: EventId | null): void {
+    for (const one of [id, master])
+      if (one !== null && !this.#firstAt.has(one)) this.#firstAt.set(one, this.#log.length);
+    this.#log.push({ id, master });
   }
 
   expireCursors(): void {
@@ -107,7 +115,11 @@ export class CalendarBox {
     );
     const shown = new Set(events.map((event) => event.id));
     // A deleted occurrence is not reported as removed: it is missing from its series (microsoft-graph-docs#5951).
-    const removed = logged.filter((one) => one.master === null && !shown.has(one.id)).map((one) => one.id);
+    // What came and went since is told by nobody.
+    const isKnown = (id: EventId) => (this.#firstAt.get(id) ?? position) < position;
+    const removed = logged
+      .filter((one) => one.master === null && !shown.has(one.id) && isKnown(one.id))
+      .map((one) => one.id);
     return {
       events,
       removed: [...new Set(removed)],

@@ -2,7 +2,7 @@
 // method is one synchronous transaction, so nothing can interleave with it, and the same code in memory is fast enough to be the
 // twin of every test and simulation.
 import type { DatabaseSync } from "node:sqlite";
-import type { RunId, UserId } from "../../core/model/ids.ts";
+import type { EventId, RunId, UserId } from "../../core/model/ids.ts";
 import type { Clock } from "../../engine/ports/clock.ts";
 import type { AuditRecord, PassRecord, Recording, StatePort } from "../../engine/ports/state.ts";
 import { type Row, StateDatabase } from "./database.ts";
@@ -76,6 +76,10 @@ function reading(database: StateDatabase): Reading {
     linksOfMeetings: async (keys) => linksAmong(LINKS.ofMeetings, keys),
     everyLink: async (user) => links(LINKS.every, user),
     countActiveLinks: async (user) => countOf(database.get(LINKS.countActive, user)),
+    untoldEvents: async (user) =>
+      database
+        .all("select event_id from untold_event where user_id = ?", user)
+        .map((row) => row.event_id as EventId),
     openIntents: async (user) =>
       database.all("select body from intent where user_id = ? order by seq", user).map(readIntent),
     waiting: async (user) =>
@@ -155,6 +159,10 @@ function store(database: StateDatabase, recording: Recording): void {
   for (const conflict of recording.conflicts ?? []) storeConflict(database, conflict);
   for (const id of recording.answeredConflicts ?? []) database.run("delete from conflict where id = ?", id);
   if (recording.memory !== undefined) storeMemory(database, recording.memory);
+  for (const { userId, eventId } of recording.untold ?? [])
+    database.run("insert or ignore into untold_event (user_id, event_id) values (?, ?)", userId, eventId);
+  for (const { userId, eventId } of recording.told ?? [])
+    database.run("delete from untold_event where user_id = ? and event_id = ?", userId, eventId);
   for (const item of recording.noLongerWaiting ?? []) endWaiting(database, item);
   for (const item of recording.waiting ?? []) storeWaiting(database, item);
 }

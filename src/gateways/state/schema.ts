@@ -129,6 +129,13 @@ export const MIGRATIONS: readonly string[] = [
   alter table link add column generation text not null default '';
   alter table memory add column employee_id text;
   `,
+  `
+  create table untold_event (
+    user_id text not null,
+    event_id text not null,
+    primary key (user_id, event_id)
+  ) strict, without rowid;
+  `,
 ];
 
 export const STATE_VERSION = MIGRATIONS.length;
