@@ -237,7 +237,19 @@ class Pacemaker {
     if (place.told === telling && !hasWritten(report)) return;
     place.told = telling;
     const at = new Date(this.#ports.clock.now()).toISOString();
-    await this.#ports.state.recordPass({ userId: participant.userId, login: participant.login, at, report });
+    const { userId, login } = participant;
+    try {
+      await this.#ports.state.recordPass({ userId, login, at, report });
+    } catch (thrown) {
+      // The state's own trouble may be what there is to tell; it must not end the service.
+      place.told = "";
+      const { code, detail } = asFault(thrown);
+      this.#ports.log.error("Sync", "What a pass ended with could not be kept.", {
+        user: login,
+        code,
+        detail,
+      });
+    }
   }
 }
 

@@ -43,10 +43,12 @@ export class StateDatabase {
     });
   }
 
+  get isInTransaction(): boolean {
+    return this.#database.isTransaction;
+  }
+
   /** Within a transaction: all of `work` or nothing, and the transaction goes on either way. */
   savepoint(work: () => void): void {
-    // After a full disk SQLite has rolled everything back on its own: what ran now would stand alone.
-    if (!this.#database.isTransaction) throw new Error("The transaction has ended.");
     this.#prepare("savepoint part").run();
     try {
       work();

@@ -36,6 +36,8 @@ export class GroupCommit {
           try {
             this.#database.savepoint(one.work);
           } catch (thrown) {
+            // After a full disk SQLite has rolled everything back on its own: that is everybody's failure.
+            if (!this.#database.isInTransaction) throw thrown;
             failed.set(one, thrown);
           }
         }
