@@ -1,12 +1,16 @@
-// Runs everything that proves the product, or with --fast what a developer wants to know within a minute, and closes with one line
-// of totals: "N passed, M failed".
+// Runs everything that proves the product, or with --fast what a developer wants to know within a minute, or with --long what takes
+// many minutes, and closes with one line of totals: "N passed, M failed". Other arguments (`--seed N`) reach the tests.
 import { spawnSync } from "node:child_process";
 import { globSync } from "node:fs";
 import { run } from "node:test";
 import { spec } from "node:test/reporters";
+import { parseArgs } from "node:util";
 
 const root = new URL("..", import.meta.url).pathname;
-const isFast = process.argv.includes("--fast");
+const { values } = parseArgs({
+  options: { fast: { type: "boolean" }, long: { type: "boolean" } },
+  strict: false,
+});
 
 /** Fast: what needs neither another process nor a browser nor much of the network stack. */
 const FAST = [
@@ -22,6 +26,13 @@ const EVERYTHING = [
   "test/conformance/*.test.ts",
   "test/journey/*.test.ts",
 ];
+/** The same as above, many times over. */
+const LONG = ["test/long/*.test.ts"];
+
+function testFiles(): string[] {
+  if (values.fast) return globSync(FAST, { cwd: root, exclude: NOT_FAST });
+  return globSync(values.long ? LONG : EVERYTHING, { cwd: root });
+}
 
 /** A check that is a program of its own: counts as one test. */
 function check(name: string, command: string, ...options: string[]): boolean {
@@ -37,9 +48,8 @@ const checks = [
 let passed = checks.filter(Boolean).length;
 let failed = checks.length - passed;
 
-const found = isFast ? globSync(FAST, { cwd: root, exclude: NOT_FAST }) : globSync(EVERYTHING, { cwd: root });
-const files = found.map((file) => `${root}${file}`);
-const events = run({ files, concurrency: 2 });
+const files = testFiles().map((file) => `${root}${file}`);
+const events = run({ files, concurrency: 2, argv: process.argv.slice(2) });
 events.on("test:pass", ({ details }) => {
   if (details.type !== "suite") passed += 1;
 });

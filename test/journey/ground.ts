@@ -18,9 +18,12 @@ export interface Ground {
   readonly variables: Variables;
 }
 
-export async function newGround(t: TestContext, { latencyMs = 0 } = {}): Promise<Ground> {
+export async function newGround(
+  t: TestContext,
+  { latencyMs = 0, employees = 3, appointments = 25, seed = 4 } = {},
+): Promise<Ground> {
   const folder = newFolder(t);
-  const sample = sampleCompany({ employees: 3, appointments: 25, seed: 4, now: Date.now() });
+  const sample = sampleCompany({ employees, appointments, seed, now: Date.now() });
   const users = sample.sandbox.users.map((user) => ({
     ...user,
     events: user.events.map((event) => ({ ...event })),
