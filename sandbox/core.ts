@@ -10,8 +10,8 @@ import { runEntra } from "./entra/entra.ts";
 import { type AppToken, Tokens } from "./entra/token.ts";
 import { Entropy } from "./entropy.ts";
 import { type Reply, type SandboxRequest, type SandboxResponse, toResponse } from "./exchange.ts";
-import { runBatch } from "./graph/batch.ts";
-import { badRequest, errorEnvelope, GraphError } from "./graph/errors.ts";
+import { readEnvelope, runBatch } from "./graph/batch.ts";
+import { errorEnvelope, GraphError } from "./graph/errors.ts";
 import { readTarget, runGraph, type Target } from "./graph/router.ts";
 import { Throttle } from "./graph/throttle.ts";
 import { World } from "./mailbox/world.ts";
@@ -98,18 +98,12 @@ export class Core {
       const token = from.token ?? this.tokens.check(authorization);
       if (target.path.toLowerCase() !== "/$batch") return this.#gated(inner, target, { ...from, token });
       this.throttle.count(token.appId);
-      return this.#batch(request, { ...from, batch: requestId });
+      return this.#batch(request, target.query, { ...from, batch: requestId });
     });
   }
 
-  #batch(request: SandboxRequest, from: Origin): Promise<Reply> {
-    if (request.method !== "POST") throw badRequest("A batch is posted.");
-    let body: unknown;
-    try {
-      body = JSON.parse(request.body);
-    } catch {
-      throw badRequest("Invalid batch payload format.");
-    }
+  #batch(request: SandboxRequest, query: string, from: Origin): Promise<Reply> {
+    const body = readEnvelope(request, query);
     const { batchPaces, batchShufflesAnswers, mailboxConcurrency } = this.world.settings;
     return runBatch(body, {
       concurrency: batchPaces ? mailboxConcurrency : Infinity,

@@ -29,6 +29,15 @@ export interface Reply {
   truncated?: boolean;
 }
 
+/** Percent-decoded; what is malformed stays as it was sent, and names nothing then. */
+export function decoded(text: string): string {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text;
+  }
+}
+
 export function toResponse(reply: Reply): SandboxResponse {
   const headers: Record<string, string> = { ...reply.headers };
   let body = reply.text ?? "";

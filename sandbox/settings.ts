@@ -67,7 +67,7 @@ export function changeSettings(settings: Settings, wanted: Record<string, unknow
     if (allowed && !allowed.includes(value as string | number)) {
       throw new RangeError(`The lever '${name}' takes one of: ${allowed.join(", ")}.`);
     }
-    if (typeof value === "number" && !(value >= 0)) {
+    if (typeof value === "number" && !(value >= 0 && value < Infinity)) {
       throw new RangeError(`The lever '${name}' takes a number of at least 0.`);
     }
     Object.assign(settings, { [name]: value });

@@ -110,7 +110,7 @@ export function checkCompany(json: unknown, file = "company"): Company {
   if (!/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(company.tenantId)) {
     throw new CompanyError(`${file}: tenantId has to be a GUID, and '${company.tenantId}' is none.`);
   }
-  for (const [i, app] of company.apps.entries()) members(app, APP, ["clientId"], `${file}: apps[${i}]`);
+  for (const [i, app] of company.apps.entries()) checkApp(app, `${file}: apps[${i}]`);
   const names = new Map<string, string>();
   for (const [i, user] of company.users.entries()) {
     const at = `${file}: users[${i}]`;
@@ -128,6 +128,10 @@ export function checkCompany(json: unknown, file = "company"): Company {
     }
   }
   return company;
+}
+
+export function checkApp(app: CompanyApp, at: string): void {
+  members(app, APP, ["clientId"], at);
 }
 
 function checkUser(user: CompanyUser, at: string): void {

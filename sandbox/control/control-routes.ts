@@ -1,7 +1,7 @@
 // The control side over HTTP: JSON below /sandbox/, described in sandbox/README.md.
-import { CompanyError } from "../company/company.ts";
+import { type CompanyApp, CompanyError } from "../company/company.ts";
 import type { Core } from "../core.ts";
-import type { Reply, SandboxRequest } from "../exchange.ts";
+import { decoded, type Reply, type SandboxRequest } from "../exchange.ts";
 import { errorEnvelope, GraphError } from "../graph/errors.ts";
 import { readTarget, runGraph } from "../graph/router.ts";
 import type { Mailbox } from "../mailbox/mailbox.ts";
@@ -33,6 +33,7 @@ export async function runControl(core: Core, request: SandboxRequest, origin: st
 function read(core: Core, path: string, query: URLSearchParams): Reply {
   const { control, world } = core;
   const since = Number(query.get("since") ?? 0);
+  if (Number.isNaN(since)) throw new RangeError("The parameter since takes the id of an entry.");
   switch (path) {
     case "requests": {
       const mailbox = query.get("mailbox")?.toLowerCase();
@@ -66,7 +67,7 @@ function read(core: Core, path: string, query: URLSearchParams): Reply {
 async function change(core: Core, what: string, body: Json): Promise<Reply> {
   const { control } = core;
   const user = /^PATCH mailboxes\/(.+)$/.exec(what)?.[1];
-  if (user !== undefined) return done(() => control.changeUser(decodeURIComponent(user), body));
+  if (user !== undefined) return done(() => control.changeUser(decoded(user), body));
   const fault = /^DELETE faults\/(\d+)$/.exec(what)?.[1];
   if (fault !== undefined)
     return core.faults.remove(Number(fault)) ? ok({}) : refusal(404, `There is no fault ${fault}.`);
@@ -103,7 +104,7 @@ async function change(core: Core, what: string, body: Json): Promise<Reply> {
       return done(() => control.touch(String(mailbox), event === undefined ? event : String(event)));
     }
     case "POST apps":
-      return done(() => control.registerApp(body as unknown as Parameters<typeof control.registerApp>[0]));
+      return done(() => control.registerApp(body as unknown as CompanyApp));
     default:
       return refusal(404, `The control side has no '${what.replace(" ", " /sandbox/")}'.`);
   }

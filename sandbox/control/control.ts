@@ -1,13 +1,16 @@
 // The levers beside the API, as methods: what tests in the same process use, and what /sandbox/… calls.
-import { type CompanyUser, checkCompany } from "../company/company.ts";
+import { type CompanyApp, type CompanyUser, checkApp, checkCompany } from "../company/company.ts";
 import { addUser, fillMailbox, type LoadReport, loadCompany, registerApp } from "../company/load-company.ts";
 import type { Core } from "../core.ts";
 import { touch } from "../mailbox/changes.ts";
 import type { Mail } from "../mailbox/mail-log.ts";
+import { LAST_DAY } from "../recurrence/civil.ts";
 import { changeSettings, type Settings } from "../settings.ts";
 import { LIFECYCLE_EVENTS, type LifecycleEvent, type Subscription } from "../subscriptions/subscription.ts";
 import { type ActiveFault, checkFault, type FaultRule } from "./faults.ts";
 import type { LogEntry } from "./request-log.ts";
+
+const DAY_MS = 86_400_000;
 
 export interface RequestStatistics {
   requests: number;
@@ -85,7 +88,8 @@ export class Control {
     return this.#core.world.settings;
   }
 
-  registerApp(app: Parameters<typeof registerApp>[1]): void {
+  registerApp(app: CompanyApp): void {
+    checkApp(app, "app");
     registerApp(this.#core, app, process.cwd());
   }
 
@@ -131,12 +135,16 @@ export class Control {
     }
   }
 
+  /** From 1970 until the calendar ends. */
   setClock(epochMs: number): void {
+    if (!(epochMs >= 0 && epochMs <= LAST_DAY * DAY_MS)) {
+      throw new RangeError("The clock goes from 1970 to 4500.");
+    }
     this.#core.clock.set(epochMs);
   }
 
   advanceClock(ms: number): void {
-    this.#core.clock.advance(ms);
+    this.setClock(this.#core.clock.now() + ms);
   }
 
   addFault(rule: FaultRule): ActiveFault {

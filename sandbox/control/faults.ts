@@ -1,4 +1,5 @@
 // Faults on demand: what the n-th matching request meets instead of an answer, or on top of it.
+import { validateHeaderName, validateHeaderValue } from "node:http";
 import type { Reply } from "../exchange.ts";
 
 export interface FaultRule {
@@ -74,10 +75,24 @@ export function checkFault(value: unknown): FaultRule {
   } catch {
     throw new RangeError(`The path '${rule.path}' of a fault is no regular expression.`);
   }
+  const { status = 200 } = rule;
+  if (!Number.isInteger(status) || status < 200 || status > 599) {
+    throw new RangeError(`A fault's status lies between 200 and 599; ${status} is none of HTTP.`);
+  }
+  for (const [name, each] of Object.entries(rule.headers ?? {})) checkHeader(name, each);
   if (rule.status === undefined && !rule.drop && !rule.truncate && rule.delayMs === undefined) {
     throw new RangeError("A fault needs one of: status, drop, truncate, delayMs.");
   }
   return rule;
+}
+
+function checkHeader(name: string, value: unknown): void {
+  try {
+    validateHeaderName(name);
+    validateHeaderValue(name, String(value));
+  } catch (error) {
+    throw new RangeError(`The headers of a fault: ${(error as Error).message}.`);
+  }
 }
 
 export class Faults {

@@ -59,6 +59,14 @@ export const aad = {
       900144,
       `The request body must contain the following parameter: '${name}'.`,
     ),
+  /** Azure/azure-sdk-for-java#31733. */
+  doubledField: (name: string) =>
+    new AadError(
+      400,
+      "invalid_request",
+      9000411,
+      `The request is not properly formatted. The parameter '${name}' is duplicated.`,
+    ),
   badScope: (scope: string) =>
     new AadError(
       400,

@@ -1,12 +1,13 @@
 // Entra ID as an app meets it: discovery and the token endpoint.
 // learn.microsoft.com/entra/identity-platform/v2-oauth2-client-creds-grant-flow
-import type { Reply, SandboxRequest } from "../exchange.ts";
+import { decoded, type Reply, type SandboxRequest } from "../exchange.ts";
 import type { World } from "../mailbox/world.ts";
 import { AadError, aad, aadReply } from "./aad-errors.ts";
 import { checkAssertion } from "./assertion.ts";
 import type { Directory, RegisteredApp } from "./directory.ts";
 import type { Tokens } from "./token.ts";
 
+const FORM = "application/x-www-form-urlencoded";
 const JWT_BEARER = "urn:ietf:params:oauth:client-assertion-type:jwt-bearer";
 
 export interface Entra {
@@ -27,7 +28,7 @@ export function runEntra(entra: Entra, request: SandboxRequest, origin: string):
       path,
     );
     if (!match?.[1] || !match[2]) return null;
-    const tenant = decodeURIComponent(match[1]);
+    const tenant = decoded(match[1]);
     if (/openid-configuration$/i.test(match[2])) {
       if (!isShared(tenant) && !entra.directory.isTenant(tenant)) throw aad.unknownTenant(tenant);
       return openIdConfiguration(origin, isShared(tenant) ? tenant : entra.directory.tenantId);
@@ -81,7 +82,7 @@ function openIdConfiguration(origin: string, tenant: string): Reply {
 
 function issueToken(entra: Entra, request: SandboxRequest, tenant: string): Reply {
   const { directory, tokens, world } = entra;
-  const form = new URLSearchParams(request.body);
+  const form = readForm(request);
   const basic = readBasic(request.headers.authorization);
   const field = (name: string): string => {
     const value = form.get(name);
@@ -110,6 +111,16 @@ function issueToken(entra: Entra, request: SandboxRequest, tenant: string): Repl
       access_token: tokens.issue(app, audience, lifetime, byCertificate),
     },
   };
+}
+
+/** Each parameter once; in a body of another type there is none. */
+function readForm({ headers, body }: SandboxRequest): URLSearchParams {
+  const type = headers["content-type"] ?? FORM;
+  const form = new URLSearchParams(type.toLowerCase().startsWith(FORM) ? body : "");
+  const names = [...form.keys()];
+  const doubled = names.find((name, at) => names.indexOf(name) < at);
+  if (doubled !== undefined) throw aad.doubledField(doubled);
+  return form;
 }
 
 /** Exactly one resource, with `/.default`; the scopes that MSAL adds by itself do not count. */
@@ -148,6 +159,6 @@ function readBasic(header: string | undefined): { id: string; secret: string } |
   const encoded = /^Basic (.+)$/i.exec(header ?? "")?.[1];
   if (!encoded) return null;
   const [id = "", secret = ""] = Buffer.from(encoded, "base64").toString("utf8").split(/:(.*)/s);
-  const decode = (text: string) => decodeURIComponent(text.replaceAll("+", " "));
+  const decode = (text: string) => decoded(text.replaceAll("+", " "));
   return { id: decode(id), secret: decode(secret) };
 }

@@ -1,7 +1,12 @@
 // $batch: up to 20 requests in one. learn.microsoft.com/graph/json-batching
 import type { Reply, SandboxRequest } from "../exchange.ts";
+import { JSON_TYPE, parseJson } from "./call.ts";
 import { badRequest, GraphError, notModelled } from "./errors.ts";
 import type { Json } from "./event-json.ts";
+import { checkHeaders } from "./headers.ts";
+import { allowOnly, readQuery } from "./odata-query.ts";
+import { readPreferences } from "./preferences.ts";
+import { refuseLarge } from "./router.ts";
 
 interface Item {
   id: string;
@@ -18,6 +23,19 @@ export interface BatchHost {
   concurrency: number;
   /** Puts the answers into any order. */
   shuffle(answers: unknown[]): void;
+}
+
+/** The envelope is as strict as a request; what its headers prefer is not passed on to the items. */
+export function readEnvelope(request: SandboxRequest, query: string): unknown {
+  if (request.method !== "POST") throw badRequest("A batch is posted.");
+  refuseLarge(request);
+  checkHeaders(request.headers, false);
+  readPreferences(request.headers.prefer);
+  allowOnly(readQuery(query), []);
+  const type = request.headers["content-type"] ?? "";
+  const body = JSON_TYPE.test(type) ? parseJson(request.body) : undefined;
+  if (body === undefined) throw badRequest("Invalid batch payload format.");
+  return body;
 }
 
 export async function runBatch(body: unknown, host: BatchHost): Promise<Reply> {
@@ -50,8 +68,10 @@ export async function runBatch(body: unknown, host: BatchHost): Promise<Reply> {
 }
 
 function readItems(body: unknown): Item[] {
-  const requests = (body as { requests?: unknown } | null)?.requests;
+  const { requests, ...rest } = (body ?? {}) as Json;
   if (!Array.isArray(requests)) throw badRequest("Invalid batch payload format.");
+  const [unknown] = Object.keys(rest);
+  if (unknown !== undefined) throw badRequest(`The batch member '${unknown}' is unknown.`);
   if (requests.length > 20) {
     throw badRequest("Number of batch request steps exceeds the maximum value of 20.");
   }
@@ -62,9 +82,8 @@ function readItems(body: unknown): Item[] {
     // Ids are compared without case (json-batching).
     if (ids.has(item.id.toLowerCase())) throw badRequest(`Request ID '${item.id}' is not unique.`);
     for (const id of item.dependsOn) {
-      if (ids.has(id)) continue;
-      // Microsoft's own client refuses it too, the documentation does not speak of it.
-      throw notModelled(`that request '${item.id}' depends on '${id}', which does not come before it`);
+      // So does what comes later, or depends on itself in the end (msgraph-sdk-dotnet-core#891).
+      if (!ids.has(id)) throw badRequest(`Invalid dependency for request Id '${item.id}': '${id}'.`);
     }
     ids.add(item.id.toLowerCase());
     items.push(item);
@@ -73,40 +92,39 @@ function readItems(body: unknown): Item[] {
 }
 
 function readItem(item: Json): Item {
-  const { id, method, url, headers = {}, body, dependsOn = [], ...rest } = item ?? {};
-  const unknown = Object.keys(rest)[0];
-  if (unknown) throw badRequest(`The batch member '${unknown}' is unknown.`);
+  const isObject = typeof item === "object" && item !== null;
+  const { id, method, url, headers = {}, body, dependsOn = [], ...rest } = isObject ? item : {};
+  const [unknown] = Object.keys(rest);
+  if (unknown !== undefined) throw badRequest(`The batch member '${unknown}' is unknown.`);
   if (typeof id !== "string" || id === "" || typeof method !== "string" || typeof url !== "string") {
     throw badRequest("Every request of a batch needs an id, a method and a url.");
   }
-  if (typeof headers !== "object" || headers === null || Array.isArray(headers)) {
-    throw badRequest(`The headers of request '${id}' have to be an object.`);
-  }
+  if (!isHeaders(headers)) throw badRequest(`The headers of request '${id}' have to be an object of texts.`);
   if (!Array.isArray(dependsOn) || !dependsOn.every((each) => typeof each === "string")) {
     throw badRequest(`The member dependsOn of request '${id}' has to be a list of ids.`);
   }
   if (/^\w+:\/\//.test(url)) throw badRequest(`The url of request '${id}' has to be relative.`);
   if (/^\/?\$batch/i.test(url)) throw badRequest("Batches can't be nested.");
-  const named = Object.entries(headers).map(([name, value]) => [name.toLowerCase(), String(value)]);
+  const named = Object.entries(headers).map(([name, value]) => [name.toLowerCase(), value]);
   const request: SandboxRequest = {
     method: method.toUpperCase(),
     url: url.startsWith("/") ? url : `/${url}`,
     headers: Object.fromEntries(named),
-    body: body === undefined || body === null ? "" : bodyText(id, body),
+    body: body === undefined || body === null ? "" : JSON.stringify(body),
   };
+  if (request.headers.authorization !== undefined) {
+    throw notModelled(`an Authorization header of its own for request '${id}'`);
+  }
   if (request.body !== "" && !request.headers["content-type"]) {
     throw badRequest(`Request '${id}' has a body, but no Content-Type header.`);
   }
-  request.headers["content-length"] ??= String(request.body.length);
+  request.headers["content-length"] ??= String(Buffer.byteLength(request.body));
   return { id, request, dependsOn: dependsOn.map((each: string) => each.toLowerCase()) };
 }
 
-function bodyText(id: string, body: unknown): string {
-  try {
-    return JSON.stringify(body);
-  } catch {
-    throw badRequest(`The body of request '${id}' is nested too deeply.`);
-  }
+function isHeaders(value: unknown): value is Record<string, string> {
+  if (typeof value !== "object" || value === null || Array.isArray(value)) return false;
+  return Object.values(value).every((each) => typeof each === "string");
 }
 
 function itemReply(id: string, reply: Reply): Json {

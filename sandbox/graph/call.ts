@@ -30,6 +30,27 @@ export interface GraphReply {
   text?: string;
 }
 
+/** In UTF-8, with whatever parameters of OData. */
+export const JSON_TYPE = /^application\/json *(;(?! *charset=(?!"?utf-8"?))[^;]*)*$/i;
+
+/** Readers of OData stop at 100 levels (ODataMessageQuotas.MaxNestingDepth). */
+const MOST_LEVELS = 100;
+
+/** Undefined where the text is no JSON, or nested deeper than anything is that Graph takes. */
+export function parseJson(text: string): unknown {
+  try {
+    const json: unknown = JSON.parse(text);
+    return isDeeper(json, MOST_LEVELS) ? undefined : json;
+  } catch {
+    return undefined;
+  }
+}
+
+function isDeeper(json: unknown, levels: number): boolean {
+  if (typeof json !== "object" || json === null) return false;
+  return levels === 0 || Object.values(json).some((each) => isDeeper(each, levels - 1));
+}
+
 export function parameter(call: Call, name: string): string {
   const value = call.parameters[name];
   if (value === undefined) throw new Error(`The route of ${call.path} has no parameter '${name}'.`);
@@ -41,16 +62,14 @@ export function jsonBody(call: Call): unknown {
     throw new GraphError(400, "RequestBodyRead", "A non-empty request body is expected.");
   }
   const type = call.headers["content-type"];
-  if (type && !/^application\/json\b/i.test(type)) {
+  if (type && !JSON_TYPE.test(type)) {
     throw new GraphError(415, "UnsupportedMediaType", `The media type '${type}' is not supported.`);
   }
-  try {
-    return JSON.parse(call.body);
-  } catch {
-    throw badRequest(
-      "Unable to read JSON request payload. Please ensure Content-Type header is set and payload is of valid JSON format.",
-    );
-  }
+  const json = type ? parseJson(call.body) : undefined;
+  if (json !== undefined) return json;
+  throw badRequest(
+    "Unable to read JSON request payload. Please ensure Content-Type header is set and payload is of valid JSON format.",
+  );
 }
 
 export function contextOf(call: Call, tail: string): string {

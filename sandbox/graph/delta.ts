@@ -4,7 +4,7 @@ import { calendarOf } from "./calendars.ts";
 import { type Call, contextOf, type GraphReply } from "./call.ts";
 import { deltaItems } from "./delta-items.ts";
 import { type DeltaToken, readToken, writeToken } from "./delta-token.ts";
-import { GraphError, invalidRequest } from "./errors.ts";
+import { badRequest, GraphError, invalidRequest } from "./errors.ts";
 import type { Json } from "./event-json.ts";
 import { readSelect } from "./event-shape.ts";
 import { readWindow } from "./odata-query.ts";
@@ -44,6 +44,8 @@ function refuseUnsupported(call: Call): void {
 
 /** The token that was sent, or the one a first round begins with. */
 function deltaToken(call: Call): DeltaToken {
+  if (call.query.has("$deltatoken") && call.query.has("$skiptoken"))
+    throw badRequest("A round has one token.");
   const text = call.query.get("$deltatoken") ?? call.query.get("$skiptoken");
   const calendar = calendarOf(call);
   const { world, mailbox } = call;

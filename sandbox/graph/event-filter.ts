@@ -1,12 +1,16 @@
 // $filter and $orderby on events: which properties they reach, and how dates and extended properties compare.
 import type { EventView } from "../mailbox/event.ts";
-import { badRequest, notModelled } from "./errors.ts";
+import { badRequest } from "./errors.ts";
 import { propertyId } from "./extended-properties.ts";
+import { checkFilter, type EdmType, type Filterable, typeOf } from "./filter-types.ts";
+import { readInstant } from "./instants.ts";
 import { type Filter, type Literal, matches, parseFilter, type Subject } from "./odata-filter.ts";
 
 export function eventFilter(text: string | undefined): ((view: EventView) => boolean) | null {
-  if (text === undefined || text.trim() === "") return null;
-  const filter = withInstants(withPropertyIdsInAny(parseFilter(text)));
+  if (text === undefined) return null;
+  const parsed = parseFilter(text);
+  checkFilter(parsed, EVENT);
+  const filter = withInstants(withPropertyIdsInAny(parsed));
   return (view) => matches(filter, eventSubject(view));
 }
 
@@ -31,11 +35,7 @@ function withPropertyIdsInAny(filter: Filter): Filter {
 
 export function extendedSubject(item: { id: string; value: string }): Subject {
   return {
-    property: (path) => {
-      if (path === "id") return item.id;
-      if (path === "value") return item.value;
-      throw notModelled(`'${path}' in a filter on extended properties`);
-    },
+    property: (path) => (path === "id" ? item.id : item.value),
     members: () => [],
   };
 }
@@ -66,46 +66,48 @@ function eventSubject(view: EventView): Subject {
       if (collection === "singleValueExtendedProperties") {
         return Object.entries(view.extended).map(([id, value]) => extendedSubject({ id, value }));
       }
-      if (collection === "categories") {
-        return view.fields.categories.map((name) => ({ property: () => name, members: () => [] }));
-      }
-      throw notModelled(`a filter on '${collection}'`);
+      return view.fields.categories.map((name) => ({ property: () => name, members: () => [] }));
     },
   };
 }
 
-function eventProperty({ fields, event, ...view }: EventView, path: string): Literal {
-  switch (path) {
-    case "start/dateTime":
-      return new Date(fields.start.ms).toISOString();
-    case "end/dateTime":
-      return new Date(fields.end.ms).toISOString();
-    case "createdDateTime":
-      return new Date(view.createdMs).toISOString();
-    case "lastModifiedDateTime":
-      return new Date(view.modifiedMs).toISOString();
-    case "iCalUId":
-    case "uid":
-      return event.iCalUId;
-    case "isOrganizer":
-      return event.isOrganizer;
-    case "isCancelled":
-      return view.isCancelled;
-    case "type":
-      return view.type;
-    case "subject":
-    case "isAllDay":
-    case "showAs":
-    case "importance":
-    case "sensitivity":
-    case "isOnlineMeeting":
-    case "isReminderOn":
-      return fields[path];
-    case "seriesMasterId":
-      return view.date === null ? null : event.id;
-    default:
-      throw notModelled(`'${path}' in a filter or an order of events`);
-  }
+const PROPERTIES: Record<string, [type: EdmType, read: (view: EventView) => Literal]> = {
+  // Of a DateTimeTimeZone, where it is a text.
+  "start/dateTime": ["Edm.String", ({ fields }) => written(fields.start.ms)],
+  "end/dateTime": ["Edm.String", ({ fields }) => written(fields.end.ms)],
+  createdDateTime: ["Edm.DateTimeOffset", (view) => written(view.createdMs)],
+  lastModifiedDateTime: ["Edm.DateTimeOffset", (view) => written(view.modifiedMs)],
+  iCalUId: ["Edm.String", ({ event }) => event.iCalUId],
+  uid: ["Edm.String", ({ event }) => event.iCalUId],
+  isOrganizer: ["Edm.Boolean", ({ event }) => event.isOrganizer],
+  isCancelled: ["Edm.Boolean", (view) => view.isCancelled],
+  type: ["Edm.String", (view) => view.type],
+  subject: ["Edm.String", ({ fields }) => fields.subject],
+  isAllDay: ["Edm.Boolean", ({ fields }) => fields.isAllDay],
+  showAs: ["Edm.String", ({ fields }) => fields.showAs],
+  importance: ["Edm.String", ({ fields }) => fields.importance],
+  sensitivity: ["Edm.String", ({ fields }) => fields.sensitivity],
+  isOnlineMeeting: ["Edm.Boolean", ({ fields }) => fields.isOnlineMeeting],
+  isReminderOn: ["Edm.Boolean", ({ fields }) => fields.isReminderOn],
+  seriesMasterId: ["Edm.String", ({ date, event }) => (date === null ? null : event.id)],
+};
+
+export const EXTENDED_PROPERTY: Filterable = {
+  of: "extended properties",
+  properties: { id: "Edm.String", value: "Edm.String" },
+};
+const EVENT: Filterable = {
+  of: "events",
+  properties: Object.fromEntries(Object.entries(PROPERTIES).map(([path, [type]]) => [path, type])),
+  collections: { singleValueExtendedProperties: EXTENDED_PROPERTY, categories: "Edm.String" },
+};
+
+function written(ms: number): string {
+  return new Date(ms).toISOString();
+}
+
+function eventProperty(view: EventView, path: string): Literal {
+  return PROPERTIES[path]?.[1](view) ?? null;
 }
 
 const DATES = ["start/dateTime", "end/dateTime", "createdDateTime", "lastModifiedDateTime"];
@@ -126,18 +128,19 @@ function withInstants(filter: Filter): Filter {
 }
 
 function instant(value: Literal): string {
-  const text = String(value).replace(/(\.\d{3})\d+/, "$1");
-  const ms = Date.parse(/(Z|[+-]\d\d:\d\d)$/i.test(text) || !text.includes("T") ? text : `${text}Z`);
-  if (Number.isNaN(ms)) throw badRequest(`Invalid filter clause: '${value}' is not a date and time.`);
-  return new Date(ms).toISOString();
+  // In quotes a space may stand for the T (microsoft-graph-docs#5033).
+  const ms = readInstant(String(value).replace(" ", "T"));
+  if (ms === null) throw badRequest(`Invalid filter clause: '${value}' is not a date and time.`);
+  return written(ms);
 }
 
 /** `start/dateTime desc, subject`. */
 export function orderBy(text: string | undefined): ((a: EventView, b: EventView) => number) | null {
-  if (text === undefined || text.trim() === "") return null;
+  if (text === undefined) return null;
   const keys = text.split(",").map((part) => {
     const match = /^\s*([\w/]+)(?:\s+(asc|desc))?\s*$/i.exec(part);
     if (!match?.[1]) throw badRequest(`Invalid order by clause '${part}'.`);
+    typeOf(match[1], EVENT);
     return { path: match[1], sign: match[2]?.toLowerCase() === "desc" ? -1 : 1 };
   });
   return (a, b) => {

@@ -9,7 +9,7 @@ import { eventFilter, orderBy } from "./event-filter.ts";
 import type { Json } from "./event-json.ts";
 import { eventShape, shapeEvent } from "./event-shape.ts";
 import { findEvent } from "./events.ts";
-import { readWindow, wholeNumber } from "./odata-query.ts";
+import { readWindow, wantsCount, wholeNumber } from "./odata-query.ts";
 
 /** Single events and masters of series. `/users/{id}/events` is about the default calendar. */
 export function listEvents(call: Call): GraphReply {
@@ -51,7 +51,7 @@ function page(call: Call, all: EventView[]): GraphReply {
   const size = Math.min(top ?? call.preferences.maxPageSize ?? 10, 1000);
   const skip = wholeNumber(call.query, "$skip", { least: 0, most: 1e9 }) ?? 0;
   const json: Json = { "@odata.context": contextOf(call, `users('${call.mailbox.user.id}')/events`) };
-  if (call.query.get("$count") === "true") json["@odata.count"] = views.length;
+  if (wantsCount(call.query)) json["@odata.count"] = views.length;
   json.value = views.slice(skip, skip + size).map((view) => shapeEvent(view, call.preferences, shape));
   if (skip + size < views.length) json["@odata.nextLink"] = nextLink(call, skip + size);
   return { status: 200, json };

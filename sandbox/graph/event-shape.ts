@@ -1,8 +1,9 @@
 // Which properties of an event a reply shows: $select and $expand.
 import type { EventView } from "../mailbox/event.ts";
 import { badRequest, notModelled } from "./errors.ts";
-import { extendedSubject, withPropertyIds } from "./event-filter.ts";
+import { EXTENDED_PROPERTY, extendedSubject, withPropertyIds } from "./event-filter.ts";
 import { eventJson, type Json, SELECT_ONLY } from "./event-json.ts";
+import { checkFilter } from "./filter-types.ts";
 import { type Filter, matches, parseFilter } from "./odata-filter.ts";
 import type { Preferences } from "./preferences.ts";
 
@@ -29,7 +30,9 @@ export function eventShape(query: Map<string, string>, alone = false): Shape {
       if (inner === undefined) continue;
       const filter = /^\s*\$filter\s*=\s*(.*)$/s.exec(inner);
       if (!filter?.[1]) throw notModelled(`'${inner}' inside $expand`);
-      shape.extended = withPropertyIds(parseFilter(filter[1]));
+      const parsed = parseFilter(filter[1]);
+      checkFilter(parsed, EXTENDED_PROPERTY);
+      shape.extended = withPropertyIds(parsed);
     } else throw notModelled(`expanding '${name}'`);
   }
   return shape;
@@ -37,11 +40,7 @@ export function eventShape(query: Map<string, string>, alone = false): Shape {
 
 export function readSelect(text: string | undefined): Set<string> | null {
   if (text === undefined) return null;
-  const names = text
-    .split(",")
-    .map((name) => name.trim())
-    .filter((name) => name !== "");
-  if (names.length === 0) return null;
+  const names = text.split(",").map((name) => name.trim());
   for (const name of names) {
     if (NAVIGATION.includes(name)) throw notModelled(`selecting '${name}'`);
     if (!EVENT_PROPERTIES.has(name)) {

@@ -10,8 +10,8 @@ const FUNCTIONS = ["contains", "startswith", "endswith"] as const;
 export type Filter =
   | { kind: "and" | "or"; left: Filter; right: Filter }
   | { kind: "not"; inner: Filter }
-  | { kind: "compare"; path: string; operator: Operator; value: Literal }
-  | { kind: "call"; name: (typeof FUNCTIONS)[number]; path: string; value: Literal }
+  | { kind: "compare"; path: string; operator: Operator; value: Literal; isQuoted: boolean }
+  | { kind: "call"; name: (typeof FUNCTIONS)[number]; path: string; value: Literal; isQuoted: boolean }
   | { kind: "any"; collection: string; variable: string; inner: Filter };
 
 const TOKEN =
@@ -88,14 +88,14 @@ class Parser {
       if (!wanted) throw notModelled(`the filter function '${path}'`);
       const inner = this.#take("word");
       this.#expect(",");
-      const value = this.#literal();
+      const literal = this.#literal();
       this.#expect(")");
-      return { kind: "call", name: wanted, path: inner, value };
+      return { kind: "call", name: wanted, path: inner, ...literal };
     }
     const operator = this.#take("word").toLowerCase();
     if (operator === "in" || operator === "has") throw notModelled(`the filter operator '${operator}'`);
     if (!COMPARE.includes(operator)) throw this.#error();
-    return { kind: "compare", path, operator: operator as Operator, value: this.#literal() };
+    return { kind: "compare", path, operator: operator as Operator, ...this.#literal() };
   }
 
   #any(collection: string): Filter {
@@ -106,13 +106,14 @@ class Parser {
     return { kind: "any", collection, variable, inner };
   }
 
-  #literal(): Literal {
+  /** A text in quotes, or what is written without: a number, true, false, null, a date. */
+  #literal(): { value: Literal; isQuoted: boolean } {
     const token = this.#tokens[this.#at++];
     if (!token || token.kind === "mark") throw this.#error();
-    if (token.kind === "string") return token.text;
-    if (token.kind === "number") return Number(token.text);
-    if (token.text === "null") return null;
-    return token.text === "true" || token.text === "false" ? token.text === "true" : token.text;
+    if (token.kind === "string") return { value: token.text, isQuoted: true };
+    const words: Record<string, Literal> = { null: null, true: true, false: false };
+    const word = Object.hasOwn(words, token.text) ? (words[token.text] ?? null) : token.text;
+    return { value: token.kind === "number" ? Number(token.text) : word, isQuoted: false };
   }
 
   #take(kind: Token["kind"]): string {
@@ -150,7 +151,7 @@ export function parseFilter(source: string): Filter {
 
 /** How a filter reads the thing it is tried on. */
 export interface Subject {
-  /** A property by its path; throws where the path is not modelled. Text compares without case. */
+  /** A property by its path, which was checked before. Text compares without case. */
   property(path: string): Literal;
   /** The members of a collection, for any(). */
   members(collection: string): Subject[];

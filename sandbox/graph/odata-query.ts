@@ -1,5 +1,6 @@
 // The query options of a request: read once, unknown ones refused; whole numbers and windows.
 import { badRequest, GraphError, notModelled } from "./errors.ts";
+import { readInstant } from "./instants.ts";
 
 /** Splits a query without its `?`; a plus sign is a space, as everywhere in queries. */
 export function readQuery(query: string): Map<string, string> {
@@ -9,7 +10,11 @@ export function readQuery(query: string): Map<string, string> {
     const equals = part.indexOf("=");
     const name = decode(equals < 0 ? part : part.slice(0, equals));
     if (options.has(name)) throw badRequest(`Query option '${name}' was specified more than once.`);
-    options.set(name, equals < 0 ? "" : decode(part.slice(equals + 1)));
+    const value = equals < 0 ? "" : decode(part.slice(equals + 1));
+    if (name.startsWith("$") && value.trim() === "") {
+      throw badRequest(`The value for OData query '${name}' cannot be empty.`);
+    }
+    options.set(name, value);
   }
   return options;
 }
@@ -36,12 +41,19 @@ export function wholeNumber(
   const text = query.get(name);
   if (text === undefined) return null;
   const value = Number(text);
-  if (!Number.isInteger(value) || value < limits.least || value > limits.most) {
+  if (!/^\d+$/.test(text) || value < limits.least || value > limits.most) {
     throw badRequest(
       `Invalid value '${text}' for ${name} query option found: ${limits.least} to ${limits.most} is allowed.`,
     );
   }
   return value;
+}
+
+/** `$count`: whether to count. */
+export function wantsCount(query: Map<string, string>): boolean {
+  const text = query.get("$count") ?? "false";
+  if (text !== "true" && text !== "false") throw badRequest(`Invalid value '${text}' for $count.`);
+  return text === "true";
 }
 
 /** A window of a view: both ends needed, at most five years apart. */
@@ -68,10 +80,7 @@ export function readWindow(query: Map<string, string>): { from: number; to: numb
 
 /** A query value has its own offset, UTC without one, whatever zone is preferred (calendar-list-calendarview). */
 function windowEdge(text: string, name: string): number {
-  const trimmed = text.replace(/(\.\d{3})\d+/, "$1");
-  const zoned = /(Z|[+-]\d\d:\d\d)$/i.test(trimmed) || !trimmed.includes("T") ? trimmed : `${trimmed}Z`;
-  const ms = /^\d{4}-\d\d-\d\d/.test(zoned) ? Date.parse(zoned) : Number.NaN;
-  if (Number.isNaN(ms))
-    throw new GraphError(400, "ErrorInvalidParameter", `The value '${text}' of ${name} is no date and time.`);
-  return ms;
+  const ms = readInstant(text);
+  if (ms !== null) return ms;
+  throw new GraphError(400, "ErrorInvalidParameter", `The value '${text}' of ${name} is no date and time.`);
 }

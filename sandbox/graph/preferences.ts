@@ -1,7 +1,7 @@
 // The Prefer header: several preferences in one header, separated by commas (RFC 7240). Those the
 // calendar honours are echoed in Preference-Applied; any other is refused rather than ignored.
 import { resolveZone } from "../mailbox/zones.ts";
-import { GraphError, notModelled } from "./errors.ts";
+import { badRequest, GraphError, notModelled } from "./errors.ts";
 
 export interface Preferences {
   /** The zone's name as sent, for the reply; null means UTC. */
@@ -25,11 +25,17 @@ export function readPreferences(header: string | undefined): Preferences {
   };
   if (!header) return result;
   const applied: string[] = [];
+  const named = new Set<string>();
   for (const part of splitOutsideQuotes(header)) {
     const equals = part.indexOf("=");
     const name = (equals < 0 ? part : part.slice(0, equals)).trim();
     const value = equals < 0 ? "" : part.slice(equals + 1).trim();
-    if (name !== "") applied.push(apply(result, name, value.replace(/^"(.*)"$/, "$1")));
+    if (part.trim() === "") continue;
+    if (name === "") throw badRequest(`'${part.trim()}' is no preference.`);
+    // The first one counts (RFC 7240, 2).
+    if (named.has(name.toLowerCase())) continue;
+    named.add(name.toLowerCase());
+    applied.push(apply(result, name, value.replace(/^"(.*)"$/, "$1")));
   }
   result.applied = applied.join(", ");
   return result;
@@ -51,7 +57,7 @@ function apply(preferences: Preferences, name: string, value: string): string {
       return `outlook.body-content-type="${value.toLowerCase()}"`;
     case "odata.maxpagesize": {
       const size = Number(value);
-      if (!Number.isInteger(size) || size < 1) {
+      if (!/^\d+$/.test(value) || size < 1) {
         throw new GraphError(
           400,
           "ErrorInvalidParameter",

@@ -1,10 +1,10 @@
 // From a request to its handler: version and path, permission, state of the mailbox, preferences, query.
 import type { AppToken } from "../entra/token.ts";
-import type { SandboxRequest } from "../exchange.ts";
+import { decoded, type SandboxRequest } from "../exchange.ts";
 import type { Mailbox } from "../mailbox/mailbox.ts";
 import type { World } from "../mailbox/world.ts";
 import type { Call, GraphReply } from "./call.ts";
-import { badRequest, GraphError } from "./errors.ts";
+import { badRequest, GraphError, notModelled } from "./errors.ts";
 import { checkHeaders } from "./headers.ts";
 import { openMailbox } from "./mailbox-state.ts";
 import { allowOnly, readQuery } from "./odata-query.ts";
@@ -13,6 +13,7 @@ import { matchRoute, type Permission, type Route } from "./routes.ts";
 
 /** 4 MB: the largest request body Graph takes. */
 const MAX_BODY = 4 * 1024 * 1024;
+const TAKES_BODY = ["POST", "PATCH"];
 
 /** A request below `/v1.0`, taken apart as far as the way to its handler needs it. */
 export interface Target {
@@ -28,7 +29,7 @@ export function readTarget(world: World, url: string): Target {
   const path = mark < 0 ? url : url.slice(0, mark);
   const segments = path.split("/").filter((segment) => segment !== "");
   const first = segments[0] ?? "";
-  const inline = /^users\('(.*)'\)$/i.exec(safeDecode(first));
+  const inline = /^users\('(.*)'\)$/i.exec(decoded(first));
   // `/users('{id}')` is the same as `/users/{id}`.
   if (inline?.[1] !== undefined) segments.splice(0, 1, "users", encodeURIComponent(inline[1]));
   const user = segments[0]?.toLowerCase() === "users" ? segments[1] : undefined;
@@ -36,16 +37,8 @@ export function readTarget(world: World, url: string): Target {
     path,
     query: mark < 0 ? "" : url.slice(mark + 1),
     segments,
-    mailbox: user === undefined ? undefined : world.find(safeDecode(user)),
+    mailbox: user === undefined ? undefined : world.find(decoded(user)),
   };
-}
-
-function safeDecode(text: string): string {
-  try {
-    return decodeURIComponent(text);
-  } catch {
-    return text;
-  }
 }
 
 export async function runGraph(
@@ -59,9 +52,7 @@ export async function runGraph(
   if (segments[0]?.toLowerCase() === "me") {
     throw badRequest("/me request is only valid with delegated authentication flow.");
   }
-  if (request.body.length > MAX_BODY) {
-    throw new GraphError(413, "RequestEntityTooLarge", "The request body is larger than 4 MB.");
-  }
+  refuseLarge(request);
   const { route, known, parameters } = matchRoute(request.method, segments);
   if (!route) throw noRoute(request.method, target.path, known);
   checkPermission(token, route);
@@ -69,6 +60,9 @@ export async function runGraph(
     ? target.mailbox
     : openMailbox(world, target.mailbox, parameters.user ?? "");
   checkHeaders(request.headers, route.method !== "GET" && "event" in parameters);
+  if (!TAKES_BODY.includes(route.method) && request.body !== "") {
+    throw notModelled(`a body of ${route.method}`);
+  }
   const preferences = readPreferences(request.headers.prefer);
   const query = readQuery(target.query);
   allowOnly(query, route.query);
@@ -90,6 +84,13 @@ export async function runGraph(
   const reply = await route.run(call);
   if (preferences.applied) reply.headers = { ...reply.headers, "preference-applied": preferences.applied };
   return reply;
+}
+
+/** A batch is weighed as a whole, and so is each of its items. */
+export function refuseLarge({ body }: SandboxRequest): void {
+  if (Buffer.byteLength(body) > MAX_BODY) {
+    throw new GraphError(413, "RequestEntityTooLarge", "The request body is larger than 4 MB.");
+  }
 }
 
 function noRoute(method: string, path: string, known: boolean): GraphError {

@@ -1,4 +1,5 @@
 // Every route the sandbox plays, with its permission and the query options it understands.
+import { decoded } from "../exchange.ts";
 import { answerEvent, cancelEvent } from "./answers.ts";
 import { getCalendar, listCalendars, mailboxSettings, mailboxTimeZone } from "./calendars.ts";
 import type { Call, GraphReply } from "./call.ts";
@@ -163,24 +164,17 @@ export function matchRoute(method: string, segments: string[]): Match {
   const parameters: Record<string, string> = {};
   let node: Node = root;
   for (const segment of segments) {
-    const next = node.literal.get(decodeSegment(segment).toLowerCase());
+    const next = node.literal.get(decoded(segment).toLowerCase());
     if (next) {
       node = next;
       continue;
     }
-    if (!node.wild) return { route: null, known: false, parameters };
-    parameters[node.wildName] = decodeSegment(segment);
+    // `$count`, `$value` and the like are no ids: none begins so.
+    if (!node.wild || segment.startsWith("$")) return { route: null, known: false, parameters };
+    parameters[node.wildName] = decoded(segment);
     node = node.wild;
   }
   return { route: node.routes.get(method) ?? null, known: node.routes.size > 0, parameters };
-}
-
-function decodeSegment(segment: string): string {
-  try {
-    return decodeURIComponent(segment);
-  } catch {
-    return segment;
-  }
 }
 
 export function allRoutes(): readonly Route[] {

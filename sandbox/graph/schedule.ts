@@ -2,13 +2,13 @@
 // learn.microsoft.com/graph/api/calendar-getschedule, graph/outlook-get-free-busy-schedule
 import { type EventView, overlaps, viewOf } from "../mailbox/event.ts";
 import type { Mailbox } from "../mailbox/mailbox.ts";
-import { localToMs, resolveZone } from "../mailbox/zones.ts";
+import { localToMs } from "../mailbox/zones.ts";
 import { occurrencesIn } from "../recurrence/occurrences.ts";
 import { workingHours } from "./calendars.ts";
 import { type Call, contextOf, type GraphReply, jsonBody } from "./call.ts";
 import { GraphError, invalidParameter, notDeserialisable, notModelled } from "./errors.ts";
 import { type Json, momentJson } from "./event-json.ts";
-import { unknownZone } from "./preferences.ts";
+import { readMoment } from "./event-parts.ts";
 
 const MINUTE_MS = 60_000;
 const MAX_DAYS = 62;
@@ -66,20 +66,15 @@ function readQuestion(body: unknown): Question {
   }
   if (typeof minutes !== "number" || !Number.isInteger(minutes) || minutes < 5 || minutes > 1440)
     throw invalidParameter("The availabilityViewInterval has to lie between 5 and 1440 minutes.");
-  const [from, to] = [readInstant(values.startTime, "startTime"), readInstant(values.endTime, "endTime")];
+  const [from, to] = [readEdge(values.startTime, "startTime"), readEdge(values.endTime, "endTime")];
   if (to <= from) throw invalidParameter("The period has to end after it starts.");
   if (to - from > MAX_DAYS * 1440 * MINUTE_MS)
     throw invalidParameter(`The requested time duration is not valid. The allowed limit = ${MAX_DAYS} days.`);
   return { schedules, from, to, intervalMs: minutes * MINUTE_MS };
 }
 
-function readInstant(value: unknown, name: string): number {
-  const { dateTime, timeZone = "UTC" } = (value ?? {}) as Json;
-  if (typeof dateTime !== "string" || typeof timeZone !== "string") throw notDeserialisable(name);
-  const iana = resolveZone(timeZone);
-  if (iana === null) throw unknownZone(timeZone);
-  const local = /^\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d(\.\d{1,3})?)?/.exec(dateTime)?.[0];
-  if (local === undefined) throw notDeserialisable(name);
+function readEdge(value: unknown, name: string): number {
+  const { local, iana } = readMoment(value, name);
   return localToMs(local, iana);
 }
 

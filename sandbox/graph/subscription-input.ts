@@ -1,9 +1,11 @@
 // Reads the body of a POST or PATCH of a subscription: every property is known and checked, or refused.
 // learn.microsoft.com/graph/api/subscription-post-subscriptions, subscription-update
+import { decoded } from "../exchange.ts";
 import type { NotificationLevers } from "../levers/notification-levers.ts";
 import { CHANGE_TYPES, type ChangeType } from "../subscriptions/subscription.ts";
 import { type Call, jsonBody } from "./call.ts";
 import { badRequest, GraphError, notDeserialisable, notModelled } from "./errors.ts";
+import { readDateTimeOffset } from "./instants.ts";
 
 const MINUTE_MS = 60_000;
 /** Shorter lives are lifted to this (resources/subscription). */
@@ -44,9 +46,14 @@ export function readSubscription(call: Call): SubscriptionInput {
     if (name === "includeResourceData") {
       if (value !== false) throw notModelled("notices with resource data");
     } else if (typeof value !== "string") throw notDeserialisable(name);
-    else if (name !== "latestSupportedTlsVersion") input[name as keyof SubscriptionInput] = value;
+    else if (name === "latestSupportedTlsVersion") checkTls(value);
+    else input[name as keyof SubscriptionInput] = value;
   }
   return input;
+}
+
+function checkTls(value: string): void {
+  if (!/^v1_[0-3]$/.test(value)) throw invalidSubscription(`There is no TLS version '${value}'.`);
 }
 
 export function readChangeTypes(text: string): ChangeType[] {
@@ -63,7 +70,7 @@ export function readResource(text: string): string {
   const match = /^users(?:\/([^/?]+)|\('([^']+)'\))\/events\/?$/i.exec(path);
   const key = match?.[1] ?? match?.[2];
   if (key === undefined) throw notModelled(`a subscription to '${text}'`);
-  return decodeURIComponent(key);
+  return decoded(key);
 }
 
 /** https, as Graph demands; http only to this machine, for tests without a certificate. */
@@ -85,8 +92,8 @@ export function readExpiry(
   nowMs: number,
   { subscriptionMaxMinutes }: NotificationLevers,
 ): number {
-  const ms = Date.parse(text.replace(/(\.\d{3})\d+/, "$1"));
-  if (Number.isNaN(ms)) throw notDeserialisable("expirationDateTime");
+  const ms = readDateTimeOffset(text);
+  if (ms === null) throw notDeserialisable("expirationDateTime");
   if (ms <= nowMs) throw invalidSubscription("The expirationDateTime has to lie in the future.");
   if (ms > nowMs + subscriptionMaxMinutes * MINUTE_MS) {
     throw new GraphError(

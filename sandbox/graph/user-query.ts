@@ -3,25 +3,43 @@
 import type { User } from "../mailbox/mailbox.ts";
 import type { Call } from "./call.ts";
 import { badRequest, GraphError, notModelled } from "./errors.ts";
+import { checkFilter, type Filterable } from "./filter-types.ts";
 import { type Filter, matches, parseFilter, type Subject } from "./odata-filter.ts";
-import { userJson } from "./user-json.ts";
+import { wantsCount } from "./odata-query.ts";
+import { KNOWN, userJson } from "./user-json.ts";
 
 const SEARCHABLE = ["displayName", "mail", "userPrincipalName"] as const;
+const USER: Filterable = {
+  of: "users",
+  properties: Object.fromEntries(
+    KNOWN.filter((name) => name !== "businessPhones").map((name) => [
+      name,
+      name === "accountEnabled" ? "Edm.Boolean" : "Edm.String",
+    ]),
+  ),
+};
 const ORDERABLE = ["displayName", "userPrincipalName"] as const;
 
 /** With the header `ConsistencyLevel: eventual` and `$count=true`. */
 export function isAdvanced(call: Call): boolean {
-  return isEventual(call) && call.query.get("$count") === "true";
+  const [isCounted, eventual] = [wantsCount(call.query), isEventual(call)];
+  return isCounted && eventual;
 }
 
-function isEventual(call: Call): boolean {
-  return call.headers.consistencylevel?.toLowerCase() === "eventual";
+export function isEventual(call: Call): boolean {
+  const level = call.headers.consistencylevel;
+  if (level !== undefined && !/^eventual$/i.test(level))
+    throw notModelled(`the consistency level '${level}'`);
+  return level !== undefined;
 }
 
 export function userFilter(call: Call): (user: User) => boolean {
   const text = call.query.get("$filter");
   const filter = text === undefined ? null : parseFilter(text);
-  if (filter) refusePlain(call, filter);
+  if (filter) {
+    refusePlain(call, filter);
+    checkFilter(filter, USER);
+  }
   const search = call.query.get("$search");
   const isFound = search === undefined ? () => true : searchOf(call, search);
   return (user) => (filter === null || matches(filter, subjectOf(user))) && isFound(user);
@@ -88,12 +106,7 @@ function searchOf(call: Call, text: string): (user: User) => boolean {
 
 function subjectOf(user: User): Subject {
   return {
-    property: (path) => {
-      const value = userJson(user)[path];
-      if (value === undefined || (typeof value === "object" && value !== null))
-        throw notModelled(`'${path}' in a filter on users`);
-      return value as string | boolean | null;
-    },
+    property: (path) => userJson(user)[path] as string | boolean | null,
     members: () => [],
   };
 }

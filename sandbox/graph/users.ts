@@ -6,7 +6,7 @@ import type { Json } from "./event-json.ts";
 import { wholeNumber } from "./odata-query.ts";
 import { pick, readSelected } from "./select.ts";
 import { DEFAULT, KNOWN, userJson } from "./user-json.ts";
-import { isAdvanced, orderUsers, userFilter } from "./user-query.ts";
+import { isAdvanced, isEventual, orderUsers, userFilter } from "./user-query.ts";
 
 /** By id or user principal name alone: the directory does not take a mail address for a key. */
 export function getUser(call: Call): GraphReply {
@@ -50,7 +50,7 @@ export function listUsers(call: Call): GraphReply {
 
 /** A bare number (user-list, example 3). */
 export function countUsers(call: Call): GraphReply {
-  if (call.headers.consistencylevel?.toLowerCase() !== "eventual")
+  if (!isEventual(call))
     throw new GraphError(400, "Request_BadRequest", "$count is not currently supported.");
   call.query.set("$count", "true");
   return { status: 200, headers: { "content-type": "text/plain" }, text: String(foundUsers(call).length) };

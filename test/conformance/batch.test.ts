@@ -144,12 +144,19 @@ describe("$batch", () => {
     assert.ok([...(await send(mixed)).values()].every((each) => each.status === 200));
   });
 
-  // proof: POST $batch | dependsOn compares ids without case, and names only what comes before | learn: json-batching
+  // proof: POST $batch | dependsOn compares ids without case, and names only what comes before, else 400 | learn: json-batching; observed: msgraph-sdk-dotnet-core#891
   it("compares ids in dependsOn without case, and takes only what comes before", async () => {
     const replies = await send([post("Erst", "a"), post("dann", "b", { dependsOn: ["ERST"] })]);
     assert.deepEqual([replies.get("Erst")?.status, replies.get("dann")?.status], [201, 201]);
     const backwards = [post("1", "a", { dependsOn: ["2"] }), post("2", "b")];
-    assert.equal((await refusal(send(backwards))).code, "SandboxNotModelled");
+    const circle = [post("1", "a", { dependsOn: ["2"] }), post("2", "b", { dependsOn: ["1"] })];
+    const unknown = [post("1", "a", { dependsOn: ["9"] })];
+    const itself = [post("1", "a", { dependsOn: ["1"] })];
+    for (const requests of [backwards, circle, unknown, itself]) {
+      const refused = await refusal(send(requests));
+      assert.deepEqual([refused.statusCode, refused.code], [400, "BadRequest"]);
+      assert.match(refused.message, /^Invalid dependency for request Id '1'/);
+    }
   });
 
   // proof: POST $batch | a malformed or nested envelope: 400 for the whole | learn: json-batching

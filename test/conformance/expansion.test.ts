@@ -106,13 +106,13 @@ function expected(rule: Rule): string[] {
 describe("expansion", () => {
   const core = startCore({ now: NOW, seed: 7 });
   loadInto(core, company());
-  const call = async (method: string, url: string, body: unknown = "") => {
+  const call = async (method: string, url: string, body?: unknown) => {
     const headers = { "content-type": "application/json" };
     const request = {
       method,
       url: `/sandbox/graph/users/${ANNA}${url}`,
       headers,
-      body: JSON.stringify(body),
+      body: body === undefined ? "" : JSON.stringify(body),
     };
     return JSON.parse((await core.handle(request)).body);
   };

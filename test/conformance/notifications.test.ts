@@ -248,7 +248,8 @@ describe("change notifications", () => {
     loadInto(core, company());
     const call = async (url: string, body: unknown) => {
       const path = `/sandbox/graph${url}`;
-      return core.handle({ method: "POST", url: path, headers: {}, body: JSON.stringify(body) });
+      const headers = { "content-type": "application/json" };
+      return core.handle({ method: "POST", url: path, headers, body: JSON.stringify(body) });
     };
     const made = await call("/subscriptions", {
       changeType: "created",

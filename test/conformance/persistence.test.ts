@@ -167,7 +167,10 @@ describe("persistence and determinism", () => {
         headers: {},
         body: String(form),
       });
-      const headers = { authorization: `Bearer ${JSON.parse(token.body).access_token}` };
+      const headers = {
+        authorization: `Bearer ${JSON.parse(token.body).access_token}`,
+        "content-type": "application/json",
+      };
       const body = JSON.stringify(event("x", "2026-09-02T10:00", "2026-09-02T11:00"));
       const made = await core.handle({ method: "POST", url: `/v1.0/users/${ANNA}/events`, headers, body });
       assert.equal(made.status, 201);
