@@ -18,6 +18,7 @@ const FAST = [
   "test/tidy/*.test.ts",
   "test/contract/*.test.ts",
   "test/scenario/*.test.ts",
+  "test/simulation/some-faults.test.ts",
 ];
 const NOT_FAST = ["test/scenario/on-the-sandbox.test.ts"];
 const EVERYTHING = [

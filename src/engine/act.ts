@@ -26,12 +26,14 @@ export async function act(
   const intent = announcementOf(frame, subject, item, verdict, run);
   const sends = async () => {
     await frame.state.announce([intent]);
+    const sent: JournalEntry[] = [];
     try {
-      await carryOut(frame, subject, item, verdict, intent);
+      await carryOut(frame, subject, item, verdict, intent, sent);
     } catch (thrown) {
       const fault = asFault(thrown);
+      // What was sent before the one that failed has happened all the same.
       if (fault.kind === "refused" || fault.kind === "stale")
-        await frame.state.record({ settle: [intent.id] });
+        await frame.state.record({ settle: [intent.id], journal: sent });
       throw fault;
     }
   };
@@ -77,6 +79,7 @@ function announcementOf(
     writes: verdict.writes,
     linkAfter: verdict.link,
     journal,
+    conflicts: conflictsOf(frame, subject, verdict),
   };
 }
 
@@ -97,14 +100,18 @@ async function carryOut(
   item: Item,
   verdict: WriteVerdict,
   intent: Intent,
+  sent: JournalEntry[],
 ): Promise<void> {
   let link = verdict.link;
-  for (const write of verdict.writes) link = await send(frame, subject, item, write, link);
+  for (const [index, write] of verdict.writes.entries()) {
+    link = await send(frame, subject, item, write, link);
+    sent.push(intent.journal[index] as JournalEntry);
+  }
   const isMade = verdict.writes.some(({ kind }) => kind === "createEvent");
   await frame.state.record({
     settle: [intent.id],
-    journal: intent.journal.map((entry) => ({ ...entry, event: entry.event ?? link?.eventId ?? null })),
-    conflicts: conflictsOf(frame, subject, verdict, link),
+    journal: sent.map((entry) => ({ ...entry, event: entry.event ?? link?.eventId ?? null })),
+    conflicts: intent.conflicts,
     ...(isMade && link !== null && { untold: [link] }),
     ...(link === null ? { forgetLinks: item.link === null ? [] : [item.link.id] } : { storeLinks: [link] }),
   });
@@ -133,6 +140,7 @@ async function send(
       return link;
     case "insertRow": {
       await refuseSecondMeeting(frame, subject, item);
+      if (item.link !== null) await refuseSecondRestore(frame, write.row.id);
       const planningVersion = await planning.insert(write.row);
       return link && { ...link, planningVersion };
     }
@@ -157,12 +165,13 @@ async function refuseSecondMeeting(frame: PassFrame, subject: Subject, item: Ite
   if (isThere) throw new Fault("stale", "appointmentChanged", {});
 }
 
-function conflictsOf(
-  frame: PassFrame,
-  subject: Subject,
-  verdict: WriteVerdict,
-  link: Link | null,
-): readonly Conflict[] {
+/** A colleague's pass may have restored it for everybody since this was decided. */
+async function refuseSecondRestore({ planning }: PassFrame, id: Link["appointmentId"]): Promise<void> {
+  if ((await planning.rows([id])).has(id)) throw new Fault("stale", "appointmentChanged", {});
+}
+
+function conflictsOf(frame: PassFrame, subject: Subject, verdict: WriteVerdict): readonly Conflict[] {
+  const { link } = verdict;
   if (link === null) return [];
   return verdict.conflicts.map((conflict) => ({
     id: frame.entropy.uuid(),

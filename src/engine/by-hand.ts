@@ -53,6 +53,7 @@ export async function writeByHand(ports: DeskPorts, order: ByHand): Promise<Jour
     // The base stays as it is: against it the next pass sees a change in planning, and carries it over.
     linkAfter: link,
     journal: [entry],
+    conflicts: [],
   };
   await state.announce([intent]);
   try {

@@ -45,7 +45,7 @@ export async function runCycle(real: Ports, options: CycleOptions): Promise<Sync
   const located = await findMailboxes(frame, participants);
   const doubled = located.filter((one) => one.kind === "doubled");
   const reports = new Map<Participant, ParticipantReport>();
-  await Promise.all(located.map((one) => firstPass(frame, one, run, options, reports)));
+  await allSettled(located.map((one) => firstPass(frame, one, run, options, reports)));
   await followUp(frame, located, run, options, reports);
   const finishedAt = new Date(ports.clock.now()).toISOString();
   if (!options.signal.aborted) {
@@ -103,6 +103,12 @@ async function firstPass(
   options.onProgress({ kind: "ended", login: participant.login, report });
 }
 
+/** Throws what the first of them threw, but only when no pass is under way any more: whoever goes on then meets nobody. */
+async function allSettled(passes: readonly Promise<void>[]): Promise<void> {
+  await Promise.allSettled(passes);
+  await Promise.all(passes);
+}
+
 async function onePass(
   frame: PassFrame,
   { participant, mailbox }: Extract<Located, { kind: "found" }>,
@@ -147,7 +153,7 @@ async function followUp(
       if ((memory?.planningSequence ?? latest) < latest) behind.push(one);
     }
     if (behind.length === 0) return;
-    await Promise.all(
+    await allSettled(
       behind.map(async (one) => {
         const later = await onePass(frame, one, run, { ...options, onProgress: () => undefined }, "planning");
         const first = reports.get(one.participant);
@@ -164,15 +170,13 @@ async function remember(
   finishedAt: string,
   reports: ReadonlyMap<Participant, ParticipantReport>,
 ): Promise<void> {
-  for (const [participant, report] of reports) {
-    await frame.state.recordPass({
-      userId: participant.userId,
-      login: participant.login,
-      at: finishedAt,
-      report,
-    });
-  }
-  await frame.state.recordRun({ id: run, startedAt, finishedAt });
+  // Asked for together, they are committed together.
+  await Promise.all([
+    ...[...reports].map(([{ userId, login }, report]) =>
+      frame.state.recordPass({ userId, login, at: finishedAt, report }),
+    ),
+    frame.state.recordRun({ id: run, startedAt, finishedAt }),
+  ]);
 }
 
 function failedReport(

@@ -1,12 +1,14 @@
 // Finds out what became of writes that were announced and never recorded: a crash, or an answer that was lost.
 import { asFault } from "../core/fault.ts";
+import { looksLikeHeader } from "../core/mapping/body.ts";
+import type { CalendarEvent } from "../core/model/event.ts";
 import { type FieldName, NO_HEADER, type SharedFields } from "../core/model/fields.ts";
 import type { AppointmentId, EventId, Version } from "../core/model/ids.ts";
 import type { Link } from "../core/model/link.ts";
 import type { EventPatch, NewEvent, Write } from "../core/model/writes.ts";
 import { sameField } from "../core/sync/compare.ts";
 import type { Mailbox } from "./ports/calendar.ts";
-import type { Intent } from "./ports/state.ts";
+import type { Conflict, Intent } from "./ports/state.ts";
 import type { PassFrame } from "./ports.ts";
 
 /** What has to be decided anew, beside what the cursors report. */
@@ -31,19 +33,21 @@ export async function recover(
       inDoubt.push(intent);
       continue;
     }
+    const isDone = found.done.every(Boolean);
     await frame.state.record({
       settle: [intent.id],
-      ...(found.isDone && {
-        journal: intent.journal.map((entry) => ({ ...entry, event: entry.event ?? found.eventId })),
-      }),
+      journal: intent.journal
+        .filter((_, index) => found.done[index])
+        .map((entry) => ({ ...entry, event: entry.event ?? found.eventId })),
+      conflicts: found.conflicts,
       ...(found.link !== null && { storeLinks: [found.link] }),
       ...(found.link !== null && makesEvent(intent) && { untold: [found.link] }),
-      ...(found.isDone && intent.linkAfter === null && { forgetLinks: [intent.linkId] }),
+      ...(isDone && intent.linkAfter === null && { forgetLinks: [intent.linkId] }),
     });
     if (found.eventId !== null) eventIds.push(found.eventId);
     frame.log.information("Sync", "An announced write was cleared up.", {
       intent: intent.id,
-      done: found.isDone,
+      done: isDone,
     });
   }
   return {
@@ -64,26 +68,36 @@ async function tracesOf(frame: PassFrame, mailbox: Mailbox, intent: Intent): Pro
   } catch (thrown) {
     const { code } = asFault(thrown);
     if (code === "graphAnswerUnreadable") return null;
-    if (code === "eventRefused") return { isDone: false, link: null, eventId: intent.eventId };
+    if (code === "eventRefused") return { done: [], link: null, eventId: intent.eventId, conflicts: [] };
     throw thrown;
   }
 }
 
 interface Traces {
-  /** Every write of the announcement has left its trace. */
-  readonly isDone: boolean;
-  /** The link to store: the announced one where all is done, else the old one with what was ours taken into its base. */
+  /** For each write of the announcement: it has left its trace. */
+  readonly done: readonly boolean[];
+  /**
+   * The link to store: the announced one where all is done, and for an event that was made in any case; else the old one with what
+   * was ours taken into its base.
+   */
   readonly link: Link | null;
   readonly eventId: EventId | null;
+  /** Where the winning value has arrived: nobody who decides anew would find the other one any more. */
+  readonly conflicts: readonly Conflict[];
 }
 
 async function findTraces(frame: PassFrame, mailbox: Mailbox, intent: Intent): Promise<Traces> {
   let link = intent.linkAfter;
   let eventId = intent.eventId;
-  let isDone = true;
+  const done: boolean[] = [];
+  const conflicts: Conflict[] = [];
   for (const write of intent.writes) {
     const trace = await findTrace(frame, mailbox, write);
-    if (!trace.isDone) isDone = false;
+    done.push(trace.isDone);
+    const carried = write.kind === "updateEvent" ? "planning" : "office365";
+    conflicts.push(
+      ...intent.conflicts.filter(({ winner, field }) => winner === carried && trace.shown?.includes(field)),
+    );
     if (trace.eventId !== undefined) eventId = trace.eventId;
     if (link !== null) {
       link = {
@@ -94,11 +108,19 @@ async function findTraces(frame: PassFrame, mailbox: Mailbox, intent: Intent): P
       };
     }
   }
-  return { isDone, link: isDone ? link : await oursIntoBase(frame, mailbox, intent), eventId };
+  const isMade = intent.writes.some(({ kind }, index) => kind === "createEvent" && done[index]);
+  return {
+    done,
+    link: isMade || done.every(Boolean) ? link : await oursIntoBase(frame, mailbox, intent),
+    eventId,
+    conflicts,
+  };
 }
 
 interface Trace {
   readonly isDone: boolean;
+  /** Fields that an update was to change and that have the announced value. */
+  readonly shown?: readonly FieldName[];
   readonly eventId?: EventId;
   readonly eventVersion?: Link["eventVersion"];
   readonly planningVersion?: Link["planningVersion"];
@@ -111,10 +133,9 @@ async function findTrace(frame: PassFrame, mailbox: Mailbox, write: Write): Prom
     case "updateEvent": {
       const look = (await frame.calendar.look(mailbox, [write.id])).get(write.id);
       if (look?.kind !== "present") return { isDone: false };
-      const isDone = namesOfPatch(write.patch).every((name) =>
-        sameField(name, look.event.fields, { ...look.event.fields, ...valuesOfPatch(write.patch) }),
-      );
-      return { isDone, eventVersion: look.event.version };
+      const shown = shownOfPatch(write.patch, look.event);
+      const isDone = shown.length === namesOfPatch(write.patch).length;
+      return { isDone, shown, eventVersion: look.event.version };
     }
     case "deleteEvent": {
       const look = (await frame.calendar.look(mailbox, [write.id])).get(write.id);
@@ -150,18 +171,21 @@ async function findRowTrace(
   { id, patch }: Extract<Write, { kind: "updateRow" }>,
 ): Promise<Trace> {
   const row = (await frame.planning.rows([id])).get(id);
-  if (row?.kind !== "readable") return { isDone: false };
+  // A row that is gone is nobody's.
+  if (row === undefined) return { isDone: Object.keys(patch).every((key) => key === "unassign") };
+  if (row.kind !== "readable") return { isDone: false };
   const { appointment } = row;
   const wanted: SharedFields = { ...appointment.fields, ...patch.fields };
   const names = Object.keys(patch.fields ?? {}) as FieldName[];
+  const shown = names.filter((name) => sameField(name, appointment.fields, wanted));
   const isDone =
-    names.every((name) => sameField(name, appointment.fields, wanted)) &&
+    shown.length === names.length &&
     (patch.trashedAt === undefined || appointment.trashed === (patch.trashedAt !== null)) &&
     (patch.origin === undefined || appointment.origin === patch.origin) &&
     (patch.lock === undefined || appointment.locked === patch.lock.locked) &&
     (patch.assign ?? []).every((employee) => appointment.employees.includes(employee)) &&
     (patch.unassign ?? []).every((employee) => !appointment.employees.includes(employee));
-  return { isDone, planningVersion: appointment.version };
+  return { isDone, shown, planningVersion: appointment.version };
 }
 
 function valuesOfPatch(patch: EventPatch): Partial<SharedFields> {
@@ -177,8 +201,20 @@ function namesOfPatch(patch: EventPatch): readonly FieldName[] {
 }
 
 /**
+ * The fields of a patch that the event shows. Notes and job header are written together: notes that stand there without the header
+ * are what they were before, or what a person wrote.
+ */
+function shownOfPatch(patch: EventPatch, { fields, header }: CalendarEvent): readonly FieldName[] {
+  const wanted: SharedFields = { ...fields, ...valuesOfPatch(patch) };
+  const isBodyOurs = patch.body === undefined || looksLikeHeader(header, patch.body.header);
+  return namesOfPatch(patch).filter(
+    (name) => sameField(name, fields, wanted) && (name !== "notes" || isBodyOurs),
+  );
+}
+
+/**
  * Only part of an announcement shows: of the event's fields, those that equal the announced ones were ours; the others are
- * somebody's edit and stay one.
+ * somebody's edit and stay one. So do those that planning was to be given: they are still on their way there.
  */
 async function oursIntoBase(frame: PassFrame, mailbox: Mailbox, intent: Intent): Promise<Link | null> {
   const update = intent.writes.find((write) => write.kind === "updateEvent");
@@ -186,11 +222,15 @@ async function oursIntoBase(frame: PassFrame, mailbox: Mailbox, intent: Intent):
   const [look] = (await frame.calendar.look(mailbox, [update.id])).values();
   const [link] = await frame.state.linksByEvent(intent.userId, [update.id]);
   if (look?.kind !== "present" || link === undefined) return null;
-  const values = valuesOfPatch(update.patch);
-  const wanted: SharedFields = { ...look.event.fields, ...values };
-  const ours = namesOfPatch(update.patch).filter((name) => sameField(name, look.event.fields, wanted));
-  if (ours.length === 0) return null;
+  const { patch } = update;
+  const awaited = intent.writes.flatMap((write) =>
+    write.kind === "updateRow" ? Object.keys(write.patch.fields ?? {}) : [],
+  );
+  const ours = shownOfPatch(patch, look.event).filter((name) => !awaited.includes(name));
+  const isHeaderOurs = patch.body !== undefined && looksLikeHeader(look.event.header, patch.body.header);
+  if (ours.length === 0 && !isHeaderOurs) return null;
+  const values = valuesOfPatch(patch);
   const fields = { ...link.base.fields, ...Object.fromEntries(ours.map((name) => [name, values[name]])) };
-  const header = ours.includes("notes") ? (update.patch.body?.header ?? NO_HEADER) : link.base.header;
+  const header = isHeaderOurs ? (patch.body?.header ?? NO_HEADER) : link.base.header;
   return { ...link, base: { ...link.base, fields, header } };
 }

@@ -79,6 +79,7 @@ export function intentNumber(number: number, changes: Partial<Intent> = {}): Int
     writes: [{ kind: "deleteEvent", id: link.eventId, expected: "etag" as Version }],
     linkAfter: link,
     journal: [journalNumber(number)],
+    conflicts: [],
     ...changes,
   };
 }

@@ -48,6 +48,8 @@ export interface Intent {
   /** The link as it is to be stored once all writes have happened (ids and versions filled in then); null where it ends. */
   readonly linkAfter: Link | null;
   readonly journal: readonly JournalEntry[];
+  /** What the writes overrule. */
+  readonly conflicts: readonly Conflict[];
 }
 
 /** One item that is set aside or held; it is looked at again although neither side reports it as changed. */

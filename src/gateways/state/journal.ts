@@ -111,8 +111,10 @@ export function storeIntent(database: StateDatabase, intent: Intent): void {
   );
 }
 
+/** One that an earlier version announced knows of no conflicts. */
 export function readIntent(row: Row): Intent {
-  return JSON.parse(row.body as string) as Intent;
+  const intent = JSON.parse(row.body as string) as Omit<Intent, "conflicts"> & Partial<Intent>;
+  return { ...intent, conflicts: intent.conflicts ?? [] };
 }
 
 function asJson(value: unknown): string {
