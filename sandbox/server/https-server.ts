@@ -6,6 +6,9 @@ import type { Core } from "../core.ts";
 import type { SandboxRequest, SandboxResponse } from "../exchange.ts";
 import type { ServerCertificate } from "./certificates.ts";
 
+/** Of a body that is far too large the rest is read and forgotten; companies that are loaded may be of any size. */
+const MOST_KEPT = 16 * 1024 * 1024;
+
 export interface RunningServer {
   port: number;
   close(): Promise<void>;
@@ -64,8 +67,13 @@ async function answer(
 }
 
 async function readRequest(incoming: IncomingMessage): Promise<SandboxRequest> {
+  const isControl = incoming.url?.startsWith("/sandbox/") ?? false;
   const chunks: Buffer[] = [];
-  for await (const chunk of incoming) chunks.push(chunk as Buffer);
+  let length = 0;
+  for await (const chunk of incoming) {
+    length += (chunk as Buffer).length;
+    if (isControl || length <= MOST_KEPT) chunks.push(chunk as Buffer);
+  }
   const headers: Record<string, string> = {};
   for (const [name, value] of Object.entries(incoming.headers)) {
     if (value !== undefined) headers[name] = Array.isArray(value) ? value.join(", ") : value;
