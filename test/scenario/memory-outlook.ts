@@ -1,9 +1,12 @@
 // Outlook played on the calendars in memory; what Exchange does between the mailboxes of a meeting is done here.
 import type { CalendarEvent } from "../../src/core/model/event.ts";
-import type { SharedFields } from "../../src/core/model/fields.ts";
+import type { SharedFields, Time } from "../../src/core/model/fields.ts";
 import type { EventId } from "../../src/core/model/ids.ts";
+import { copyKeyOf } from "../../src/core/sync/ownership.ts";
+import { instantOfWallTime, wallTimeOfInstant } from "../../src/core/time/zones.ts";
 import { MemoryCalendar, type OrderedFault } from "../../src/gateways/memory/calendar.ts";
 import type { Outlook, OutlookDraft, OutlookEvent } from "./outlook.ts";
+import { ZONE } from "./when.ts";
 
 /** What an organizer decides for everybody; the rest is each person's own. */
 const SHARED: readonly string[] = ["time", "subject", "location", "notes", "private"];
@@ -11,6 +14,7 @@ const SHARED: readonly string[] = ["time", "subject", "location", "notes", "priv
 export class MemoryOutlook implements Outlook {
   readonly port = new MemoryCalendar();
   readonly #emails = new Set<string>();
+  readonly #exceptions = new Set<EventId>();
   #meetings = 0;
   #forgetsTransactions = false;
 
@@ -31,11 +35,26 @@ export class MemoryOutlook implements Outlook {
     return this.port.add(email, { fields });
   }
 
+  addDaily(email: string, fields: OutlookDraft, days: number): EventId {
+    const times = Array.from({ length: days }, (_, day) => daysLater(fields.time, day));
+    return this.port.addSeries(email, { fields }, times).master;
+  }
+
+  editSeries(email: string, master: EventId, fields: Partial<SharedFields>): void {
+    for (const { id, seriesMasterId } of this.port.events(email))
+      if (seriesMasterId === master && !this.#exceptions.has(id)) this.port.edit(email, id, { fields });
+  }
+
+  deleteSeries(email: string, master: EventId): void {
+    this.port.deleteSeries(email, master);
+  }
+
   copy(email: string, id: EventId, fields: Partial<SharedFields>): EventId {
     return this.port.copy(email, id, fields);
   }
 
   edit(email: string, id: EventId, fields: Partial<SharedFields>): void {
+    this.#exceptions.add(id);
     const shared = Object.fromEntries(Object.entries(fields).filter(([name]) => SHARED.includes(name)));
     const isAsked = Object.keys(shared).length > 0;
     for (const copy of isAsked ? this.#guestsOf(email, id) : [])
@@ -128,8 +147,19 @@ export class MemoryOutlook implements Outlook {
     return [...this.#emails].flatMap((other) =>
       this.port
         .events(other)
-        .filter((copy) => copy.iCalUId === event.iCalUId && copy.id !== id)
+        .filter((copy) => copyKeyOf(copy) === copyKeyOf(event) && copy.id !== id)
         .map((copy) => ({ email: other, id: copy.id })),
     );
   }
+}
+
+function daysLater(time: Time, days: number): Time {
+  const day = (date: string) => Temporal.PlainDate.from(date).add({ days }).toString();
+  if (time.kind === "allDay") return { ...time, startDate: day(time.startDate), endDate: day(time.endDate) };
+  const at = (instant: string) => instantOfWallTime(wallLater(wallTimeOfInstant(instant, ZONE), days), ZONE);
+  return { ...time, start: at(time.start), end: at(time.end) };
+}
+
+function wallLater(wallTime: string, days: number): string {
+  return Temporal.PlainDateTime.from(wallTime).add({ days }).toString();
 }

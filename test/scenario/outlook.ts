@@ -33,6 +33,11 @@ export interface Outlook {
   /** Everything in the default calendar, cancelled meetings included. */
   events(email: string): readonly OutlookEvent[];
   add(email: string, draft: OutlookDraft): EventId;
+  /** A series, every day for so many days; each occurrence is an event. */
+  addDaily(email: string, draft: OutlookDraft, days: number): EventId;
+  /** All occurrences but those that were changed or deleted on their own. */
+  editSeries(email: string, master: EventId, change: Partial<SharedFields>): void;
+  deleteSeries(email: string, master: EventId): void;
   /** A further event like this one, with our hidden mark if it has one: Outlook copies that too. */
   copy(email: string, id: EventId, change: Partial<SharedFields>): EventId;
   /** An organizer's edit reaches the copies of all guests, and asks those who declined again; a guest's stays in the own copy. */

@@ -1,7 +1,7 @@
 // Between a scenario's words and what the sandbox keeps of an event: what Outlook sends for a person, and what it shows.
 // Read and written without the product's own translation into Graph's shapes, so that neither can hide the other's mistake.
 import { htmlToText } from "../../sandbox/mailbox/body.ts";
-import type { StoredEvent } from "../../sandbox/mailbox/event.ts";
+import type { EventView } from "../../sandbox/mailbox/event.ts";
 import { composeBody, splitBody } from "../../src/core/mapping/body.ts";
 import { NO_HEADER, type SharedFields, type ShowAs, type Time } from "../../src/core/model/fields.ts";
 import type { EventId } from "../../src/core/model/ids.ts";
@@ -45,19 +45,19 @@ export function attendeesOf(addresses: readonly string[]): object[] {
 }
 
 /** `owner` is the mailbox's address. */
-export function shownTo(owner: string, event: StoredEvent): OutlookEvent {
-  const { fields } = event;
+export function shownTo(owner: string, view: EventView): OutlookEvent {
+  const { fields, event } = view;
   const [category = null, ...furtherCategories] = fields.categories;
   return {
-    id: event.immutableId as EventId,
+    id: view.immutableId as EventId,
     iCalUId: event.iCalUId,
     isOrganizer: event.isOrganizer,
-    isCancelled: event.isCancelled,
-    isDeclined: event.status.response === "declined",
+    isCancelled: view.isCancelled,
+    isDeclined: view.status.response === "declined",
     otherAttendees: fields.attendees.filter(({ address }) => address.toLowerCase() !== owner).length,
     furtherCategories,
     fields: {
-      time: shownTime(event),
+      time: shownTime(view),
       subject: fields.subject,
       location: fields.location.displayName ?? "",
       notes: splitBody(htmlToText(fields.html)),
@@ -69,7 +69,7 @@ export function shownTo(owner: string, event: StoredEvent): OutlookEvent {
   };
 }
 
-function shownTime({ fields: { start, end, isAllDay } }: StoredEvent): Time {
+function shownTime({ fields: { start, end, isAllDay } }: EventView): Time {
   const [from, until] = [start, end].map(({ ms }) => Temporal.Instant.fromEpochMilliseconds(ms).toString());
   return isAllDay
     ? { kind: "allDay", startDate: String(from).slice(0, 10), endDate: String(until).slice(0, 10) }

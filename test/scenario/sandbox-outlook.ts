@@ -4,19 +4,31 @@ import assert from "node:assert/strict";
 import type { ActiveFault } from "../../sandbox/control/faults.ts";
 import type { LogEntry } from "../../sandbox/control/request-log.ts";
 import { readEventChange } from "../../sandbox/graph/event-input.ts";
-import { createEvent, deleteEvent, moveEvent, updateEvent } from "../../sandbox/mailbox/changes.ts";
-import { type StoredEvent, viewOf } from "../../sandbox/mailbox/event.ts";
+import {
+  createEvent,
+  deleteEvent,
+  deleteOccurrence,
+  moveEvent,
+  updateEvent,
+  updateOccurrence,
+} from "../../sandbox/mailbox/changes.ts";
+import { type EventView, type StoredEvent, viewOf } from "../../sandbox/mailbox/event.ts";
 import type { Mailbox } from "../../sandbox/mailbox/mailbox.ts";
 import { answerMeeting } from "../../sandbox/mailbox/meeting-answers.ts";
+import { occurrenceOn, occurrencesIn, splitOccurrenceId } from "../../sandbox/recurrence/occurrences.ts";
 import type { Sandbox } from "../../sandbox/start.ts";
 import type { FaultCode } from "../../src/core/fault.ts";
 import type { SharedFields } from "../../src/core/model/fields.ts";
 import type { EventId } from "../../src/core/model/ids.ts";
+import { wallTimeOfInstant } from "../../src/core/time/zones.ts";
 import type { CalendarPort } from "../../src/engine/ports/calendar.ts";
 import type { OrderedFault } from "../../src/gateways/memory/calendar.ts";
 import type { Outlook, OutlookDraft, OutlookEvent } from "./outlook.ts";
 import { attendeesOf, bodyOf, shownTo } from "./sandbox-event.ts";
 import { ruleOf, stateOf } from "./sandbox-weather.ts";
+import { ZONE } from "./when.ts";
+
+const LONG_FROM_NOW = Date.parse("2100-01-01T00:00:00Z");
 
 export class SandboxOutlook implements Outlook {
   readonly port: CalendarPort;
@@ -46,16 +58,33 @@ export class SandboxOutlook implements Outlook {
     const mailbox = this.#mailbox(email);
     return [...mailbox.events()]
       .filter((event) => event.calendarId === mailbox.defaultCalendar.id)
-      .map((event) => shownTo(email, event));
+      .flatMap((event) => (event.series === null ? [viewOf(event)] : occurrencesIn(event, 0, LONG_FROM_NOW)))
+      .map((view) => shownTo(email, view));
   }
 
   add(email: string, draft: OutlookDraft): EventId {
     return this.#create(email, bodyOf(draft)).immutableId as EventId;
   }
 
+  addDaily(email: string, draft: OutlookDraft, days: number): EventId {
+    const first =
+      draft.time.kind === "timed" ? wallTimeOfInstant(draft.time.start, ZONE) : draft.time.startDate;
+    const range = { type: "numbered", startDate: first.slice(0, 10), numberOfOccurrences: days };
+    const recurrence = { pattern: { type: "daily", interval: 1 }, range };
+    return this.#create(email, { ...bodyOf(draft), recurrence }).immutableId as EventId;
+  }
+
+  editSeries(email: string, master: EventId, change: Partial<SharedFields>): void {
+    this.edit(email, master, change);
+  }
+
+  deleteSeries(email: string, master: EventId): void {
+    this.delete(email, master);
+  }
+
   copy(email: string, id: EventId, change: Partial<SharedFields>): EventId {
     const { fields, extended } = this.#event(email, id);
-    const { fields: shown } = shownTo(email, this.#event(email, id));
+    const { fields: shown } = shownTo(email, this.#seen(email, id));
     const body = { contentType: "html", content: fields.html };
     const singleValueExtendedProperties = Object.entries(extended).map(([id, value]) => ({ id, value }));
     const copied = { ...bodyOf(shown, fields.categories), body, singleValueExtendedProperties };
@@ -63,12 +92,16 @@ export class SandboxOutlook implements Outlook {
   }
 
   edit(email: string, id: EventId, change: Partial<SharedFields>): void {
-    const { categories } = this.#event(email, id).fields;
+    const { categories } = this.#seen(email, id).fields;
     this.#update(email, id, bodyOf(change, categories));
   }
 
   delete(email: string, id: EventId): void {
-    this.#act((world) => deleteEvent(world, this.#mailbox(email), this.#event(email, id)));
+    const mailbox = this.#mailbox(email);
+    const { event, date } = this.#seen(email, id);
+    this.#act((world) =>
+      date === null ? deleteEvent(world, mailbox, event) : deleteOccurrence(world, mailbox, event, date),
+    );
   }
 
   categorise(email: string, id: EventId, categories: readonly string[]): void {
@@ -168,8 +201,13 @@ export class SandboxOutlook implements Outlook {
   }
 
   #update(email: string, id: EventId, body: object): void {
+    const mailbox = this.#mailbox(email);
+    const { event, date } = this.#seen(email, id);
+    const change = readEventChange(body);
     this.#act((world) =>
-      updateEvent(world, this.#mailbox(email), this.#event(email, id), readEventChange(body)),
+      date === null
+        ? updateEvent(world, mailbox, event, change)
+        : updateOccurrence(world, mailbox, event, date, change),
     );
   }
 
@@ -190,6 +228,18 @@ export class SandboxOutlook implements Outlook {
     const mailbox = this.#sandbox.core.world.find(email);
     assert.ok(mailbox, `nobody has the mailbox ${email}`);
     return mailbox;
+  }
+
+  /** Single events, series, and occurrences. */
+  #seen(email: string, id: EventId): EventView {
+    const mailbox = this.#mailbox(email);
+    const single = mailbox.event(id);
+    if (single !== undefined) return viewOf(single);
+    const parts = splitOccurrenceId(id);
+    const master = parts === undefined ? undefined : mailbox.event(parts.masterId);
+    const view = parts && master && occurrenceOn(master, parts.date);
+    assert.ok(view, `${email} has no event ${id}`);
+    return view;
   }
 
   #event(email: string, id: EventId): StoredEvent {

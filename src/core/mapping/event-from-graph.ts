@@ -76,8 +76,8 @@ export function eventFromGraph(event: GraphEvent, context: EventContext): Calend
       organizer: personOf(event.organizer),
       attendees: attendees.map(attendeeOf),
       joinUrl,
-      // An occurrence's own link is not in its stub; both ways of reading it have to tell the same.
-      webUrl: kind === "occurrence" ? null : (event.webLink ?? null),
+      // An occurrence's own link is not in its stub, and it has to tell the same once a move of ours makes it an exception.
+      webUrl: isInSeries ? null : (event.webLink ?? null),
     },
     furtherCategories,
     // `uid` is what all occurrences of a series have in common; `iCalUId` may differ among them (microsoft-graph-docs#4447).
