@@ -19,6 +19,8 @@ export interface Fate {
 }
 
 export interface Commit {
+  /** Not so where there was nothing to change. */
+  readonly writesLog: boolean;
   /** The log was taken over into the file. */
   readonly isCheckpoint: boolean;
   /** The log is written from its beginning again, over older frames. */
@@ -83,7 +85,8 @@ export class Disk {
     this.written = this.#read();
     const isCheckpoint = !this.written.file.equals(before.file);
     const restartsLog = !this.written.log.subarray(0, 32).equals(before.log.subarray(0, 32));
-    this.commits.push({ isCheckpoint, restartsLog });
+    const writesLog = !this.written.log.equals(before.log);
+    this.commits.push({ writesLog, isCheckpoint, restartsLog });
     const rows = this.commits.length + 1 >= (this.#fate?.atCommit ?? Infinity) ? rowsOf(this.connection) : "";
     if (this.commits.length === this.#fate?.atCommit) this.#meetFate(this.#fate, rows);
     this.#rows = rows;

@@ -7,6 +7,8 @@ const AFTERNOON = "2026-11-25 14:00-16:00";
 const NEXT_DAY = "2026-11-26 08:00-10:00";
 const LATER = "2026-12-02 08:00-10:00";
 
+const FEW = [1, 2, 3, 4];
+
 const planned = (world: World, subject: string) => world.appointmentOf(subject);
 
 function beforeAll(world: World): void {
@@ -15,7 +17,10 @@ function beforeAll(world: World): void {
   for (let number = 1; number <= 8; number++)
     world.plan(`Auftrag ${number}`, number % 2 === 0 ? "Anna" : "Bernd", NEXT_DAY);
   world.outlookAdd("Anna", "Eigener", AFTERNOON);
-  world.outlookAdd("Bernd", "Eigener, vom Amt verlegt", AFTERNOON);
+  for (const number of FEW) {
+    world.outlookAdd("Bernd", `Vom Amt verlegt ${number}`, AFTERNOON);
+    world.plan(`Von Anna verlegt ${number}`, "Anna", AFTERNOON);
+  }
   world.outlookAdd("Anna", "Eigener, gelöscht", AFTERNOON);
   world.outlookMeet("Anna", ["Bernd"], "Besprechung", NEXT_DAY, 0);
 }
@@ -28,17 +33,25 @@ function editAll(world: World): void {
   world.outlookEdit("Anna", world.eventOf("Anna", "Beides").id, { category: "Rot" });
   world.outlookDelete("Anna", world.eventOf("Anna", "Aufgeräumt").id);
   world.outlookEdit("Anna", world.eventOf("Anna", "Eigener").id, { when: NEXT_DAY });
-  world.change(planned(world, "Eigener, vom Amt verlegt"), { when: MORNING });
+  editFew(world, MORNING);
   world.outlookDelete("Anna", world.eventOf("Anna", "Eigener, gelöscht").id);
   world.outlookEdit("Anna", world.eventOf("Anna", "Besprechung").id, { when: AFTERNOON });
   world.plan("Neu", "Bernd", NEXT_DAY);
   world.outlookAdd("Bernd", "Neu in Outlook", MORNING);
 }
 
+/** On the side that would lose if it came to a conflict. */
+function editFew(world: World, when: string): void {
+  for (const number of FEW) {
+    world.change(planned(world, `Vom Amt verlegt ${number}`), { when });
+    world.outlookEdit("Anna", world.eventOf("Anna", `Von Anna verlegt ${number}`).id, { when });
+  }
+}
+
 /** Whoever edited edits again: what was sent and not recorded must not look like somebody else's edit. */
 function editAgain(world: World): void {
   world.change(planned(world, "Verschoben"), { when: LATER });
-  world.change(planned(world, "Eigener, vom Amt verlegt"), { when: LATER });
+  editFew(world, LATER);
   world.outlookEdit("Anna", world.eventOf("Anna", "Eigener").id, { when: LATER });
   world.outlookEdit("Anna", world.eventOf("Anna", "Beides").id, { category: "Blau" });
   for (let number = 1; number <= 8; number++)
