@@ -11,6 +11,7 @@ import { meetingKeyOf } from "../core/sync/ownership.ts";
 import type { Subject } from "./observe.ts";
 import type { Conflict, Intent } from "./ports/state.ts";
 import type { PassFrame } from "./ports.ts";
+import { isNews } from "./waiting.ts";
 
 /**
  * Throws the fault of the first write that fails. A definite refusal withdraws the announcement; where nobody knows whether the write
@@ -112,7 +113,7 @@ async function carryOut(
     settle: [intent.id],
     journal: sent.map((entry) => ({ ...entry, event: entry.event ?? link?.eventId ?? null })),
     conflicts: intent.conflicts,
-    ...(isMade && link !== null && { untold: [link] }),
+    ...(link !== null && (isMade || isNews(subject, item)) && { untold: [link] }),
     ...(link === null ? { forgetLinks: item.link === null ? [] : [item.link.id] } : { storeLinks: [link] }),
   });
 }

@@ -25,8 +25,8 @@ export interface Observation extends EventsSeen {
   /** Links whose two sides have to be held against the base although nothing reported them. */
   readonly links: readonly Link[];
   readonly memory: ParticipantMemory;
-  /** Events of our making that the calendar has told of by now, or that no reading of it will tell of any more. */
-  readonly told: readonly EventId[];
+  /** Events that need no further look once this reading's cursor is stored: what becomes of them later, the calendar tells. */
+  readonly told: ReadonlySet<EventId>;
 }
 
 export interface Subject {
@@ -70,7 +70,7 @@ export async function observe(
     ...(await withMarks(frame, subject, events)),
     links: everyLink,
     isPlanningOlder: planning.isOlder,
-    told: untold.filter((id) => isTold(id, round, events.get(id), subject.window)),
+    told: round === null ? new Set() : toldOf(round, events, untold, subject.window),
     memory: {
       ...subject.memory,
       mailbox: subject.mailbox,
@@ -168,17 +168,23 @@ async function viewEvents(
 }
 
 /**
- * An event that is made and deleted between two rounds is told by neither (a delta link tells removals of what was there when it was
- * given). So what we made is looked at until a round has told of it, or it is gone, or out of the window.
+ * An event that comes and goes between two stored cursors is told by neither (a delta link tells removals of what was there when it was
+ * given). So an event with a new link is looked at until a reading that is recorded has told of it, or it is gone, or out of the window.
  */
-function isTold(
-  id: EventId,
-  round: CalendarRound | null,
-  view: EventView | undefined,
+function toldOf(
+  round: CalendarRound,
+  events: ReadonlyMap<EventId, EventView>,
+  untold: readonly EventId[],
   window: WindowSpan,
-): boolean {
-  if (round?.events.some((event) => event.id === id)) return true;
-  return view?.kind !== "present" || !overlapsWindow(view.event.fields.time, window);
+): ReadonlySet<EventId> {
+  const told = new Set(events.keys());
+  const reported = new Set(round.events.map(({ id }) => id));
+  for (const id of untold) {
+    const view = events.get(id);
+    const isThere = view?.kind === "present" && overlapsWindow(view.event.fields.time, window);
+    if (isThere && !reported.has(id)) told.delete(id);
+  }
+  return told;
 }
 
 /** Known events that this round reports as removed or leaves out, and those that wait: "not seen" is not "gone". */

@@ -17,7 +17,7 @@ import { ProgressMeter } from "./progress-meter.ts";
 import { type Recovered, recover } from "./recover.ts";
 import { count, countAnnounced, countHeld, emptyReport } from "./tally.ts";
 import { TURN_TAKEN } from "./turn.ts";
-import { hold, keysOf, park, parkInDoubt, parkReasonOf } from "./waiting.ts";
+import { hold, isNews, keysOf, park, parkInDoubt, parkReasonOf } from "./waiting.ts";
 
 export interface PassOptions {
   readonly run: RunId;
@@ -96,7 +96,7 @@ class Pass {
       if (sides === "both") for (const intent of intents) countAnnounced(this.#report, intent);
       return { appointmentIds: [], eventIds: [], inDoubt: intents };
     }
-    const recovered = await recover(this.#frame, this.#subject.mailbox, intents);
+    const recovered = await recover(this.#frame, this.#subject, intents);
     for (const intent of recovered.inDoubt)
       this.#waiting.push(parkInDoubt(this.#subject, intent, this.#frame.clock.now()));
     return recovered;
@@ -135,7 +135,10 @@ class Pass {
     const forgotten = decided.flatMap(({ verdict }) => (verdict.kind === "forget" ? [verdict.link.id] : []));
     this.#report.linked += decided.filter(({ verdict }) => isAdoption(verdict)).length;
     if (records.length + forgotten.length === 0) return;
-    await this.#frame.state.record({ storeLinks: records, forgetLinks: forgotten });
+    const untold = decided.flatMap(({ item, verdict }) =>
+      verdict.kind === "record" && isNews(this.#subject, item) ? [verdict.link] : [],
+    );
+    await this.#frame.state.record({ storeLinks: records, forgetLinks: forgotten, untold });
   }
 
   async #carryOut(frame: PassFrame, { item, verdict }: Decided, attempt = 1): Promise<void> {
@@ -212,8 +215,9 @@ class Pass {
     }
     const memory = this.#memoryAfter(seen);
     const { userId } = this.#subject.participant;
+    const untold = seen.told.size === 0 ? [] : await this.#frame.state.untoldEvents(userId);
     const recording = {
-      told: seen.told.map((eventId) => ({ userId, eventId })),
+      told: untold.flatMap((eventId) => (seen.told.has(eventId) ? [{ userId, eventId }] : [])),
       ...(memory !== null && { memory }),
       waiting: this.#waiting.filter((one) => !waiting.includes(one)),
       noLongerWaiting: ended.filter((one) => !isRenewed(one)),

@@ -193,7 +193,7 @@ export async function decideAgain(
     ...seen,
     links: [],
     isPlanningOlder: false,
-    told: [],
+    told: new Set(),
     memory: subject.memory,
   });
   return decideAll(frame, subject, items);

@@ -7,9 +7,11 @@ import type { AppointmentId, EventId, Version } from "../core/model/ids.ts";
 import type { Link } from "../core/model/link.ts";
 import type { EventPatch, NewEvent, Write } from "../core/model/writes.ts";
 import { sameField } from "../core/sync/compare.ts";
+import type { Subject } from "./observe.ts";
 import type { Mailbox } from "./ports/calendar.ts";
 import type { Conflict, Intent } from "./ports/state.ts";
 import type { PassFrame } from "./ports.ts";
+import { waitingFor } from "./waiting.ts";
 
 /** What has to be decided anew, beside what the cursors report. */
 export interface Recovered {
@@ -22,9 +24,10 @@ export interface Recovered {
 /** A value found there that equals the announced one was ours; whatever did not happen is decided anew. */
 export async function recover(
   frame: PassFrame,
-  mailbox: Mailbox,
+  subject: Subject,
   intents: readonly Intent[],
 ): Promise<Recovered> {
+  const { mailbox } = subject;
   const eventIds: EventId[] = [];
   const inDoubt: Intent[] = [];
   for (const intent of intents) {
@@ -41,7 +44,7 @@ export async function recover(
         .map((entry) => ({ ...entry, event: entry.event ?? found.eventId })),
       conflicts: found.conflicts,
       ...(found.link !== null && { storeLinks: [found.link] }),
-      ...(found.link !== null && makesEvent(intent) && { untold: [found.link] }),
+      ...(found.link !== null && (await beginsLink(frame, subject, intent)) && { untold: [found.link] }),
       ...(isDone && intent.linkAfter === null && { forgetLinks: [intent.linkId] }),
     });
     if (found.eventId !== null) eventIds.push(found.eventId);
@@ -57,8 +60,11 @@ export async function recover(
   };
 }
 
-function makesEvent({ writes }: Intent): boolean {
-  return writes.some(({ kind }) => kind === "createEvent");
+/** To an event of which no stored cursor is known to tell: a new one, or one that was taken over and not even set aside. */
+async function beginsLink({ state }: PassFrame, subject: Subject, intent: Intent): Promise<boolean> {
+  if (intent.writes.some(({ kind }) => kind === "createEvent")) return true;
+  if (waitingFor(subject, intent) !== undefined) return false;
+  return (await state.linksByAppointment(intent.userId, [intent.appointmentId])).length === 0;
 }
 
 /** Null where this one item's answer cannot be read. One that is refused now left no trace before. */
@@ -143,7 +149,9 @@ async function findTrace(frame: PassFrame, mailbox: Mailbox, write: Write): Prom
     }
     case "insertRow": {
       const row = (await frame.planning.rows([write.row.id])).get(write.row.id);
-      return row === undefined
+      // A colleague's pass may have made the row of the same meeting: then it is not ours.
+      const isOurs = write.row.employees.every((one) => row?.appointment.employees.includes(one));
+      return row === undefined || !isOurs
         ? { isDone: false }
         : { isDone: true, planningVersion: row.appointment.version };
     }

@@ -40,6 +40,11 @@ export function waitingFor(subject: Subject, keys: ItemKeys): WaitingItem | unde
   return subject.waiting.find((one) => isSameItem(one, keys));
 }
 
+/** Of an event that neither has a link nor waits no stored cursor is known to tell. */
+export function isNews(subject: Subject, item: Item): boolean {
+  return item.link === null && waitingFor(subject, keysOf(item)) === undefined;
+}
+
 export function park(subject: Subject, item: Item, reason: ParkReason, now: number): WaitingItem {
   return parkKeys(subject, keysOf(item), knownAs(item), reason, now);
 }

@@ -81,6 +81,24 @@ test("an event that was made and is deleted before any reading of the calendar h
   assert.equal(world.board().find(({ subject }) => subject === "Wartung")?.state, "trash");
 });
 
+test("a person's own event that was taken over just before the process died, and is deleted before the next start, is gone", async () => {
+  let isDead = true;
+  for (let atCall = 1; isDead; atCall++) {
+    await using world = await World.open();
+    world.outlookAdd("Anna", "Anderer", AFTERNOON);
+    await world.settle();
+    const id = world.outlookAdd("Anna", "Eigener", MORNING);
+    isDead = await world.dyingCycle({ atCall, afterwards: true });
+    world.outlookDelete("Anna", id);
+    await world.settle();
+    assert.deepEqual(
+      world.board().map(({ subject }) => subject),
+      ["Anderer"],
+      `death at call ${atCall}`,
+    );
+  }
+});
+
 test("an update whose answer is lost is recognised as ours, and a later edit in Outlook is not taken for a conflict", async () => {
   await using world = await World.open();
   const id = world.plan("Wartung", "Anna", MORNING);

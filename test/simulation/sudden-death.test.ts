@@ -51,6 +51,15 @@ function picture(world: World): unknown {
   };
 }
 
+/** A row that a colleague's pass has made meanwhile is not claimed by whoever had only announced it. */
+async function assertCreatedOnce(world: World, what: string): Promise<void> {
+  const created = (await world.entries()).filter(
+    ({ side, action }) => side === "planning" && action === "create",
+  );
+  const appointments = created.map(({ appointment }) => appointment);
+  assert.equal(new Set(appointments).size, appointments.length, `${what}: an appointment was created twice`);
+}
+
 async function undisturbed(): Promise<unknown> {
   await using world = await busyWorld();
   await world.settle();
@@ -68,6 +77,7 @@ for (const afterwards of [false, true]) {
       isDead = await world.dyingCycle({ atCall, afterwards });
       await world.settle();
       assert.deepEqual(picture(world), wanted, `death at call ${atCall}`);
+      await assertCreatedOnce(world, `death at call ${atCall}`);
     }
     assert.ok(atCall > 60, `only ${atCall} calls`);
   });

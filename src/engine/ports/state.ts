@@ -81,7 +81,7 @@ export interface Conflict {
   readonly winner: "planning" | "office365";
 }
 
-/** An event that we made and that no reading of its calendar has told of yet. */
+/** An event with a new link, of which no reading of its calendar that was recorded has told yet. */
 export interface UntoldEvent {
   readonly userId: UserId;
   readonly eventId: EventId;
