@@ -47,7 +47,10 @@ export class BothSides {
   /** A call of Graph's as a person's Outlook makes it; null where the event is not there (any more). */
   async outlook<Json>(method: string, path: string, body: object = {}): Promise<Json | null> {
     const url = `/sandbox/graph/users/${path}`;
-    const request = { method, url, headers: {}, body: method === "GET" ? "" : JSON.stringify(body) };
+    const request =
+      method === "GET" || method === "DELETE"
+        ? { method, url, headers: {}, body: "" }
+        : { method, url, headers: { "content-type": "application/json" }, body: JSON.stringify(body) };
     const answer = await this.#ground.sandbox.core.handle(request);
     if (answer.status === 404) return null;
     assert.ok(answer.status < 300, `${method} ${path}: ${answer.status} ${answer.body}`);
