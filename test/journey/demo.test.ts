@@ -178,7 +178,10 @@ test("a move in Outlook is in the planning, and one in the planning in Outlook, 
     async () => (await matching(later(appointment.starts_at, 3))).length === 1,
     15,
   );
-  assert.match(demo.stderr() + demo.stdout(), /→ .* Outlook: .* changed \(time/);
+  // The change stands in the journal a moment after it stands in Outlook, and the terminal tells what the journal has.
+  await until("the terminal tells it", () =>
+    /→ .* Outlook: .* changed \(time/.test(demo.stderr() + demo.stdout()),
+  );
   demo.send("SIGINT");
   assert.equal((await demo.ended).code, 130);
 });
