@@ -149,6 +149,20 @@ test("more deletions than the guard allows are held, everything else goes on, an
   assert.equal(world.outlook("Anna").length, 28);
 });
 
+test("a held deletion that is looked at again alone stays held: few are no answer", async () => {
+  await using world = await World.open();
+  const ids = planMany(world, "Anna", 40);
+  await world.settle();
+  for (const id of ids.slice(0, 12)) world.remove(id);
+  await world.cycle();
+  const event = world.eventOf("Anna", "Auftrag 3");
+  world.outlookEdit("Anna", event.id, { location: "Hof" });
+  assert.equal(only(await world.cycle()).held, 12);
+  world.wait(1);
+  assert.equal(only(await world.settle()).held, 12);
+  assert.equal(world.outlook("Anna").length, 40);
+});
+
 test("held deletions are put back on either side when a person says so", async () => {
   await using world = await World.open();
   planMany(world, "Anna", 5);
@@ -247,6 +261,40 @@ test("one mailbox's trouble is nobody else's, and what was missed is delivered w
   world.calendar.trouble(emailOf("Anna"), null);
   await world.settle();
   assert.deepEqual(world.outlook("Anna"), [`Wartung | ${MORNING}`]);
+  // The same with a mailbox that is known by now.
+  world.calendar.trouble(emailOf("Anna"), "mailboxForbidden");
+  world.change(world.appointmentOf("Wartung"), { when: AFTERNOON });
+  const again = await world.cycle();
+  assert.deepEqual(
+    again.participants.map((one) => one.outcome),
+    ["failed", "ok"],
+  );
+  assert.deepEqual(world.outlook("Bernd"), [`Wartung | ${AFTERNOON}`]);
+});
+
+test("a job that is planned while everything is being read is not missed", async () => {
+  await using world = await World.open();
+  world.plan("Wartung", "Anna", MORNING);
+  const { planning } = world.ports;
+  const readingSlowly = {
+    get(real: typeof planning, name: keyof typeof planning) {
+      const call = (real[name] as (...given: unknown[]) => unknown).bind(real);
+      if (name !== "assigned") return call;
+      return async (...given: unknown[]) => {
+        const rows = await call(...given);
+        world.plan("Notdienst", "Anna", AFTERNOON);
+        return rows;
+      };
+    },
+  };
+  world.ports = {
+    ...world.ports,
+    planning: new Proxy(planning, readingSlowly as ProxyHandler<typeof planning>),
+  };
+  await world.cycle();
+  world.ports = { ...world.ports, planning };
+  await world.settle();
+  assert.deepEqual(world.outlook("Anna"), [`Notdienst | ${AFTERNOON}`, `Wartung | ${MORNING}`]);
 });
 
 test("a user who gets another mailbox loses nothing: planned jobs appear there, own events of the old one stay in planning", async () => {

@@ -97,6 +97,8 @@ test("nothing of a meeting is ever written in Microsoft 365", async () => {
   world.change(id, { when: AFTERNOON, notes: "Pläne mitbringen" });
   world.unassign(id, "Bernd");
   await world.settle();
+  world.change(id, { customer_name: "Weber", address: "Altstadt 12" });
+  await world.settle();
   world.remove(id);
   await world.settle();
   assert.deepEqual(world.calendar.writes, []);

@@ -107,9 +107,16 @@ function eventsOf(world: World, person: string): readonly string[] {
     .sort();
 }
 
+/** What every cycle writes down at its end, whatever happened in it: struck once for each kind. */
+const HOUSEKEEPING: readonly string[] = ["recordPass", "recordRun", "trimJournal", "trimChanges"];
+
 /** Every single fault that can strike a situation whose calls are these. */
 export function singleFaults(calls: readonly Call[]): readonly Struck[] {
-  return calls.flatMap((call, index) => strikesAt(call).map((strike) => ({ atCall: index + 1, strike })));
+  return calls.flatMap((call, index) => {
+    const isKnown =
+      HOUSEKEEPING.includes(call.name) && calls.findIndex((one) => one.name === call.name) < index;
+    return isKnown ? [] : strikesAt(call).map((strike) => ({ atCall: index + 1, strike }));
+  });
 }
 
 /** Plays it with these faults; the ending has to be the undisturbed one. */

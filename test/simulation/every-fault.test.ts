@@ -6,7 +6,7 @@ import { disturb, endsAlike, singleFaults } from "./disturb.ts";
 import { SITUATIONS } from "./situations.ts";
 
 /** That the faults strike at all is part of the proof. */
-const FEWEST_FAULTS = 80;
+const FEWEST_FAULTS = 50;
 
 for (const situation of SITUATIONS) {
   test(`${situation.name}: every single fault ends alike`, async () => {

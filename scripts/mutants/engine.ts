@@ -1,0 +1,178 @@
+// Mutants of what carries out: announcing, recording, recovering, looking, guarding.
+import type { Mutant } from "./mutant.ts";
+
+export const ENGINE_MUTANTS: readonly Mutant[] = [
+  {
+    name: "writes are not announced",
+    harm: "a lost answer doubles the appointment",
+    file: "src/engine/act.ts",
+    text: "await frame.state.announce([intent]);",
+    replacement: "",
+  },
+  {
+    name: "announcements are withdrawn before the write",
+    harm: "after a crash our own write counts as somebody's edit",
+    file: "src/engine/act.ts",
+    text: "    await frame.state.announce([intent]);\n",
+    replacement:
+      "    await frame.state.announce([intent]);\n    await frame.state.record({ settle: [intent.id] });\n",
+  },
+  {
+    name: "recorded first, written then",
+    harm: "a write that fails is believed to have happened: one side stays as it was for good",
+    file: "src/engine/act.ts",
+    text: "  let link = verdict.link;\n",
+    replacement:
+      "  let link = verdict.link;\n  await frame.state.record({ journal: intent.journal, ...(link !== null && { storeLinks: [link] }) });\n  intent = { ...intent, journal: [] };\n  sent.length = 0;\n",
+  },
+  {
+    name: "a lost answer withdraws the announcement",
+    harm: "what arrived is done once more",
+    file: "src/engine/act.ts",
+    text: 'if (fault.kind === "refused" || fault.kind === "stale")',
+    replacement: "if (fault.kind !== null)",
+  },
+  {
+    name: "cursors advance before the items are recorded",
+    harm: "what a crash interrupts is never looked at again",
+    file: "src/engine/pass.ts",
+    text: "    for (const held of plan.held) this.#hold(held);\n",
+    replacement: "    for (const held of plan.held) this.#hold(held);\n    await this.#record(seen);\n",
+  },
+  {
+    name: "the guard is off",
+    harm: "an accident on one side empties the other",
+    file: "src/engine/plan.ts",
+    text: "    if (reason === null) free.push({ item, verdict });",
+    replacement: "    if (reason !== undefined) free.push({ item, verdict });",
+  },
+  {
+    name: "held deletions are released when they are tried again",
+    harm: "a mass deletion that nobody confirmed happens a cycle later",
+    file: "src/engine/plan.ts",
+    text: 'before?.kind === "held" ? (before.reason as HoldReason) : holdOf(item, holds[verdict.deletesOn]);',
+    replacement: 'before?.kind === "held" ? null : holdOf(item, holds[verdict.deletesOn]);',
+  },
+  {
+    name: "removed means deleted",
+    harm: "whoever moves an event out of the window, or loses a right for a minute, loses the job",
+    file: "src/engine/observe.ts",
+    text: "  for (const event of round?.events ?? []) views.set(event.id, present(event));\n",
+    replacement:
+      '  for (const id of round?.removed ?? []) views.set(id, { kind: "deleted" });\n  for (const event of round?.events ?? []) views.set(event.id, present(event));\n',
+  },
+  {
+    name: "removed events are not looked at",
+    harm: "deletions in Outlook never arrive",
+    file: "src/engine/observe.ts",
+    text: "  for (const link of await frame.state.linksByEvent(participant.userId, round.removed)) ids.add(link.eventId);\n",
+    replacement: "",
+  },
+  {
+    name: "missing occurrences are not looked at",
+    harm: "an occurrence deleted in Outlook stays on the board",
+    file: "src/engine/observe.ts",
+    text: "if (occurrences?.has(link.eventId) === false && overlapsWindow(link.base.fields.time, window))",
+    replacement: "if (occurrences === null)",
+  },
+  {
+    name: "an expired cursor is skipped",
+    harm: "what changed while the cursor expired is never seen",
+    file: "src/engine/observe.ts",
+    text: "    return frame.calendar.changes(mailbox, window, null);",
+    replacement:
+      "    const { cursor: fresh } = await frame.calendar.changes(mailbox, window, null);\n    return { events: [], removed: [], series: new Map(), cursor: fresh, complete: false };",
+  },
+  {
+    name: "after an expired cursor what is missing is not looked at",
+    harm: "deletions from before the expiry never arrive",
+    file: "src/engine/observe.ts",
+    text: "  if (round.complete) {\n",
+    replacement: "  if (round.complete && everyLink.length < 0) {\n",
+  },
+  {
+    name: "an open announcement counts as done",
+    harm: "a write that never arrived is believed to have happened",
+    file: "src/engine/recover.ts",
+    text: "const isDone = shown.length === namesOfPatch(write.patch).length;",
+    replacement: "const isDone = shown.length >= 0;",
+  },
+  {
+    name: "notes alone tell that our body has arrived",
+    harm: "a new job header never reaches the technician",
+    file: "src/engine/recover.ts",
+    text: "const isBodyOurs = patch.body === undefined || looksLikeHeader(header, patch.body.header);",
+    replacement: "const isBodyOurs = patch.body === undefined || header !== null;",
+  },
+  {
+    name: "a person's value on its way to planning counts as ours",
+    harm: "an edit in Outlook is undone after a crash",
+    file: "src/engine/recover.ts",
+    text: ".filter((name) => !awaited.includes(name));",
+    replacement: ".filter((name) => awaited !== null || name === null);",
+  },
+  {
+    name: "recovery keeps no conflicts",
+    harm: "an overruled edit is nowhere to be found",
+    file: "src/engine/recover.ts",
+    text: "      conflicts: found.conflicts,\n",
+    replacement: "",
+  },
+  {
+    name: "a repeated create has another transaction id",
+    harm: "each crash during a create doubles the appointment",
+    file: "src/engine/recover.ts",
+    text: "await frame.calendar.create(mailbox, event);",
+    replacement: "await frame.calendar.create(mailbox, { ...event, transactionId: frame.entropy.uuid() });",
+  },
+  {
+    name: "one participant's fault ends the cycle",
+    harm: "one blocked mailbox stops the whole company",
+    file: "src/engine/cycle.ts",
+    text: '    if (concernsEverybody(fault)) throw fault;\n    frame.log.error("Sync", "A pass has failed.", {',
+    replacement: '    if (run !== "") throw fault;\n    frame.log.error("Sync", "A pass has failed.", {',
+  },
+  {
+    name: "a cycle that fails leaves passes under way",
+    harm: "two passes write to one mailbox at a time, and double what is new",
+    file: "src/engine/cycle.ts",
+    text: "  await Promise.allSettled(passes);\n",
+    replacement: "",
+  },
+  {
+    name: "colleagues are not told in the same cycle",
+    harm: "a move in one mailbox reaches the others a cycle late",
+    file: "src/engine/cycle.ts",
+    text: "const FOLLOW_UP_ROUNDS = 3;",
+    replacement: "const FOLLOW_UP_ROUNDS = 0;",
+  },
+  {
+    name: "what is stale is decided on what was read before",
+    harm: "an edit made while we write is overwritten, or the item hangs",
+    file: "src/engine/plan.ts",
+    text: "  const looks = eventId === null ? new Map() : await frame.calendar.look(subject.mailbox, [eventId]);\n",
+    replacement: "  const looks = new Map();\n",
+  },
+  {
+    name: "two colleagues bring in the same meeting",
+    harm: "a meeting stands on the board twice",
+    file: "src/engine/act.ts",
+    text: "      await refuseSecondMeeting(frame, subject, item);\n",
+    replacement: "",
+  },
+  {
+    name: "planning's sequence is asked for after its rows",
+    harm: "a job that is planned between the two questions is never seen",
+    file: "src/engine/observe.ts",
+    text: "  const through = await frame.planning.latestChange();\n  const rows = await frame.planning.assigned(participant.employeeId, window);\n",
+    replacement:
+      "  const rows = await frame.planning.assigned(participant.employeeId, window);\n  const through = await frame.planning.latestChange();\n",
+  },
+  {
+    name: "what waits is tried without end",
+    harm: "an item that was set aside is never tried again",
+    file: "src/engine/observe.ts",
+    text: "item.retryAt <= now));",
+    replacement: "item.retryAt > now));",
+  },
+];
