@@ -26,6 +26,9 @@ export interface Running {
 
 export type Variables = Readonly<Record<string, string>>;
 
+/** Ends what each test began: what is torn down first must not fail because of what still runs. */
+const stops = new WeakMap<TestContext, readonly (() => Promise<void>)[]>();
+
 export function begin(t: TestContext, args: readonly string[], variables: Variables = {}): Running {
   const child = spawn(process.execPath, [PROGRAM, ...args], {
     env: { PATH: process.env.PATH ?? "", LC_ALL: "en_GB.UTF-8", ...variables },
@@ -41,10 +44,12 @@ export function begin(t: TestContext, args: readonly string[], variables: Variab
   const ended = new Promise<Ended>((resolve) => {
     child.once("close", (code, signal) => resolve({ code: code ?? signal ?? "unknown", stdout, stderr }));
   });
-  t.after(async () => {
+  const stop = async () => {
     child.kill("SIGKILL");
     await ended;
-  });
+  };
+  stops.set(t, [...(stops.get(t) ?? []), stop]);
+  t.after(stop);
   return {
     pid: child.pid ?? 0,
     ended,
@@ -62,10 +67,13 @@ export function terminSync(
   return begin(t, args, variables).ended;
 }
 
-/** A folder that is gone after the test. */
+/** A folder that is gone after the test, once nothing that the test began can write into it any more. */
 export function newFolder(t: TestContext): string {
   const folder = mkdtempSync(join(tmpdir(), "termin-sync-"));
-  t.after(() => rmSync(folder, { recursive: true, force: true }));
+  t.after(async () => {
+    for (const stop of stops.get(t) ?? []) await stop();
+    rmSync(folder, { recursive: true, force: true });
+  });
   return folder;
 }
 
