@@ -161,7 +161,7 @@ export const DECIDING_MUTANTS: readonly Mutant[] = [
     name: "the header is read as notes",
     harm: "planning's notes grow by the customer's address at each edit",
     file: "src/core/mapping/body.ts",
-    text: '  if (start >= 0) return [...lines.slice(0, start), ...lines.slice(separator + 1)].join("\\n");\n',
+    text: '  if (span !== null) return [...lines.slice(0, span.start), ...lines.slice(span.separator + 1)].join("\\n");\n',
     replacement: "",
   },
 ];

@@ -43,16 +43,7 @@ export interface ParticipantReport {
 }
 
 /** A write as the journal would have it. */
-export interface PlannedWrite {
-  appointment: string | null;
-  event: string | null;
-  subject: string | null;
-  side: Side;
-  action: JournalAction;
-  before: unknown;
-  after: unknown;
-  /** The decision table's cell or the rule, as a stable code. */
-  reason: string;
+export interface PlannedWrite extends Omit<JournalEntry, "id" | "at" | "user" | "run"> {
   /** Mails that Microsoft would send because of it. */
   mails: number;
   /** It would wait for a person's answer. */

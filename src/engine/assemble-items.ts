@@ -65,18 +65,17 @@ function successorsOf(
   newEvents: readonly NewEventSeen[],
 ): ReadonlyMap<Link, NewEventSeen> {
   const successors = new Map<Link, NewEventSeen>();
+  const free = new Set(newEvents);
   for (const link of links) {
     const view = seen.events.get(link.eventId);
     const isGone =
       view?.kind === "deleted" ||
       (view?.kind === "present" && !isTakenOver(view.event, link.ownership, frame.sync.PrivateEvents));
     if (!isGone) continue;
-    const used = new Set(successors.values());
-    const successor = successorOf(
-      link,
-      newEvents.filter((one) => !used.has(one)),
-    );
-    if (successor !== undefined) successors.set(link, successor);
+    const successor = successorOf(link, [...free]);
+    if (successor === undefined) continue;
+    free.delete(successor);
+    successors.set(link, successor);
   }
   return successors;
 }

@@ -196,12 +196,13 @@ async function doubtfulEvents(
   changedRows: readonly AppointmentId[],
 ): Promise<ReadonlySet<EventId>> {
   const ids = new Set<EventId>();
-  for (const item of dueItems(frame, waiting)) if (item.eventId !== null) ids.add(item.eventId);
-  // Whatever happens to a thing that waits may be what a person did to clear it up.
-  for (const { appointmentId, eventId } of waiting) {
+  const due = new Set(dueItems(frame, waiting));
+  for (const item of waiting) {
+    const { appointmentId, eventId } = item;
     if (eventId === null) continue;
+    // Whatever happens to a thing that waits may be what a person did to clear it up.
     const isTouched = appointmentId !== null && changedRows.includes(appointmentId);
-    if (isTouched || round?.removed.includes(eventId)) ids.add(eventId);
+    if (due.has(item) || isTouched || round?.removed.includes(eventId)) ids.add(eventId);
   }
   if (round === null) return ids;
   const reported = new Set(round.events.map((event) => event.id));

@@ -31,18 +31,16 @@ export function composeBody(header: JobHeader, notes: string): string {
  */
 export function splitBody(body: string, known?: JobHeader): string {
   const lines = normalLineEnds(body).split("\n");
-  const separator = lines.findIndex((line) => SEPARATING.test(line));
-  const start = separator < 0 ? -1 : startOfHeader(lines.slice(0, separator));
-  if (start >= 0) return [...lines.slice(0, start), ...lines.slice(separator + 1)].join("\n");
+  const span = spanOfHeader(lines);
+  if (span !== null) return [...lines.slice(0, span.start), ...lines.slice(span.separator + 1)].join("\n");
   return known === undefined ? lines.join("\n") : withoutKnownLines(lines, headerLines(known)).join("\n");
 }
 
 /** The job header that a body shows; of a label that stands there twice, the first counts. */
 export function readHeader(body: string): JobHeader {
   const lines = normalLineEnds(body).split("\n");
-  const separator = lines.findIndex((line) => SEPARATING.test(line));
-  const start = separator < 0 ? -1 : startOfHeader(lines.slice(0, separator));
-  const shown = start < 0 ? [] : lines.slice(start, separator).map((line) => line.trimStart());
+  const span = spanOfHeader(lines);
+  const shown = span === null ? [] : lines.slice(span.start, span.separator).map((line) => line.trimStart());
   return Object.fromEntries(
     LABELS.map(([key, label]) => {
       const line = shown.find((one) => one.startsWith(`${label}:`));
@@ -62,6 +60,13 @@ export function headerLines(header: JobHeader): readonly string[] {
     const value = oneLine(header[key] ?? "");
     return value === "" ? [] : [`${label}: ${value}`];
   });
+}
+
+/** Null: no header stands there. */
+function spanOfHeader(lines: readonly string[]): { start: number; separator: number } | null {
+  const separator = lines.findIndex((line) => SEPARATING.test(line));
+  const start = separator < 0 ? -1 : startOfHeader(lines.slice(0, separator));
+  return start < 0 ? null : { start, separator };
 }
 
 /**

@@ -1,6 +1,6 @@
 // Translates what we want to write into Graph's JSON: only what is meant to change, and nothing that would mail anybody. Pure.
 import type { GraphEventWrite } from "../../contract/graph.ts";
-import type { SharedFields } from "../model/fields.ts";
+import { NO_FIELDS, type SharedFields } from "../model/fields.ts";
 import type { EventPatch, NewEvent } from "../model/writes.ts";
 import { composeBody } from "./body.ts";
 import { projectToEvent } from "./event-limits.ts";
@@ -24,7 +24,7 @@ export function newEventToGraph({ fields, header, transactionId, mark }: NewEven
 
 /** All of a patch but its body, which depends on what the event carries. */
 export function patchToGraph(patch: EventPatch): GraphEventWrite {
-  const shown = projectToEvent({ ...BLANK, ...patch.fields });
+  const shown = projectToEvent({ ...NO_FIELDS, ...patch.fields });
   const names = Object.keys(patch.fields) as (keyof EventPatch["fields"])[];
   return {
     ...fieldsToGraph(Object.fromEntries(names.map((name) => [name, shown[name]]))),
@@ -35,7 +35,7 @@ export function patchToGraph(patch: EventPatch): GraphEventWrite {
 /** The text of a patch's body; null where it has none. */
 export function bodyOfPatch({ body }: EventPatch): string | null {
   if (body === undefined) return null;
-  return composeBody(body.header, projectToEvent({ ...BLANK, notes: body.notes }).notes);
+  return composeBody(body.header, projectToEvent({ ...NO_FIELDS, notes: body.notes }).notes);
 }
 
 /** The fields that a patch stands for, as the event shows them once it is carried out. */
@@ -45,7 +45,7 @@ export function fieldsOfPatch({ fields, body, categories }: EventPatch): Partial
     ...(body !== undefined && { notes: body.notes }),
     ...(categories !== undefined && { category: categories[0] ?? null }),
   };
-  const shown = projectToEvent({ ...BLANK, ...all });
+  const shown = projectToEvent({ ...NO_FIELDS, ...all });
   return Object.fromEntries((Object.keys(all) as (keyof SharedFields)[]).map((name) => [name, shown[name]]));
 }
 
@@ -63,14 +63,3 @@ function fieldsToGraph(fields: EventPatch["fields"]): GraphEventWrite {
   }
   return write;
 }
-
-const BLANK: SharedFields = {
-  time: { kind: "allDay", startDate: "2000-01-01", endDate: "2000-01-02" },
-  subject: "",
-  location: "",
-  notes: "",
-  category: null,
-  showAs: "busy",
-  private: false,
-  reminderMinutes: null,
-};

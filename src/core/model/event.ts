@@ -1,5 +1,5 @@
 // An event as the participant's default calendar has it, translated out of Graph's shapes.
-import type { EventFacts, JobHeader, SharedFields } from "./fields.ts";
+import { type EventFacts, type JobHeader, NO_FACTS, NO_HEADER, type SharedFields } from "./fields.ts";
 import type { EventId, Version } from "./ids.ts";
 
 export interface CalendarEvent {
@@ -32,3 +32,23 @@ export type EventLook =
   | { readonly kind: "present"; readonly event: CalendarEvent }
   /** Definitely not there any more: a 404 in a mailbox that otherwise answers, or moved to another calendar. */
   | { readonly kind: "gone" };
+
+/** A single event of the mailbox owner alone. */
+export function ownEvent(id: EventId, version: Version, fields: SharedFields): CalendarEvent {
+  return {
+    id,
+    version,
+    fields,
+    facts: NO_FACTS,
+    header: NO_HEADER,
+    furtherCategories: [],
+    iCalUId: null,
+    seriesMasterId: null,
+    occurrenceDate: null,
+    isOrganizer: true,
+    otherAttendees: 0,
+    isCancelled: false,
+    isDeclined: false,
+    isOnlineMeeting: false,
+  };
+}

@@ -38,6 +38,18 @@ export const FIELD_NAMES = [
 ] as const satisfies readonly (keyof SharedFields)[];
 export type FieldName = (typeof FIELD_NAMES)[number];
 
+/** For what is told of some fields only: whoever asks for the others gets these. */
+export const NO_FIELDS: SharedFields = {
+  time: { kind: "allDay", startDate: "2000-01-01", endDate: "2000-01-02" },
+  subject: "",
+  location: "",
+  notes: "",
+  category: null,
+  showAs: "busy",
+  private: false,
+  reminderMinutes: null,
+};
+
 /** One way, planning to event: what stands above the notes in the event's body. */
 export interface JobHeader {
   readonly orderNumber: string | null;

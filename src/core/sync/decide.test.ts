@@ -556,6 +556,11 @@ describe("new on one side", () => {
     assert.ok(verdict.kind === "record");
     assert.deepEqual(verdict.link.base.header, header);
     assert.equal(verdict.link.generation, "g7");
+    for (const foreign of [{ appointmentId: "other" as AppointmentId }, { userId: "other" as UserId }]) {
+      const arrival = { mark: { ...mark, ...foreign }, rowId: null, former: null };
+      const adopted = decide({ ...item, arrival }, CONTEXT);
+      assert.equal(adopted.kind === "record" && adopted.link.generation, "");
+    }
   });
 
   test("a job header that is not in the body is written into it", () => {

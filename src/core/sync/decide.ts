@@ -3,7 +3,7 @@ import { looksLikeHeader } from "../mapping/body.ts";
 import type { Appointment } from "../model/appointment.ts";
 import type { CalendarEvent } from "../model/event.ts";
 import { NO_FACTS, NO_HEADER } from "../model/fields.ts";
-import type { EventId, Version } from "../model/ids.ts";
+import type { AppointmentId, EventId, Version } from "../model/ids.ts";
 import type { Link, Ownership } from "../model/link.ts";
 import type { NewRow, RowPatch, Write } from "../model/writes.ts";
 import { overlapsWindow } from "../time/window.ts";
@@ -145,7 +145,7 @@ function adopt(row: Appointment, event: CalendarEvent, item: Item, context: Deci
   const link: Link = {
     ...linkForEvent(event, ownership, context),
     appointmentId: row.id,
-    generation: item.arrival?.mark?.generation ?? "",
+    generation: generationFor(row.id, item, context),
     base: {
       fields: baseForAdoption(row.fields, visible.fields, winner),
       header: isShown ? row.header : event.header,
@@ -171,14 +171,13 @@ function decideLeftover(
   item: Item,
   context: DecisionContext,
 ): Verdict {
-  const mark = item.arrival?.mark ?? null;
-  const isOurs = mark !== null && mark.appointmentId === id;
+  const isOurs = item.arrival?.mark?.appointmentId === id;
   const ownership: Ownership = isOurs ? "planned" : ownershipOfEvent(event);
   const visible = visibleEvent(event, ownership, context.sync.PrivateEvents);
   const link: Link = {
     ...linkForEvent(event, ownership, context),
     appointmentId: id,
-    generation: mark?.generation ?? "",
+    generation: generationFor(id, item, context),
     base: {
       fields: visible.fields,
       header: event.header,
@@ -188,6 +187,12 @@ function decideLeftover(
     planningVersion: row?.version ?? ("" as Version),
   };
   return decideLink(link, { ...item, planning: { kind: "deleted", row } }, context);
+}
+
+/** A copy bears the mark of another appointment, an event in a mailbox that was handed over that of another user. */
+function generationFor(id: AppointmentId, { arrival }: Item, { userId }: DecisionContext): string {
+  const mark = arrival?.mark;
+  return mark?.appointmentId === id && mark.userId === userId ? mark.generation : "";
 }
 
 function linkForEvent(

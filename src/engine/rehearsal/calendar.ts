@@ -1,23 +1,14 @@
 // The calendars in a rehearsal: what was pretended to be created, changed or deleted shows when it is looked at.
 import { fieldsOfPatch } from "../../core/mapping/event-to-graph.ts";
-import type { CalendarEvent, EventLook } from "../../core/model/event.ts";
-import { NO_FACTS, NO_HEADER, type SharedFields } from "../../core/model/fields.ts";
+import { type CalendarEvent, type EventLook, ownEvent } from "../../core/model/event.ts";
+import { NO_FIELDS } from "../../core/model/fields.ts";
 import type { CalendarCursor, EventId, Version } from "../../core/model/ids.ts";
 import type { Mark } from "../../core/model/mark.ts";
 import type { EventPatch, NewEvent } from "../../core/model/writes.ts";
 import type { CalendarPort, CalendarRound, Mailbox } from "../ports/calendar.ts";
 import type { WindowSpan } from "../ports/planning.ts";
 
-const NO_FIELDS: SharedFields = {
-  time: { kind: "allDay", startDate: "2000-01-01", endDate: "2000-01-02" },
-  subject: "",
-  location: "",
-  notes: "",
-  category: null,
-  showAs: "busy",
-  private: false,
-  reminderMinutes: null,
-};
+const PRETENDED = "rehearsed" as Version;
 
 export class RehearsedCalendar implements CalendarPort {
   readonly #real: CalendarPort;
@@ -60,7 +51,7 @@ export class RehearsedCalendar implements CalendarPort {
   }
 
   async create(_mailbox: Mailbox, { fields, header, transactionId }: NewEvent): Promise<CalendarEvent> {
-    const event = { ...ownEvent(`rehearsed-${transactionId}` as EventId, fields), header };
+    const event = { ...ownEvent(`rehearsed-${transactionId}` as EventId, PRETENDED, fields), header };
     this.#created.set(event.id, event);
     return event;
   }
@@ -77,7 +68,7 @@ export class RehearsedCalendar implements CalendarPort {
     if (created === undefined) this.#patched.set(id, after);
     else this.#created.set(id, patched(created, patch));
     // Of what an update answers only the version is used: nobody asks Microsoft for the rest.
-    return patched(ownEvent(id, NO_FIELDS), patch);
+    return patched(ownEvent(id, PRETENDED, NO_FIELDS), patch);
   }
 
   async remove(_mailbox: Mailbox, id: EventId): Promise<void> {
@@ -87,26 +78,6 @@ export class RehearsedCalendar implements CalendarPort {
   requests(mailbox: Mailbox): number {
     return this.#real.requests(mailbox);
   }
-}
-
-/** As it is created: the mailbox owner's, without guests. */
-function ownEvent(id: EventId, fields: SharedFields): CalendarEvent {
-  return {
-    id,
-    version: "rehearsed" as Version,
-    fields,
-    facts: NO_FACTS,
-    header: NO_HEADER,
-    furtherCategories: [],
-    iCalUId: null,
-    seriesMasterId: null,
-    occurrenceDate: null,
-    isOrganizer: true,
-    otherAttendees: 0,
-    isCancelled: false,
-    isDeclined: false,
-    isOnlineMeeting: false,
-  };
 }
 
 function patched(event: CalendarEvent, patch: EventPatch): CalendarEvent {

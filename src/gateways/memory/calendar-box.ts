@@ -1,7 +1,7 @@
 // One mailbox in memory: its events, the order in which they changed, and what Graph would tell about them since a cursor.
 import { composeBody } from "../../core/mapping/body.ts";
-import type { CalendarEvent, EventLook } from "../../core/model/event.ts";
-import { NO_FACTS, NO_HEADER, type SharedFields } from "../../core/model/fields.ts";
+import { type CalendarEvent, type EventLook, ownEvent } from "../../core/model/event.ts";
+import type { SharedFields } from "../../core/model/fields.ts";
 import type { CalendarCursor, EventId, MailboxId, Version } from "../../core/model/ids.ts";
 import { type Mark, readMark } from "../../core/model/mark.ts";
 import { overlapsWindow, type WindowSpan } from "../../core/time/window.ts";
@@ -162,22 +162,7 @@ export function completeFields(fields: EventDraft["fields"]): SharedFields {
 
 /** An event of the mailbox owner alone, as Outlook makes it. */
 export function blankEvent(id: EventId, fields: SharedFields): CalendarEvent {
-  return {
-    id,
-    version: "" as Version,
-    fields,
-    facts: NO_FACTS,
-    header: NO_HEADER,
-    furtherCategories: [],
-    iCalUId: `uid-${id}`,
-    seriesMasterId: null,
-    occurrenceDate: null,
-    isOrganizer: true,
-    otherAttendees: 0,
-    isCancelled: false,
-    isDeclined: false,
-    isOnlineMeeting: false,
-  };
+  return { ...ownEvent(id, "" as Version, fields), iCalUId: `uid-${id}` };
 }
 
 export function inDefaultCalendar(event: CalendarEvent, mark: string | null = null): Stored {
