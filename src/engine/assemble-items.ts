@@ -16,8 +16,9 @@ export function assembleItems(
   seen: Observation,
 ): Promise<readonly Item[]> {
   return frame.turn.take(async () => {
-    const links = await linksOf(frame, subject, seen);
-    const newEvents = newEventsOf(frame, subject, seen, links);
+    const byEvent = await frame.state.linksByEvent(subject.participant.userId, [...seen.events.keys()]);
+    const newEvents = newEventsOf(frame, subject, seen, [...seen.links, ...byEvent]);
+    const links = await linksOf(frame, subject, seen, byEvent, newEvents);
     const { own, joins } = await linksOfMeetings(frame, subject, newEvents);
     const ids = new Set([
       ...seen.appointmentIds,
@@ -49,11 +50,20 @@ export function assembleItems(
   });
 }
 
-async function linksOf(frame: PassFrame, subject: Subject, seen: Observation): Promise<readonly Link[]> {
+/** Also those of the appointments that new events lead to: what has another event by now is not paired a second time. */
+async function linksOf(
+  frame: PassFrame,
+  subject: Subject,
+  seen: Observation,
+  byEvent: readonly Link[],
+  newEvents: readonly NewEventSeen[],
+): Promise<readonly Link[]> {
   const { userId } = subject.participant;
   const marked = [...seen.marks.values()].map((mark) => mark.appointmentId);
-  const byAppointment = await frame.state.linksByAppointment(userId, [...seen.appointmentIds, ...marked]);
-  const byEvent = await frame.state.linksByEvent(userId, [...seen.events.keys()]);
+  const led = newEvents.flatMap(({ rowIds }) => rowIds);
+  const byAppointment = await frame.state.linksByAppointment(userId, [
+    ...new Set([...seen.appointmentIds, ...marked, ...led]),
+  ]);
   return [...new Map([...seen.links, ...byAppointment, ...byEvent].map((link) => [link.id, link])).values()];
 }
 

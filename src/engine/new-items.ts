@@ -60,34 +60,64 @@ export function newItems(frame: PassFrame, subject: Subject, unpaired: Unpaired)
     (others.get(row.id) ?? []).every((other) => other.ownership !== "meeting"),
   );
   const single = newEvents.filter(({ event }) => !joins.has(event.id));
-  const { pairs, ambiguous } = pairArrivals(free, single, userId, frame.sync.PrivateEvents);
+  const open = single.filter((seen) => !standsForUnreadable(newRows, seen));
+  const { pairs, ambiguous } = pairArrivals(free, open, userId, frame.sync.PrivateEvents);
   const eventOfRow = new Map(pairs.map(({ row, event }) => [row.id, event]));
   const doubtful = new Set<string>(
     ambiguous.flatMap((group) => [...group.rows, ...group.events]).map(({ id }) => id),
   );
   const homes = new Set([...unpaired.linkedIds, ...eventOfRow.keys()]);
   const arrivals = new Map(newEvents.map((seen) => [seen.event.id, arrivalOf(seen, rows, homes)]));
-  const fromRows = newRows.map((row) => ({
-    ...blank(others.get(row.appointment.id) ?? []),
-    planning: planningView(row, employeeId),
-    ...arriving(eventOfRow.get(row.appointment.id), arrivals),
-    isAmbiguous: doubtful.has(row.appointment.id),
-  }));
+  const fromRows = newRows
+    .filter((row) => row.kind === "readable" || !standsForNew(row, arrivals))
+    .map((row) => ({
+      ...blank(others.get(row.appointment.id) ?? []),
+      planning: planningView(row, employeeId),
+      ...arriving(eventOfRow.get(row.appointment.id), arrivals),
+      isAmbiguous: doubtful.has(row.appointment.id),
+    }));
   const paired = new Set([...eventOfRow.values()].map(({ id }) => id));
   const fromEvents = single
     .filter(({ event }) => !paired.has(event.id))
     .map(({ event }) => ({
       ...blank(othersOnFormer(arrivals.get(event.id), others)),
+      ...unreadableView(arrivals.get(event.id)?.former?.id, rows),
       ...arriving(event, arrivals),
       isAmbiguous: doubtful.has(event.id),
     }));
   const fromJoins = newEvents.flatMap(({ event }) => {
     const appointment = joins.get(event.id);
     if (appointment === undefined) return [];
-    const joined = remainsOf(rows.get(appointment));
-    return [{ ...blank(others.get(appointment) ?? []), ...arriving(event, arrivals), joins: joined }];
+    return [
+      {
+        ...blank(others.get(appointment) ?? []),
+        ...unreadableView(appointment, rows),
+        ...arriving(event, arrivals),
+        joins: remainsOf(rows.get(appointment)),
+      },
+    ];
   });
   return [...fromRows, ...fromEvents, ...fromJoins];
+}
+
+/** A row of its own comes before the one that its mark names: a copy bears the mark of its original. */
+function standsForUnreadable(rows: readonly PlanningRow[], { mark, rowIds }: NewEventSeen): boolean {
+  const own = rows.find(({ appointment }) => rowIds.includes(appointment.id));
+  const home = own ?? rows.find(({ appointment }) => appointment.id === mark?.appointmentId);
+  return home?.kind === "unreadable";
+}
+
+function standsForNew({ appointment }: PlanningRow, arrivals: ReadonlyMap<EventId, Arrival>): boolean {
+  return [...arrivals.values()].some(({ former }) => former?.id === appointment.id);
+}
+
+/** A row whose time makes no sense stands for its event all the same: a row of its own would be a second one. */
+function unreadableView(
+  id: AppointmentId | undefined,
+  rows: ReadonlyMap<AppointmentId, PlanningRow>,
+): Partial<Pick<Item, "planning">> {
+  const row = id === undefined ? undefined : rows.get(id);
+  return row?.kind === "unreadable" ? { planning: { kind: "unreadable", id: row.appointment.id } } : {};
 }
 
 /** @param homes appointments that this participant has an event of */

@@ -9,7 +9,7 @@ import type { EventView } from "../core/sync/item.ts";
 import { overlapsWindow, type WindowSpan } from "../core/time/window.ts";
 import { type EventsSeen, withMarks } from "./marks.ts";
 import type { CalendarRound, Mailbox } from "./ports/calendar.ts";
-import type { ParticipantMemory, WaitingItem } from "./ports/state.ts";
+import type { Intent, ParticipantMemory, WaitingItem } from "./ports/state.ts";
 import type { PassFrame } from "./ports.ts";
 import type { Recovered } from "./recover.ts";
 import { present, viewOfLook } from "./views.ts";
@@ -58,28 +58,36 @@ export async function observe(
         )
       : [];
   const untold = round === null ? [] : await frame.state.untoldEvents(subject.participant.userId);
-  const doubtful = await doubtfulEvents(frame, subject, round, everyLink, planning.ids);
+  const doubtful = round === null ? [] : await doubtfulEvents(frame, subject, round, everyLink);
   const wanted = [...doubtful, ...untold, ...recovered.eventIds];
+  const woken = wokenItems(frame, subject, new Set([...planning.ids, ...reportedBy(round), ...wanted]));
+  wanted.push(...woken.flatMap(({ eventId }) => eventId ?? []));
   const events = await viewEvents(frame, subject, round, wanted);
+  const heard = recovered.inDoubt.some(mayHaveMadeEvent) ? null : round;
   return {
     appointmentIds: new Set([
       ...planning.ids,
-      ...waitingAppointments(frame, subject),
+      ...woken.flatMap(({ appointmentId }) => appointmentId ?? []),
       ...recovered.appointmentIds,
     ]),
     ...(await withMarks(frame, subject, events)),
     links: everyLink,
     isPlanningOlder: planning.isOlder,
-    told: round === null ? new Set() : toldOf(round, events, untold, subject.window),
+    told: heard === null ? new Set() : toldOf(heard, events, untold, subject.window),
     memory: {
       ...subject.memory,
       mailbox: subject.mailbox,
       addresses: subject.participant.addresses,
       employeeId: subject.participant.employeeId,
       planningSequence: planning.through,
-      ...(round !== null && cursorAfter(frame, subject, round)),
+      ...(heard !== null && cursorAfter(frame, subject, heard)),
     },
   };
+}
+
+/** An event that nobody's link names yet, and that this reading may have told of: it is to be told once more, so the cursor stays. */
+function mayHaveMadeEvent({ writes }: Intent): boolean {
+  return writes.some(({ kind }) => kind === "createEvent");
 }
 
 /** An archived link counts again once its time has come into the window, whatever became of its event meanwhile. */
@@ -141,9 +149,31 @@ async function readPlanning(
   return { ids: rows.map((row) => row.appointment.id), through, isComplete: true, isOlder };
 }
 
-function waitingAppointments(frame: PassFrame, { waiting }: Subject): AppointmentId[] {
-  return dueItems(frame, waiting).flatMap((item) =>
-    item.appointmentId === null ? [] : [item.appointmentId],
+function reportedBy(round: CalendarRound | null): readonly EventId[] {
+  return round === null ? [] : [...round.events.map(({ id }) => id), ...round.removed];
+}
+
+/**
+ * Of what waits: whatever is due, or touched on either side, which may be what a person did to clear it up. With it comes all that
+ * waits for the same reason or in the same place: decided alone, one of several candidates would look like the only one.
+ */
+function wokenItems(
+  frame: PassFrame,
+  { waiting }: Subject,
+  touched: ReadonlySet<AppointmentId | EventId>,
+): readonly WaitingItem[] {
+  const isTouched = (id: AppointmentId | EventId | null) => id !== null && touched.has(id);
+  const due = new Set(dueItems(frame, waiting));
+  const awake = new Set(
+    waiting.filter((item) => due.has(item) || isTouched(item.appointmentId) || isTouched(item.eventId)),
+  );
+  const places = new Set([...awake].flatMap(({ appointmentId }) => appointmentId ?? []));
+  const isChoiceOpen = [...awake].some(({ reason }) => reason === "ambiguousMatch");
+  return waiting.filter(
+    (item) =>
+      awake.has(item) ||
+      (item.appointmentId !== null && places.has(item.appointmentId)) ||
+      (isChoiceOpen && item.reason === "ambiguousMatch"),
   );
 }
 
@@ -187,24 +217,14 @@ function toldOf(
   return told;
 }
 
-/** Known events that this round reports as removed or leaves out, and those that wait: "not seen" is not "gone". */
+/** Known events that this round reports as removed or leaves out: "not seen" is not "gone". */
 async function doubtfulEvents(
   frame: PassFrame,
-  { participant, window, waiting }: Subject,
-  round: CalendarRound | null,
+  { participant, window }: Subject,
+  round: CalendarRound,
   everyLink: readonly Link[],
-  changedRows: readonly AppointmentId[],
 ): Promise<ReadonlySet<EventId>> {
   const ids = new Set<EventId>();
-  const due = new Set(dueItems(frame, waiting));
-  for (const item of waiting) {
-    const { appointmentId, eventId } = item;
-    if (eventId === null) continue;
-    // Whatever happens to a thing that waits may be what a person did to clear it up.
-    const isTouched = appointmentId !== null && changedRows.includes(appointmentId);
-    if (due.has(item) || isTouched || round?.removed.includes(eventId)) ids.add(eventId);
-  }
-  if (round === null) return ids;
   const reported = new Set(round.events.map((event) => event.id));
   for (const link of await frame.state.linksByEvent(participant.userId, round.removed)) ids.add(link.eventId);
   for (const link of await frame.state.linksOfSeries(participant.userId, [...round.series.keys()])) {

@@ -6,6 +6,7 @@ import type { RunId } from "../core/model/ids.ts";
 import type { Participant } from "../core/model/participant.ts";
 import type { Item, Verdict, WriteVerdict } from "../core/sync/item.ts";
 import { act, touchesPlanning } from "./act.ts";
+import { colleaguesLookAgain } from "./colleagues.ts";
 import type { Observation, Sides, Subject } from "./observe.ts";
 import { openSubject } from "./participant-memory.ts";
 import { type Decided, decideAgain, type HeldItem, lookAgain, nearestFirst, planPass } from "./plan.ts";
@@ -120,7 +121,8 @@ class Pass {
         try {
           await this.#carryOut(this.#frame, one);
         } catch (thrown) {
-          stop = asFault(thrown);
+          // The first one tells what the trouble is; others in flight may only be met by it.
+          stop ??= asFault(thrown);
         }
         meter.advance(one);
       }
@@ -132,13 +134,19 @@ class Pass {
   /** What only the memory learns goes into one transaction: thousands of agreeing items cost one write. */
   async #recordOnly(decided: readonly Decided[]): Promise<void> {
     const records = decided.flatMap(({ verdict }) => (verdict.kind === "record" ? [verdict.link] : []));
-    const forgotten = decided.flatMap(({ verdict }) => (verdict.kind === "forget" ? [verdict.link.id] : []));
+    const forgotten = decided.flatMap(({ verdict }) => (verdict.kind === "forget" ? [verdict.link] : []));
     this.#report.linked += decided.filter(({ verdict }) => isAdoption(verdict)).length;
     if (records.length + forgotten.length === 0) return;
     const untold = decided.flatMap(({ item, verdict }) =>
       verdict.kind === "record" && isNews(this.#subject, item) ? [verdict.link] : [],
     );
-    await this.#frame.state.record({ storeLinks: records, forgetLinks: forgotten, untold });
+    const meetings = forgotten.filter(({ ownership }) => ownership === "meeting");
+    await this.#frame.state.record({
+      storeLinks: records,
+      forgetLinks: forgotten.map(({ id }) => id),
+      untold,
+      waiting: await colleaguesLookAgain(this.#frame, meetings),
+    });
   }
 
   async #carryOut(frame: PassFrame, { item, verdict }: Decided, attempt = 1): Promise<void> {
@@ -179,8 +187,8 @@ class Pass {
   /** One item's trouble stays with that item; trouble of the mailbox, of the sign-in or of ours ends the pass. */
   #setAside(item: Item, fault: Fault): void {
     if (fault.kind === "unavailable") this.#unavailable += 1;
-    const isWide =
-      fault.kind === "broken" || isParticipantsOwn(fault) || this.#unavailable >= UNAVAILABLE_IN_A_ROW;
+    const isRepeated = fault.kind === "unavailable" && this.#unavailable >= UNAVAILABLE_IN_A_ROW;
+    const isWide = fault.kind === "broken" || isParticipantsOwn(fault) || isRepeated;
     if (isWide) throw fault;
     this.#frame.log.warning("Sync", "An item is set aside.", {
       user: this.#subject.participant.login,

@@ -47,7 +47,8 @@ export async function planPass(
   const assembled = await assembleItems(frame, subject, seen);
   const items = assembled.filter((item) => !isInDoubt(item, recovered.inDoubt));
   const decided = await decideAll(frame, subject, items);
-  const links = await frame.state.countActiveLinks(subject.participant.userId);
+  const isGuarded = decided.some(({ verdict }) => verdict.kind === "write" && verdict.deletesOn !== null);
+  const links = isGuarded ? await frame.state.countActiveLinks(subject.participant.userId) : 0;
   return { seen, plan: guardAll(frame, subject, decided, { links, isPlanningOlder: seen.isPlanningOlder }) };
 }
 

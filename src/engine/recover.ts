@@ -1,4 +1,5 @@
 // Finds out what became of writes that were announced and never recorded: a crash, or an answer that was lost.
+import type { JournalEntry } from "../contract/report.ts";
 import { asFault } from "../core/fault.ts";
 import { looksLikeHeader } from "../core/mapping/body.ts";
 import type { CalendarEvent } from "../core/model/event.ts";
@@ -7,6 +8,7 @@ import type { AppointmentId, EventId, Version } from "../core/model/ids.ts";
 import type { Link } from "../core/model/link.ts";
 import type { EventPatch, NewEvent, Write } from "../core/model/writes.ts";
 import { sameField } from "../core/sync/compare.ts";
+import { colleaguesLookAgain } from "./colleagues.ts";
 import type { Subject } from "./observe.ts";
 import type { Mailbox } from "./ports/calendar.ts";
 import type { Conflict, Intent } from "./ports/state.ts";
@@ -27,25 +29,28 @@ export async function recover(
   subject: Subject,
   intents: readonly Intent[],
 ): Promise<Recovered> {
-  const { mailbox } = subject;
   const eventIds: EventId[] = [];
   const inDoubt: Intent[] = [];
   for (const intent of intents) {
-    const found = await tracesOf(frame, mailbox, intent);
+    const found = await tracesOf(frame, subject.mailbox, intent);
     if (found === null) {
       inDoubt.push(intent);
       continue;
     }
-    const isDone = found.done.every(Boolean);
+    const isDone = found.traces.every((trace) => trace.isDone);
     await frame.state.record({
       settle: [intent.id],
       journal: intent.journal
-        .filter((_, index) => found.done[index])
+        .flatMap((entry, index) => entryOf(entry, found.traces[index] ?? NO_TRACE))
         .map((entry) => ({ ...entry, event: entry.event ?? found.eventId })),
       conflicts: found.conflicts,
       ...(found.link !== null && { storeLinks: [found.link] }),
       ...(found.link !== null && (await beginsLink(frame, subject, intent)) && { untold: [found.link] }),
-      ...(isDone && intent.linkAfter === null && { forgetLinks: [intent.linkId] }),
+      ...(isDone &&
+        intent.linkAfter === null && {
+          forgetLinks: [intent.linkId],
+          waiting: await colleaguesLookAgain(frame, [intent]),
+        }),
     });
     if (found.eventId !== null) eventIds.push(found.eventId);
     frame.log.information("Sync", "An announced write was cleared up.", {
@@ -74,14 +79,17 @@ async function tracesOf(frame: PassFrame, mailbox: Mailbox, intent: Intent): Pro
   } catch (thrown) {
     const { code } = asFault(thrown);
     if (code === "graphAnswerUnreadable") return null;
-    if (code === "eventRefused") return { done: [], link: null, eventId: intent.eventId, conflicts: [] };
+    if (code === "eventRefused") {
+      const traces = intent.writes.map(() => NO_TRACE);
+      return { traces, link: null, eventId: intent.eventId, conflicts: [] };
+    }
     throw thrown;
   }
 }
 
 interface Traces {
-  /** For each write of the announcement: it has left its trace. */
-  readonly done: readonly boolean[];
+  /** One for each write of the announcement. */
+  readonly traces: readonly Trace[];
   /**
    * The link to store: the announced one where all is done, and for an event that was made in any case; else the old one with what
    * was ours taken into its base.
@@ -95,11 +103,11 @@ interface Traces {
 async function findTraces(frame: PassFrame, mailbox: Mailbox, intent: Intent): Promise<Traces> {
   let link = intent.linkAfter;
   let eventId = intent.eventId;
-  const done: boolean[] = [];
+  const traces: Trace[] = [];
   const conflicts: Conflict[] = [];
   for (const write of intent.writes) {
     const trace = await findTrace(frame, mailbox, write);
-    done.push(trace.isDone);
+    traces.push(trace);
     const carried = write.kind === "updateEvent" ? "planning" : "office365";
     conflicts.push(
       ...intent.conflicts.filter(({ winner, field }) => winner === carried && trace.shown?.includes(field)),
@@ -114,10 +122,10 @@ async function findTraces(frame: PassFrame, mailbox: Mailbox, intent: Intent): P
       };
     }
   }
-  const isMade = intent.writes.some(({ kind }, index) => kind === "createEvent" && done[index]);
+  const isMade = intent.writes.some(({ kind }, index) => kind === "createEvent" && traces[index]?.isDone);
   return {
-    done,
-    link: isMade || done.every(Boolean) ? link : await oursIntoBase(frame, mailbox, intent),
+    traces,
+    link: isMade || traces.every(({ isDone }) => isDone) ? link : await oursIntoBase(frame, mailbox, intent),
     eventId,
     conflicts,
   };
@@ -125,11 +133,26 @@ async function findTraces(frame: PassFrame, mailbox: Mailbox, intent: Intent): P
 
 interface Trace {
   readonly isDone: boolean;
-  /** Fields that an update was to change and that have the announced value. */
+  /** Fields that an update was to change and that have the announced value: they were ours. */
   readonly shown?: readonly FieldName[];
   readonly eventId?: EventId;
   readonly eventVersion?: Link["eventVersion"];
   readonly planningVersion?: Link["planningVersion"];
+}
+
+const NO_TRACE: Trace = { isDone: false };
+
+/** Of an update that shows in part, because somebody has changed the rest again, the journal tells that part. */
+function entryOf(entry: JournalEntry, { isDone, shown = [] }: Trace): readonly JournalEntry[] {
+  if (isDone) return [entry];
+  if (shown.length === 0) return [];
+  const { before, after } = entry;
+  return [{ ...entry, before: only(shown, before), after: only(shown, after) }];
+}
+
+function only(names: readonly FieldName[], values: unknown): object {
+  const known = (values ?? {}) as Partial<Record<FieldName, unknown>>;
+  return Object.fromEntries(names.map((name) => [name, known[name]]));
 }
 
 async function findTrace(frame: PassFrame, mailbox: Mailbox, write: Write): Promise<Trace> {
@@ -168,10 +191,24 @@ async function findCreated(frame: PassFrame, mailbox: Mailbox, event: NewEvent):
     const { id, version } = await frame.calendar.create(mailbox, event);
     return { isDone: true, eventId: id, eventVersion: version };
   } catch (thrown) {
-    if (asFault(thrown).code !== "duplicateTransaction") throw thrown;
+    const { code } = asFault(thrown);
+    if (code === "eventRefused") return findRefused(frame, mailbox, event, thrown);
+    if (code !== "duplicateTransaction") throw thrown;
     // It was made, and somebody deleted it before we learned its id: the link stands for an event that is gone.
     return { isDone: true, eventId: `gone-${event.transactionId}` as EventId, eventVersion: "" as Version };
   }
+}
+
+/** What is refused now may have been taken the first time. */
+async function findRefused(
+  { calendar }: PassFrame,
+  mailbox: Mailbox,
+  event: NewEvent,
+  refusal: unknown,
+): Promise<Trace> {
+  const made = await calendar.findMade(mailbox, event);
+  if (made === null) throw refusal;
+  return { isDone: true, eventId: made.id, eventVersion: made.version };
 }
 
 async function findRowTrace(

@@ -31,13 +31,15 @@ function shownId(planning: PlanningView): AppointmentId | null {
   return planning.kind === "unreadable" ? planning.id : null;
 }
 
+/** Two events are never one item, whatever appointment they lead to: one may be a copy of the other. */
 export function isSameItem(one: ItemKeys, keys: ItemKeys): boolean {
-  const sameAppointment = keys.appointmentId !== null && one.appointmentId === keys.appointmentId;
-  return sameAppointment || (keys.eventId !== null && one.eventId === keys.eventId);
+  if (one.eventId !== null && keys.eventId !== null) return one.eventId === keys.eventId;
+  return keys.appointmentId !== null && one.appointmentId === keys.appointmentId;
 }
 
 export function waitingFor(subject: Subject, keys: ItemKeys): WaitingItem | undefined {
-  return subject.waiting.find((one) => isSameItem(one, keys));
+  const isExact = (one: ItemKeys) => one.appointmentId === keys.appointmentId && one.eventId === keys.eventId;
+  return subject.waiting.find(isExact) ?? subject.waiting.find((one) => isSameItem(one, keys));
 }
 
 /** Of an event that neither has a link nor waits no stored cursor is known to tell. */
@@ -63,6 +65,8 @@ function parkKeys(
   now: number,
 ): WaitingItem {
   const before = waitingFor(subject, keys);
+  // Looked at for another's sake it has not been tried once more.
+  if (before?.reason === reason && before.retryAt > now) return { ...before, ...keys, subject: name };
   const attempts = before?.reason === reason ? before.attempts + 1 : 1;
   const pauses = reason === "changedMeanwhile" ? PAUSES_MEANWHILE : PAUSES_MINUTES;
   const pause = pauses[Math.min(attempts, pauses.length) - 1] ?? 1440;

@@ -1,6 +1,7 @@
 // Cases of the calendar suite: our marks, asked for of a few events and of many.
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
+import type { Time } from "../../src/core/model/fields.ts";
 import type { EventId } from "../../src/core/model/ids.ts";
 import type { Play } from "./calendar-play.ts";
 import { fieldsOf } from "./calendar-stage.ts";
@@ -45,6 +46,23 @@ export function markCases(play: Play): void {
       await play.stage.calendar.update(play.anna, created.id, version, { fields: { location: "Anderswo" } });
       const marks = await play.stage.calendar.marks(play.anna, [created.id]);
       assert.deepEqual(marks.get(created.id), play.mark(1));
+    });
+
+    it("leads to the event that a create made, wherever in time it is by now", async () => {
+      const event = play.newEvent();
+      const made = await play.stage.calendar.create(play.anna, event);
+      const far: Time = { kind: "timed", start: "2031-05-06T08:00:00Z", end: "2031-05-06T09:00:00Z" };
+      await play.stage.anna.edit(made.id, { time: far });
+      const found = await play.stage.calendar.findMade(play.anna, event);
+      assert.deepEqual([found?.id, found?.fields.time], [made.id, far]);
+    });
+
+    it("leads nowhere where nothing was made, or what was made is gone", async () => {
+      assert.equal(await play.stage.calendar.findMade(play.anna, play.newEvent()), null);
+      const event = play.newEvent();
+      const { id } = await play.stage.calendar.create(play.anna, event);
+      await play.stage.anna.delete(id);
+      assert.equal(await play.stage.calendar.findMade(play.anna, event), null);
     });
 
     it("asks nothing about no events", async () => {

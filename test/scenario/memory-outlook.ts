@@ -1,6 +1,6 @@
 // Outlook played on the calendars in memory; what Exchange does between the mailboxes of a meeting is done here.
 import type { CalendarEvent } from "../../src/core/model/event.ts";
-import type { SharedFields, Time } from "../../src/core/model/fields.ts";
+import { type EventFacts, NO_FACTS, type SharedFields, type Time } from "../../src/core/model/fields.ts";
 import type { EventId } from "../../src/core/model/ids.ts";
 import { copyKeyOf } from "../../src/core/sync/ownership.ts";
 import { instantOfWallTime, wallTimeOfInstant } from "../../src/core/time/zones.ts";
@@ -16,6 +16,7 @@ export class MemoryOutlook implements Outlook {
   readonly #emails = new Set<string>();
   readonly #exceptions = new Set<EventId>();
   #meetings = 0;
+  #links = 0;
   #forgetsTransactions = false;
 
   get writes(): MemoryCalendar["writes"] {
@@ -32,7 +33,17 @@ export class MemoryOutlook implements Outlook {
   }
 
   add(email: string, fields: OutlookDraft): EventId {
-    return this.port.add(email, { fields });
+    return this.port.add(email, { fields, facts: this.#newFacts() });
+  }
+
+  /** For events that were not added here: an address on the web, and one to join a meeting. */
+  giveAddress(email: string, id: EventId, joinUrl: string | null = null): void {
+    this.port.edit(email, id, { facts: { ...this.#newFacts(), joinUrl } });
+  }
+
+  /** Every event has an address on the web. */
+  #newFacts(): EventFacts {
+    return { ...NO_FACTS, webUrl: `https://outlook.example/${++this.#links}` };
   }
 
   addDaily(email: string, fields: OutlookDraft, days: number): EventId {
@@ -50,7 +61,9 @@ export class MemoryOutlook implements Outlook {
   }
 
   copy(email: string, id: EventId, fields: Partial<SharedFields>): EventId {
-    return this.port.copy(email, id, fields);
+    const copy = this.port.copy(email, id, fields);
+    this.port.edit(email, copy, { facts: this.#newFacts() });
+    return copy;
   }
 
   edit(email: string, id: EventId, fields: Partial<SharedFields>): void {
@@ -81,9 +94,10 @@ export class MemoryOutlook implements Outlook {
     const meeting = { iCalUId: `meeting-${++this.#meetings}`, otherAttendees: guests.length + outsiders };
     const copyFor = (email: string) =>
       email === organizer
-        ? this.port.add(email, { ...meeting, fields })
+        ? this.port.add(email, { ...meeting, fields, facts: this.#newFacts() })
         : this.port.add(email, {
             ...meeting,
+            facts: this.#newFacts(),
             fields: { ...fields, showAs: "tentative" },
             isOrganizer: false,
           });

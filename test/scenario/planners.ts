@@ -1,6 +1,6 @@
 // The planners' side of a scenario: what an ERP does by plain SQL, and what the board shows.
 import assert from "node:assert/strict";
-import type { DatabaseSync } from "node:sqlite";
+import type { DatabaseSync, StatementSync } from "node:sqlite";
 import { parseTime, spanOf, timeColumns } from "./when.ts";
 
 /** What the board shows of an appointment. */
@@ -10,6 +10,9 @@ export interface OnBoard {
   readonly who: string;
   readonly state?: string;
 }
+
+/** Kept with the connection: stories that play on it one after the other use the same few statements. */
+const STATEMENTS = new WeakMap<DatabaseSync, Map<string, StatementSync>>();
 
 export class Planners {
   protected erp: DatabaseSync;
@@ -23,7 +26,15 @@ export class Planners {
 
   /** Any statement of the ERP. */
   sql(statement: string, ...values: (string | number | null)[]): Record<string, unknown>[] {
-    return this.erp.prepare(statement).all(...values) as Record<string, unknown>[];
+    return this.#prepare(statement).all(...values) as Record<string, unknown>[];
+  }
+
+  #prepare(sql: string): StatementSync {
+    const known = STATEMENTS.get(this.erp) ?? new Map<string, StatementSync>();
+    STATEMENTS.set(this.erp, known);
+    const statement = known.get(sql) ?? this.erp.prepare(sql);
+    known.set(sql, statement);
+    return statement;
   }
 
   /** The dispatcher plans a job: `plan("Wartung", "Anna", "2026-11-25 09:00-11:00")`, or `"2026-11-25"` for the whole day. */

@@ -10,6 +10,7 @@ const REQUESTS: Record<CalendarCall, Pick<FaultRule, "method" | "path">> = {
   findMailbox: { method: "GET", path: "/users/[^/]+$" },
   changes: { method: "GET", path: "/calendarView/delta" },
   marks: { method: "GET", path: "singleValueExtendedProperties" },
+  findMade: { method: "GET", path: "value(%20|\\+| )eq" },
   look: { method: "GET", path: "/events/[^/?]+$" },
   create: { method: "POST", path: "/events$" },
   update: { method: "PATCH", path: "/events/" },

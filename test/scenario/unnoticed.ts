@@ -38,7 +38,7 @@ export function audit(
 ): Promise<AuditReport> {
   return auditEverybody(world.ports, {
     company: { Number: "01", Name: "Muster Haustechnik GmbH", TimeZone: ZONE },
-    sync: SYNC,
+    sync: world.sync,
     logins: people?.map((person) => person.toLowerCase()) ?? null,
     signal,
   });

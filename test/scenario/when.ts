@@ -6,6 +6,15 @@ export const ZONE = "Europe/Berlin";
 
 /** `2026-11-25 09:00-11:00` in the company's zone, `2026-11-25 22:00-2026-11-26 06:00`, `2026-11-25` or `2026-11-25..2026-11-28`. */
 export function parseTime(when: string): Time {
+  const known = parsed.get(when) ?? parse(when);
+  parsed.set(when, known);
+  return known;
+}
+
+/** Stories use the same few times over and over. */
+const parsed = new Map<string, Time>();
+
+function parse(when: string): Time {
   const timed = /^(\S+) (\d\d:\d\d)-(?:(\S+) )?(\d\d:\d\d)$/.exec(when);
   if (timed !== null) {
     const [, day, from, lastDay, until] = timed;

@@ -11,7 +11,7 @@ import type { Log } from "../../src/engine/log.ts";
 import type { Ports } from "../../src/engine/ports.ts";
 import { seededEntropy } from "../../src/gateways/system/entropy.ts";
 import { SYNC } from "../support/samples.ts";
-import { COMPANY, planningOn, stateOn } from "./databases.ts";
+import { COMPANY, closeStage, openStage, planningOn, type Stage, stateOn } from "./databases.ts";
 import { MemoryOutlook } from "./memory-outlook.ts";
 import { type Fate, mortal } from "./mortal.ts";
 import type { Outlook, OutlookEvent } from "./outlook.ts";
@@ -34,6 +34,8 @@ export class World extends Planners {
   /** For what a person does beside the cycles. */
   ports: Ports;
   readonly #clock: PlayedClock;
+  readonly #stage: Stage;
+  readonly #isOwnStage: boolean;
   #memory: DatabaseSync;
   #sync: SyncSettings;
   #lastError = "";
@@ -43,32 +45,26 @@ export class World extends Planners {
     World.#openOutlook = openOutlook;
   }
 
-  static async open(setup: Setup = {}): Promise<World> {
+  /** On a stage of its own, unless it is given one, which then stays open. */
+  static async open(setup: Setup = {}, stage?: Stage): Promise<World> {
     const now = instantOfWallTime(setup.now ?? "2026-11-24T10:00:00", ZONE);
     const clock = new PlayedClock(Date.parse(now));
-    const erp = new DatabaseSync(":memory:");
-    const planning = await planningOn(erp);
-    const memory = new DatabaseSync(":memory:");
-    const state = await stateOn(memory, clock);
-    return new World(setup, erp, clock, planning, state, memory);
+    return stage === undefined
+      ? new World(setup, clock, await openStage(clock), true)
+      : new World(setup, clock, stage, false);
   }
 
-  private constructor(
-    setup: Setup,
-    erp: DatabaseSync,
-    clock: PlayedClock,
-    planning: Ports["planning"],
-    state: Ports["state"],
-    memory: DatabaseSync,
-  ) {
-    super(erp);
+  private constructor(setup: Setup, clock: PlayedClock, stage: Stage, isOwnStage: boolean) {
+    super(stage.erp);
     this.#clock = clock;
-    this.#memory = memory;
+    this.#stage = stage;
+    this.#isOwnStage = isOwnStage;
+    this.#memory = stage.memory;
     this.#sync = { ...SYNC, ...setup.sync };
     this.calendar = World.#openOutlook(clock);
     this.ports = {
-      planning,
-      state,
+      planning: stage.planning,
+      state: stage.state,
       calendar: this.calendar.port,
       clock,
       entropy: seededEntropy(1),
@@ -87,10 +83,9 @@ export class World extends Planners {
   }
 
   async close(): Promise<void> {
-    await this.ports.planning.close();
-    await this.ports.state.close();
-    this.#memory.close();
-    this.erp.close();
+    if (this.#memory !== this.#stage.memory) this.#memory.close();
+    if (this.erp !== this.#stage.erp) this.erp.close();
+    if (this.#isOwnStage) await closeStage(this.#stage);
     await this.calendar.close();
   }
 
@@ -219,6 +214,10 @@ export class World extends Planners {
     };
   }
 
+  get sync(): SyncSettings {
+    return this.#sync;
+  }
+
   settings(sync: Partial<SyncSettings>): void {
     this.#sync = { ...this.#sync, ...sync };
   }
@@ -230,8 +229,7 @@ export class World extends Planners {
 
   /** Somebody deletes the state file, or puts a backup in its place. */
   async loseState(backup?: Uint8Array): Promise<void> {
-    await this.ports.state.close();
-    this.#memory.close();
+    if (this.#memory !== this.#stage.memory) this.#memory.close();
     this.#memory = new DatabaseSync(":memory:");
     if (backup !== undefined) this.#memory.deserialize(backup);
     this.ports = { ...this.ports, state: await stateOn(this.#memory, this.ports.clock) };
@@ -239,8 +237,7 @@ export class World extends Planners {
 
   /** Somebody puts a backup in the place of the planning database. */
   async restorePlanning(backup: Uint8Array): Promise<void> {
-    await this.ports.planning.close();
-    this.erp.close();
+    if (this.erp !== this.#stage.erp) this.erp.close();
     this.erp = new DatabaseSync(":memory:");
     this.erp.deserialize(backup);
     this.ports = { ...this.ports, planning: await planningOn(this.erp) };

@@ -5,7 +5,9 @@ import { test } from "node:test";
 import type { Link } from "../../src/core/model/link.ts";
 import { audit, told, unnoticedInOutlook, unnoticedInPlanning, userOf } from "../scenario/unnoticed.ts";
 import { emailOf, type World } from "../scenario/world.ts";
-import { dice, PEOPLE, worldAfter } from "./play.ts";
+import { Dice } from "./dice.ts";
+import { PLAIN, randomWorld } from "./random-world.ts";
+import { PEOPLE } from "./story.ts";
 
 const SEEDS = 16;
 
@@ -78,13 +80,13 @@ let everPlanted = 0;
 
 for (let seed = 1; seed <= SEEDS; seed++) {
   test(`seed ${seed}: all that was planted, and no other`, async () => {
-    await using world = await worldAfter(seed, 60);
-    const draw = dice(seed);
+    await using world = (await randomWorld(seed, 60, PLAIN)).world;
+    const dice = new Dice(seed);
     const waiting = told(await audit(world));
     const expected: string[] = [];
     for (const [number, spot] of (await spots(world)).entries()) {
-      if (draw() < 0.3) continue;
-      const line = await plant(world, spot, Math.floor(draw() * 9), number);
+      if (dice.chance(0.3)) continue;
+      const line = await plant(world, spot, dice.between(0, 8), number);
       if (line !== null) expected.push(line);
     }
     everPlanted += expected.length;

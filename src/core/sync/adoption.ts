@@ -46,10 +46,15 @@ function pairBySubject(
   const eventsByKey = Map.groupBy(events, (event) => keyOf(event.fields.time, subjectOf(event)));
   const pairs: { row: Appointment; event: CalendarEvent }[] = [];
   const ambiguous: { rows: Appointment[]; events: CalendarEvent[] }[] = [];
-  for (const [key, equalRows] of rowsByKey) {
+  for (const [key, candidates] of rowsByKey) {
     const equalEvents = eventsByKey.get(key);
     if (equalEvents === undefined) continue;
-    if (equalEvents.length !== equalRows.length) {
+    const hasMeeting = equalEvents.some((event) => ownershipOfEvent(event) === "meeting");
+    // A colleague's meeting is not what this person entered for the same time.
+    const equalRows = candidates.filter(({ locked }) => hasMeeting || !locked);
+    if (equalRows.length === 0) continue;
+    // A planned job linked to a meeting would do to the meeting whatever happens to the job, and its guests would be told.
+    if (equalEvents.length !== equalRows.length || (hasMeeting && equalRows.some(isPlanned))) {
       ambiguous.push({ rows: equalRows, events: equalEvents });
       continue;
     }
@@ -74,4 +79,8 @@ export function likenessOf({ time, subject }: Pick<SharedFields, "time" | "subje
 function keyOf(time: Time, subject: string): string {
   const span = time.kind === "timed" ? [time.start, time.end] : [time.startDate, time.endDate];
   return JSON.stringify([...span, plainText(subject)]);
+}
+
+function isPlanned({ origin }: Appointment): boolean {
+  return origin === "planning";
 }

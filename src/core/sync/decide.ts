@@ -91,7 +91,8 @@ function decideNewEvent(event: CalendarEvent, item: Item, context: DecisionConte
   const ownership = ownershipOfEvent(event);
   const isWanted = isTakenOver(event, ownership, context.sync.PrivateEvents);
   if (!isWanted || !overlapsWindow(event.fields.time, context.window)) return { kind: "nothing" };
-  if (item.joins !== null) return joinMeeting(item.joins, event, item, context);
+  const joins = item.joins ?? (ownership === "meeting" ? rowOfMeeting(item) : null);
+  if (joins !== null) return joinMeeting(joins, event, item, context);
   const visible = visibleEvent(event, ownership, context.sync.PrivateEvents);
   const row: NewRow = {
     id: item.arrival?.rowId ?? context.newAppointmentId,
@@ -113,6 +114,12 @@ function decideNewEvent(event: CalendarEvent, item: Item, context: DecisionConte
   });
 }
 
+/** The row that a colleague's copy led to, though nobody's link tells: that pass came to an end before it could be recorded. */
+function rowOfMeeting({ arrival }: Item): Appointment | null {
+  const row = arrival?.former?.row ?? null;
+  return row?.origin === "office365" && row.locked ? row : null;
+}
+
 /** A colleague's copy of the same meeting is in planning already: this employee is added to that appointment. */
 function joinMeeting(row: Appointment, event: CalendarEvent, item: Item, context: DecisionContext): Verdict {
   const visible = visibleEvent(event, "meeting", context.sync.PrivateEvents);
@@ -131,6 +138,7 @@ function joinMeeting(row: Appointment, event: CalendarEvent, item: Item, context
   const patch: RowPatch = {
     ...(leads(link, item.others) && rowPatchTo(row, visible.fields, facts)),
     ...(!row.employees.includes(context.employeeId) && { assign: [context.employeeId] }),
+    ...(row.trashed && { trashedAt: null }),
   };
   if (Object.keys(patch).length === 0) return { kind: "record", reason: "meeting.joined", link };
   return asWrites("meeting.joined", [{ kind: "updateRow", id: row.id, expected: row.version, patch }], link);

@@ -43,7 +43,7 @@ export interface Case {
 export function examine(link: Link, item: Item, context: DecisionContext): Case {
   const row = item.planning.kind === "present" || item.planning.kind === "deleted" ? item.planning.row : null;
   const seen = item.event.kind === "present" ? item.event.event : null;
-  const ownership = ownershipOf(link, row, seen);
+  const ownership = ownershipOf(link, row, seen, item.others);
   const isThere = seen !== null && isTakenOver(seen, ownership, context.sync.PrivateEvents);
   const event = isThere ? seen : null;
   const shown =

@@ -66,15 +66,20 @@ function describeChange(write: Write, item: Item): Omit<WriteRecord, "subject"> 
   }
 }
 
-/** What was in the calendar. Of a private event only what both sides agreed on: the rest is nobody else's to read. */
-function shownOf({ event, link }: Item): SharedFields | undefined {
-  const isOpen = event.kind === "present" && !event.event.fields.private;
+/**
+ * What was in the calendar. Of a person's private event only what both sides agreed on: the rest is nobody else's to read. What stands
+ * for a planned job is in planning with all its text.
+ */
+function shownOf(item: Item): SharedFields | undefined {
+  const { event, link } = item;
+  const isPlanned = rowOf(item)?.origin === "planning" && link?.base.isMasked !== true;
+  const isOpen = event.kind === "present" && (isPlanned || !event.event.fields.private);
   return isOpen ? event.event.fields : link?.base.fields;
 }
 
-function rowOf({ planning, joins }: Item): Appointment | null {
+function rowOf({ planning, joins, arrival }: Item): Appointment | null {
   if (planning.kind === "present" || planning.kind === "deleted") return planning.row;
-  return joins;
+  return joins ?? arrival?.former?.row ?? null;
 }
 
 function wholeRow(row: Appointment): object {
@@ -117,5 +122,6 @@ function eventChange(
     ...(patch.categories !== undefined && { category: patch.categories[0] ?? null }),
   };
   const known: Record<string, unknown> = { ...shown, header: item.link?.base.header };
-  return { before: Object.fromEntries(Object.keys(after).map((key) => [key, known[key] ?? null])), after };
+  const names = Object.keys(after).filter((key) => key in known);
+  return { before: Object.fromEntries(names.map((key) => [key, known[key] ?? null])), after };
 }

@@ -12,11 +12,17 @@ export function ownershipOfEvent(event: CalendarEvent): "solo" | "meeting" {
 
 /**
  * What was created in planning stays planned, whoever is invited to its event later. A solo appointment that got a second
- * employee on the board has become planned too: planning says so in `origin`.
+ * employee on the board has become planned too: planning says so in `origin`, or that employee's own event is linked to it.
  */
-export function ownershipOf(link: Link, row: Appointment | null, event: CalendarEvent | null): Ownership {
-  if (link.ownership === "planned" || (row?.origin === "planning" && link.ownership === "solo"))
-    return "planned";
+export function ownershipOf(
+  link: Link,
+  row: Appointment | null,
+  event: CalendarEvent | null,
+  others: readonly Link[],
+): Ownership {
+  if (link.ownership === "planned") return "planned";
+  const isShared = others.some(({ ownership, status }) => ownership !== "meeting" && status === "active");
+  if (link.ownership === "solo" && (row?.origin === "planning" || isShared)) return "planned";
   return event === null ? link.ownership : ownershipOfEvent(event);
 }
 

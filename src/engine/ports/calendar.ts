@@ -51,6 +51,8 @@ export interface CalendarPort {
    * `duplicateTransaction` (stale: that event is gone meanwhile), `eventRefused` (refused: Graph will not take it).
    */
   create(mailbox: Mailbox, event: NewEvent): Promise<CalendarEvent>;
+  /** The event that an earlier `create` made, wherever in time it is by now; found by its mark. Null where there is none. */
+  findMade(mailbox: Mailbox, event: NewEvent): Promise<CalendarEvent | null>;
   /** Faults: `eventChanged` (stale: the version differs), `eventGone` (stale), `eventRefused` (refused: Graph will not take it). */
   update(mailbox: Mailbox, id: EventId, expected: Version, patch: EventPatch): Promise<CalendarEvent>;
   /** Deletes only if it still has `expected`; an event that is gone already is no fault. Faults: `eventChanged`. */

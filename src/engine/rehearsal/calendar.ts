@@ -46,6 +46,10 @@ export class RehearsedCalendar implements CalendarPort {
   }
 
   /** What was pretended to be created is linked, and nobody asks for its mark. */
+  findMade(mailbox: Mailbox, event: NewEvent): Promise<CalendarEvent | null> {
+    return this.#real.findMade(mailbox, event);
+  }
+
   marks(mailbox: Mailbox, ids: readonly EventId[]): Promise<ReadonlyMap<EventId, Mark>> {
     return this.#real.marks(mailbox, ids);
   }

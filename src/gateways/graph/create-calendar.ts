@@ -1,6 +1,6 @@
 // The calendars of a Microsoft 365 tenant through Microsoft Graph: what the rest of the program gets of this folder.
 import type { CalendarPort } from "../../engine/ports/calendar.ts";
-import { createEvent } from "./create-event.ts";
+import { createEvent, findMade } from "./create-event.ts";
 import type { Surroundings } from "./exchange.ts";
 import { findMailbox } from "./find-mailbox.ts";
 import { GraphClient } from "./graph-client.ts";
@@ -51,6 +51,7 @@ export function createCalendar(options: CalendarOptions): CalendarPort {
     changes: (mailbox, window, cursor) => readChanges(access, mailbox, window, cursor),
     look: (mailbox, ids) => lookAtEvents(access, mailbox, ids),
     marks: (mailbox, ids) => readMarks(access, mailbox, ids),
+    findMade: (mailbox, event) => findMade(access, mailbox, event),
     create: (mailbox, event) => createEvent(access, mailbox, event),
     update: (mailbox, id, expected, patch) => updateEvent(access, mailbox, id, expected, patch),
     remove: (mailbox, id, expected) => removeEvent(access, mailbox, id, expected),

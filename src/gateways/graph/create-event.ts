@@ -84,6 +84,15 @@ async function findByMark(
   return bearers.find((one) => one.transactionId === transactionId) ?? oldest ?? null;
 }
 
+export async function findMade(
+  access: Access,
+  mailbox: Mailbox,
+  event: NewEvent,
+): Promise<CalendarEvent | null> {
+  const found = await findByMark(access, mailbox, event);
+  return found === null ? null : readableEvent(access, mailbox, found);
+}
+
 export function getEvent(access: Access, mailbox: Mailbox, id: string): Promise<GraphAnswer> {
   return callMailbox(access, mailbox, { purpose: "read", method: "GET", url: eventPath(mailbox, id) });
 }

@@ -15,7 +15,15 @@ import { MemoryTenant } from "./memory-tenant.ts";
 
 export type { EventDraft };
 
-export type CalendarCall = "findMailbox" | "changes" | "look" | "marks" | "create" | "update" | "remove";
+export type CalendarCall =
+  | "findMailbox"
+  | "changes"
+  | "look"
+  | "marks"
+  | "findMade"
+  | "create"
+  | "update"
+  | "remove";
 
 export interface OrderedFault {
   readonly call: CalendarCall;
@@ -97,6 +105,15 @@ export class MemoryCalendar extends MemoryTenant implements CalendarPort {
       box.transactions.set(event.transactionId, id);
       this.writes.push({ call: "create", mailbox: mailbox.email, id });
       return box.store(inDefaultCalendar(made, event.mark));
+    });
+  }
+
+  async findMade(mailbox: Mailbox, { mark, transactionId }: NewEvent): Promise<CalendarEvent | null> {
+    const box = this.box(mailbox);
+    return this.#answer(box, "findMade", () => {
+      const bearers = [...box.events.values()].filter((one) => one.mark === mark && !one.isInOtherCalendar);
+      const made = box.transactions.get(transactionId);
+      return (bearers.find(({ event }) => event.id === made) ?? bearers[0])?.event ?? null;
     });
   }
 

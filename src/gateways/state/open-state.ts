@@ -119,8 +119,8 @@ function writing(database: StateDatabase): Writing {
         database.run("update waiting set answer = ? where user_id = ? and kind = 'held'", answer, user),
       ),
     trimJournal: async (before) => database.transaction(() => trimJournalBefore(database, before)),
-    recordPass: async (pass) =>
-      database.transaction(() => {
+    recordPass: (pass) =>
+      commits.take(() => {
         database.run(
           "insert or replace into pass (user_id, login, at, report) values (?, ?, ?, ?)",
           pass.userId,
@@ -129,8 +129,8 @@ function writing(database: StateDatabase): Writing {
           JSON.stringify(pass.report),
         );
       }),
-    recordAudit: async ({ userId, login, summary }) =>
-      database.transaction(() => {
+    recordAudit: ({ userId, login, summary }) =>
+      commits.take(() => {
         database.run(
           "insert or replace into audit (user_id, login, summary) values (?, ?, ?)",
           userId,
@@ -138,8 +138,8 @@ function writing(database: StateDatabase): Writing {
           JSON.stringify(summary),
         );
       }),
-    recordRun: async (run) =>
-      database.transaction(() => {
+    recordRun: (run) =>
+      commits.take(() => {
         database.run(
           "insert or replace into last_run (one, id, started_at, finished_at) values (1, ?, ?, ?)",
           run.id,

@@ -1,0 +1,341 @@
+// What the simulation found, each story cut down to its core.
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import type { SyncReport } from "../../src/contract/report.ts";
+import { Fault } from "../../src/core/fault.ts";
+import type { Ports } from "../../src/engine/ports.ts";
+import { parseTime } from "./when.ts";
+import { only as reportOf, World } from "./world.ts";
+
+const MORNING = "2026-11-25 09:00-11:00";
+const AFTERNOON = "2026-11-25 14:00-16:00";
+const SPOILT = { starts_at: "2026-12-05T12:00:00Z", ends_at: "2026-12-05T08:00:00Z" };
+
+/** The next call of this method fails; with `afterwards` it has its effect all the same, and then that happens. */
+function failNext<Name extends "planning" | "state">(
+  world: World,
+  port: Name,
+  call: keyof Ports[Name],
+  fault: Fault,
+  afterwards: (() => void) | null = null,
+): void {
+  const real = world.ports;
+  const method = real[port][call] as (...args: unknown[]) => Promise<unknown>;
+  const failing = async (...args: unknown[]) => {
+    if (world.ports === real) return method(...args);
+    world.ports = real;
+    if (afterwards !== null) {
+      await method(...args);
+      afterwards();
+    }
+    throw fault;
+  };
+  world.ports = { ...real, [port]: { ...real[port], [call]: failing } };
+}
+
+function cycleOf(world: World, person: string): Promise<SyncReport> {
+  const only = [person];
+  return world.cycle({ only });
+}
+
+test("a planned job with the time and the text of a meeting is not linked to it: it could call the meeting off", async () => {
+  await using world = await World.open({ people: ["Anna", "Bernd"] });
+  world.outlookMeet("Anna", ["Bernd"], "Baubesprechung", MORNING);
+  const job = world.plan("Baubesprechung", "Anna", MORNING);
+  const report = await world.settle();
+  const anna = report.participants.find(({ user }) => user === "anna");
+  assert.deepEqual(
+    anna?.parked.map(({ reason }) => reason),
+    ["ambiguousMatch", "ambiguousMatch"],
+  );
+  world.remove(job);
+  await world.settle();
+  assert.deepEqual(world.outlook("Anna"), [`Baubesprechung | ${MORNING}`]);
+  assert.equal(world.calendar.writes.length, 0);
+});
+
+test("whoever is invited to a meeting whose row has an impossible time gets no second row", async () => {
+  await using world = await World.open({ people: ["Anna", "Bernd"] });
+  world.sql("update app_user set active = 0 where display_name = 'Bernd'");
+  world.outlookMeet("Anna", ["Bernd"], "Besprechung", MORNING);
+  await world.settle();
+  world.change(world.appointmentOf("Besprechung"), SPOILT);
+  world.sql("update app_user set active = 1 where display_name = 'Bernd'");
+  const { participants } = await world.settle();
+  assert.deepEqual(
+    participants.map(({ user, parked }) => `${user} ${parked.map(({ reason }) => reason)}`),
+    ["anna invalidTime", "bernd invalidTime"],
+  );
+  world.change(world.appointmentOf("Besprechung"), { when: AFTERNOON });
+  await world.settle();
+  assert.deepEqual(world.board(), [
+    { subject: "Besprechung", when: MORNING, who: "Anna, Bernd", state: "locked" },
+  ]);
+});
+
+test("a meeting whose row stands there without a link is joined, not brought into planning a second time", async () => {
+  await using world = await World.open({ people: ["Anna", "Bernd"] });
+  await world.settle();
+  world.outlookMeet("Anna", ["Bernd"], "Besprechung", MORNING);
+  // Her row is written, and the link is not.
+  failNext(world, "state", "record", new Fault("unavailable", "stateUnreachable", {}));
+  await cycleOf(world, "Anna");
+  world.sql("update app_user set active = 0 where display_name = 'Anna'");
+  await world.settle();
+  assert.equal(world.board().length, 1);
+  world.sql("update app_user set active = 1 where display_name = 'Anna'");
+  await world.settle();
+  assert.deepEqual(
+    world.board().map(({ subject, who }) => `${subject}: ${who}`),
+    ["Besprechung: Anna, Bernd"],
+  );
+});
+
+test("an impossible time hides no row from a memory that is made anew", async () => {
+  await using world = await World.open();
+  world.outlookAdd("Anna", "Eigener", MORNING);
+  await world.settle();
+  const id = world.appointmentOf("Eigener");
+  world.change(id, SPOILT);
+  await world.loseState();
+  const report = reportOf(await world.settle());
+  assert.deepEqual([report.held, report.parked.map(({ reason }) => reason)], [0, ["invalidTime"]]);
+  world.change(id, { when: AFTERNOON });
+  await world.settle();
+  assert.equal(world.board().length, 1);
+});
+
+test("a row that waits with its event is looked at again when the event is gone", async () => {
+  await using world = await World.open();
+  world.outlookAdd("Anna", "Eigener", MORNING);
+  await world.settle();
+  const id = world.appointmentOf("Eigener");
+  world.change(id, SPOILT);
+  await world.loseState();
+  await world.settle();
+  world.outlookDelete("Anna", world.eventOf("Anna", "Eigener").id);
+  const report = reportOf(await world.settle());
+  assert.deepEqual(
+    report.parked.map(({ appointment, reason }) => [appointment, reason]),
+    [[id, "invalidTime"]],
+  );
+});
+
+test("an own event given to a colleague who has an equal one stands for both as a planned job, and nothing is written for ever", async () => {
+  await using world = await World.open({ people: ["Anna", "Bernd"] });
+  world.outlookAdd("Bernd", "Werkzeug holen", MORNING);
+  await world.settle();
+  world.outlookAdd("Anna", "Werkzeug holen", MORNING);
+  world.assign(world.appointmentOf("Werkzeug holen"), "Anna");
+  await world.settle();
+  assert.equal(world.sql("select origin from appointment")[0]?.origin, "planning");
+});
+
+test("an event that a cleared up announcement made is linked, though the row's part did not happen", async () => {
+  await using world = await World.open({ people: ["Anna", "Bernd"] });
+  world.outlookAdd("Bernd", "Eigener", MORNING);
+  await world.settle();
+  world.assign(world.appointmentOf("Eigener"), "Anna");
+  // Announced, and then the process could not go on.
+  failNext(world, "state", "announce", new Fault("unavailable", "stateUnreachable", {}), () => {});
+  await world.cycle();
+  world.waitMinutes(5);
+  await world.settle();
+  assert.equal(world.sql("select origin from appointment")[0]?.origin, "planning");
+  assert.equal(world.outlook("Anna").length, 1);
+  assert.ok((await world.journal()).includes("anna office365 create solo.secondEmployee"));
+});
+
+test("a write that happened is journaled although the one after it was refused", async () => {
+  await using world = await World.open();
+  const id = world.outlookAdd("Anna", "Eigener", MORNING);
+  await world.settle();
+  world.change(world.appointmentOf("Eigener"), { subject: "Auf der Tafel" });
+  world.outlookEdit("Anna", id, { when: AFTERNOON });
+  failNext(world, "planning", "update", new Fault("refused", "appointmentRefused", {}));
+  await world.cycle();
+  const written = (await world.entries()).filter(({ action }) => action === "update");
+  assert.deepEqual(
+    written.map(({ side, before }) => [side, before]),
+    [["office365", { subject: "Eigener" }]],
+  );
+});
+
+test("a cycle that ends early leaves no pass under way behind it", async () => {
+  await using world = await World.open({ people: ["Anna", "Bernd"] });
+  await world.settle();
+  for (let hour = 8; hour < 16; hour++)
+    world.outlookAdd("Bernd", `Eigener ${hour}`, `2026-11-25 ${String(hour).padStart(2, "0")}:00-16:30`);
+  failNext(world, "planning", "changesAfter", new Fault("unavailable", "planningUnreachable", {}));
+  await assert.rejects(world.cycle(), (thrown: Fault) => thrown.code === "planningUnreachable");
+  const rows = world.board().length;
+  for (let turn = 0; turn < 20; turn++) await new Promise((resolve) => setImmediate(resolve));
+  assert.equal(world.board().length, rows);
+  assert.equal(rows, 8);
+});
+
+test("an event whose creation was in doubt while the calendar told of it is told of once more, and rest comes back", async () => {
+  await using world = await World.open();
+  await world.settle();
+  world.plan("Wartung", "Anna", MORNING);
+  for (const code of ["graphUnreachable", "graphAnswerUnreadable"] as const) {
+    world.calendar.failNext({ call: "create", kind: "unavailable", code, afterwards: true });
+    await world.cycle();
+  }
+  await world.settle();
+  assert.deepEqual(world.outlook("Anna"), [`Wartung | ${MORNING}`]);
+  assert.equal(reportOf(await world.cycle()).requests, 1);
+  world.outlookDelete("Anna", world.eventOf("Anna", "Wartung").id);
+  await world.settle();
+  assert.deepEqual(world.board()[0]?.state, "trash");
+});
+
+test("an event that was made is found by its mark where Graph will not take it a second time, and is not made twice", async () => {
+  await using world = await World.open();
+  await world.settle();
+  world.plan("Wartung", "Anna", MORNING);
+  world.calendar.failNext({
+    call: "create",
+    kind: "unavailable",
+    code: "graphUnreachable",
+    afterwards: true,
+  });
+  await world.cycle();
+  world.calendar.failNext({ call: "create", kind: "refused", code: "eventRefused" });
+  const { ports } = world;
+  // Its delta tells of it one look later.
+  const late: Ports["calendar"]["changes"] = async (mailbox, window, cursor) =>
+    cursor === null
+      ? ports.calendar.changes(mailbox, window, cursor)
+      : { events: [], removed: [], series: new Map(), cursor, complete: false };
+  const calendar = new Proxy(ports.calendar, {
+    get: (real, name) => (name === "changes" ? late : Reflect.get(real, name).bind(real)),
+  });
+  world.ports = { ...ports, calendar };
+  await world.cycle();
+  world.ports = ports;
+  await world.settle();
+  assert.deepEqual(world.outlook("Anna"), [`Wartung | ${MORNING}`]);
+});
+
+test("who touches one of several candidates has decided nothing about the others", async () => {
+  await using world = await World.open();
+  const job = world.plan("Wartung", "Anna", MORNING);
+  await world.settle();
+  const made = world.eventOf("Anna", "Wartung").id;
+  world.calendar.copy("anna@muster.example", made, { time: parseTime(AFTERNOON) });
+  world.change(job, { when: "2026-12-09 09:00-11:00" });
+  await world.loseState();
+  assert.equal(reportOf(await world.cycle()).parked.length, 3);
+  world.outlookEdit("Anna", made, { location: "Hof" });
+  const report = reportOf(await world.cycle());
+  assert.deepEqual(
+    report.parked.map(({ reason }) => reason),
+    ["ambiguousMatch", "ambiguousMatch", "ambiguousMatch"],
+  );
+});
+
+test("an impossible time lets go of no event, whatever equal job is planned meanwhile", async () => {
+  await using world = await World.open();
+  const job = world.plan("Wartung", "Anna", MORNING);
+  await world.settle();
+  world.change(job, SPOILT);
+  await world.loseState();
+  world.plan("Wartung", "Anna", MORNING);
+  const report = reportOf(await world.settle());
+  assert.deepEqual(
+    report.parked.map(({ appointment, reason }) => [appointment, reason]),
+    [[job, "invalidTime"]],
+  );
+  assert.equal(world.outlook("Anna").length, 2);
+});
+
+test("a copy of a held event is a person's own, and no answer about the other one deletes it", async () => {
+  await using world = await World.open();
+  world.plan("Wartung", "Anna", MORNING);
+  await world.settle();
+  world.sql("delete from appointment");
+  await world.loseState();
+  assert.equal(reportOf(await world.cycle()).held, 1);
+  const copied = world.eventOf("Anna", "Wartung").id;
+  world.calendar.copy("anna@muster.example", copied, { time: parseTime(AFTERNOON) });
+  await world.cycle();
+  await world.answerHeld("Anna", "confirm");
+  await world.settle();
+  assert.deepEqual(world.outlook("Anna"), [`Wartung | ${AFTERNOON}`]);
+  assert.deepEqual(world.board(), [{ subject: "Wartung", when: AFTERNOON, who: "Anna" }]);
+});
+
+test("what planners wrote into the row of a meeting before anybody's link knew it stands in the journal", async () => {
+  await using world = await World.open({ people: ["Anna", "Bernd"] });
+  await world.settle();
+  world.outlookMeet("Fremder", ["Anna", "Bernd"], "Besprechung", MORNING);
+  failNext(world, "state", "record", new Fault("unavailable", "stateUnreachable", {}));
+  await cycleOf(world, "Bernd");
+  world.change(world.appointmentOf("Besprechung"), { notes: "Schlüssel mitnehmen" });
+  await cycleOf(world, "Anna");
+  await world.settle();
+  const before = (await world.entries()).map((entry) => JSON.stringify(entry.before));
+  assert.ok(
+    before.some((values) => values.includes("Schlüssel mitnehmen")),
+    before.join("\n"),
+  );
+});
+
+test("of a write that nobody recorded and that shows in part only, the journal tells that part", async () => {
+  await using world = await World.open();
+  world.outlookMeet("Fremder", ["Anna"], "Besprechung", MORNING);
+  await world.settle();
+  const meeting = world.appointmentOf("Besprechung");
+  world.change(meeting, { subject: "Umbenannt", notes: "Schlüssel mitnehmen" });
+  failNext(world, "planning", "update", new Fault("unavailable", "planningBusy", {}), () =>
+    world.change(meeting, { subject: "Noch einmal umbenannt" }),
+  );
+  await world.settle();
+  const before = (await world.entries()).map((entry) => JSON.stringify(entry.before));
+  assert.ok(before.includes('{"notes":"Schlüssel mitnehmen"}'), before.join("\n"));
+});
+
+test("an event of one's own is not taken for the meeting of a colleague at the same time", async () => {
+  await using world = await World.open({ people: ["Anna", "Bernd"] });
+  world.outlookMeet("Fremder", ["Bernd"], "Besprechung", MORNING);
+  await world.settle();
+  world.assign(world.appointmentOf("Besprechung"), "Anna");
+  await world.loseState();
+  world.outlookAdd("Anna", "Besprechung", MORNING);
+  await world.settle();
+  const states = world.board().map(({ state }) => state ?? "open");
+  assert.deepEqual(states.sort(), ["locked", "open"]);
+});
+
+test("candidates that nobody could choose among wait on after the row is changed, and none is made a second time", async () => {
+  await using world = await World.open();
+  const job = world.plan("Wartung", "Anna", MORNING);
+  await world.settle();
+  const made = world.eventOf("Anna", "Wartung").id;
+  world.change(job, { subject: "Wartung Huber" });
+  await world.loseState();
+  world.calendar.copy("anna@muster.example", made, { time: parseTime(AFTERNOON) });
+  await world.cycle();
+  world.change(job, { location: "Hof" });
+  await world.cycle();
+  world.outlookEdit("Anna", made, { notes: "Leiter" });
+  await world.cycle();
+  assert.equal(world.outlook("Anna").length, 2);
+  assert.equal(reportOf(await world.cycle()).parked.length, 3);
+});
+
+test("when the copy that leads a meeting is gone, the next one puts back what planners changed", async () => {
+  await using world = await World.open({ people: ["Anna", "Bernd"] });
+  world.outlookMeet("Fremder", ["Anna", "Bernd"], "Besprechung", MORNING);
+  await world.settle();
+  const meeting = world.appointmentOf("Besprechung");
+  world.change(meeting, { notes: "Schlüssel mitnehmen" });
+  world.outlookDelete("Anna", world.eventOf("Anna", "Besprechung").id);
+  world.unassign(meeting, "Anna");
+  // He looks while hers still counts.
+  await cycleOf(world, "Bernd");
+  await world.cycle();
+  await world.settle();
+  assert.equal(world.sql("select notes from appointment")[0]?.notes, "");
+});
