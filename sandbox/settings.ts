@@ -17,10 +17,17 @@ export interface Settings extends DeltaLevers, EventLevers, NotificationLevers {
   requestsPer10Minutes: number;
   /** Requests in 10 seconds for one app, over all mailboxes: 130,000, same page. */
   appRequestsPer10Seconds: number;
+  /**
+   * Requests in flight for one app, over all mailboxes. None is published; for a while the Outlook text read as if the four were meant so
+   * (corrected by microsoft-graph-docs-contrib PR#9428), and nobody has measured it.
+   */
+  appConcurrency: number;
   /** 429 as documented; one client saw Outlook's concurrency limit as 503. */
   throttleStatus: 429 | 503;
   /** What a 429 asks for. Fractions are legal (learn.microsoft.com/graph/throttling shows 2.128); null leaves it out. */
   retryAfterSeconds: number | null;
+  /** How long after a Retry-After a call may still come in: it was on its way when the other was refused. A longer one is a violation. */
+  retryAfterGraceMs: number;
   /** 3599 as in Microsoft's samples; policies allow 10 minutes to a day. */
   tokenLifetimeSeconds: number;
   /** How a mailbox that is not there yet or any more refuses: reports name both codes, for the same users (microsoft-graph-docs#10481). */
@@ -32,8 +39,10 @@ export const defaultSettings: Settings = {
   mailboxConcurrency: 4,
   requestsPer10Minutes: 10_000,
   appRequestsPer10Seconds: 130_000,
+  appConcurrency: 100_000,
   throttleStatus: 429,
   retryAfterSeconds: 2,
+  retryAfterGraceMs: 0,
   tokenLifetimeSeconds: 3599,
   missingMailboxCode: "MailboxNotEnabledForRESTAPI",
   ...deltaLevers,

@@ -16,6 +16,8 @@ export interface RequestStatistics {
   requests: number;
   /** The most requests that were in flight for one mailbox. */
   peakConcurrency: number;
+  /** The same for one app, over all mailboxes. */
+  peakAppConcurrency: number;
   throttled: number;
   /** Calls made before a Retry-After had passed. */
   violations: number;
@@ -168,6 +170,7 @@ export class Control {
     return {
       requests: log.count,
       peakConcurrency: throttle.peak,
+      peakAppConcurrency: throttle.peakOfApp,
       throttled: throttle.refused,
       violations: throttle.violations,
     };

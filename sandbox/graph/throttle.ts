@@ -13,6 +13,8 @@ interface Gate {
   running: number;
   windowStart: number;
   inWindow: number;
+  /** When the app was told to wait, and until when. */
+  askedAt: number;
   waitUntil: number;
 }
 
@@ -20,8 +22,9 @@ export class Throttle {
   readonly #clock: Clock;
   readonly #settings: Settings;
   readonly #gates = new Map<string, Gate>();
-  /** The most that were in flight for one mailbox, and how often a call came before its time. */
+  /** The most that were in flight for one mailbox and for one app, and how often a call came before its time. */
   peak = 0;
+  peakOfApp = 0;
   refused = 0;
   violations = 0;
 
@@ -34,7 +37,8 @@ export class Throttle {
   arrive(app: string, mailbox: string | null): boolean {
     const now = this.#clock.now();
     const gates = mailbox === null ? [this.#gate(app)] : [this.#gate(app), this.#gate(app, mailbox)];
-    const isEarly = gates.some((gate) => now < gate.waitUntil);
+    const graceMs = this.#settings.retryAfterGraceMs;
+    const isEarly = gates.some(({ askedAt, waitUntil }) => now < waitUntil && now >= askedAt + graceMs);
     if (isEarly) this.violations++;
     return isEarly;
   }
@@ -42,6 +46,8 @@ export class Throttle {
   /** The app was told to wait, by a refusal or a played fault. */
   askToWait(app: string, mailbox: string | null, seconds: number): void {
     const gate = this.#gate(app, mailbox);
+    // Who was told already has no excuse.
+    if (this.#clock.now() >= gate.waitUntil) gate.askedAt = this.#clock.now();
     gate.waitUntil = Math.max(gate.waitUntil, this.#clock.now() + seconds * 1000);
   }
 
@@ -58,16 +64,20 @@ export class Throttle {
       throw this.#mailboxRefusal(app, mailbox, "RequestRate");
     if (gate.running >= this.#settings.mailboxConcurrency)
       throw this.#mailboxRefusal(app, mailbox, "MailboxConcurrency");
-    gate.running++;
+    const whole = this.#gate(app);
+    if (whole.running >= this.#settings.appConcurrency)
+      throw this.#mailboxRefusal(app, mailbox, "ApplicationConcurrency");
+    for (const one of [gate, whole]) one.running++;
     this.peak = Math.max(this.peak, gate.running);
+    this.peakOfApp = Math.max(this.peakOfApp, whole.running);
     return () => {
-      gate.running--;
+      for (const one of [gate, whole]) one.running--;
     };
   }
 
   reset(): void {
     this.#gates.clear();
-    this.peak = this.refused = this.violations = 0;
+    this.peak = this.peakOfApp = this.refused = this.violations = 0;
   }
 
   /** Throttled calls count as well (learn.microsoft.com/graph/throttling). */
@@ -81,7 +91,7 @@ export class Throttle {
     const key = `${app} ${mailbox ?? ""}`;
     let gate = this.#gates.get(key);
     if (!gate) {
-      gate = { running: 0, windowStart: this.#clock.now(), inWindow: 0, waitUntil: 0 };
+      gate = { running: 0, windowStart: this.#clock.now(), inWindow: 0, askedAt: 0, waitUntil: 0 };
       this.#gates.set(key, gate);
     }
     return gate;

@@ -106,6 +106,38 @@ describe("throttling", () => {
     assert.equal((await get(BERND)).status, 200);
   });
 
+  // proof: any operation | so many requests at a time for one app over all mailboxes, as one state of the documentation was read (switch) | observed: microsoft-graph-docs-contrib#9428
+  it("has a limit at a time for the app as a whole, where a lever says so", async () => {
+    const { control } = world.sandbox;
+    control.advanceClock(10_000);
+    control.settings({ appConcurrency: 3, latencyMs: 30 });
+    const users = [ANNA, ANNA, BERND, BERND, ANNA];
+    const replies = await gathering.send(5, () => get(users.shift()));
+    const refused = replies.filter((each) => each.status === 429);
+    assert.equal(refused.length, 2);
+    assert.match(String(refused[0]?.json.error?.message), /ApplicationConcurrency/);
+    assert.ok(control.statistics().peakAppConcurrency >= 3);
+    control.settings({ appConcurrency: 100_000, latencyMs: 0 });
+    assert.equal((await get(BERND)).status, 200);
+  });
+
+  // proof: any operation | a call that was on its way when another was told to wait is no violation (retryAfterGraceMs) | sandbox: statistics
+  it("lets what was on its way pass as no violation, where a lever says so", async () => {
+    const { control } = world.sandbox;
+    control.advanceClock(10_000);
+    control.settings({ retryAfterGraceMs: 50, requestsPer10Minutes: 0 });
+    const before = control.statistics().violations;
+    await get();
+    control.advanceClock(49);
+    await get();
+    assert.equal(control.statistics().violations, before);
+    // The second refusal does not begin the grace anew.
+    control.advanceClock(1);
+    await get();
+    assert.equal(control.statistics().violations, before + 1);
+    control.settings({ retryAfterGraceMs: 0, requestsPer10Minutes: 10_000 });
+  });
+
   // proof: any operation | the concurrency limit as 503 with Retry-After (switch) | observed in one code base
   it("plays the limit as 503 where a lever says so", async () => {
     const { control } = world.sandbox;
