@@ -13,6 +13,7 @@ import type { Mailbox } from "./ports/calendar.ts";
 import type { PassFrame } from "./ports.ts";
 import type { Recovered } from "./recover.ts";
 import { rehearse } from "./rehearsal/rehearse.ts";
+import { unhurried } from "./unhurried.ts";
 import { viewOfLook } from "./views.ts";
 import { type ItemKeys, isSameItem, keysOf, waitingFor } from "./waiting.ts";
 
@@ -27,7 +28,7 @@ export async function auditParticipant(
 ): Promise<ParticipantAudit> {
   const requestsBefore = frame.calendar.requests(mailbox);
   // Whatever a pass would remember on the way is only pretended.
-  const rehearsed: PassFrame = { ...frame, ...rehearse(frame) };
+  const rehearsed: PassFrame = { ...frame, ...rehearse({ ...frame, calendar: unhurried(frame.calendar) }) };
   const subject = await openSubject(rehearsed, participant, mailbox);
   const items = await readBothSides(rehearsed, subject);
   const findings = findDifferences(items, contextOf(rehearsed, subject));

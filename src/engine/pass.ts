@@ -18,6 +18,7 @@ import { ProgressMeter } from "./progress-meter.ts";
 import { type Recovered, recover } from "./recover.ts";
 import { count, countAnnounced, countHeld, emptyReport } from "./tally.ts";
 import { TURN_TAKEN } from "./turn.ts";
+import { unhurried } from "./unhurried.ts";
 import { hold, isNews, keysOf, park, parkInDoubt, parkReasonOf } from "./waiting.ts";
 
 export interface PassOptions {
@@ -31,6 +32,8 @@ export interface PassOptions {
 
 /** Microsoft's limit for one mailbox: 4 requests at a time (learn.microsoft.com/graph/throttling-limits). */
 const IN_FLIGHT = 4;
+/** Nobody edits more than this between two passes: it is work in bulk, which lets what people have just edited go first. */
+const MOST_BY_HAND = 50;
 /** How often an item that changes while we write it is decided anew before it is set aside. */
 const STALE_TRIES = 4;
 /** Deletions that only a second look asked for were not before the guard: a few may pass, more wait for the next pass and its guard. */
@@ -47,8 +50,10 @@ export async function runPass(
 ): Promise<ParticipantReport> {
   const requestsBefore = frame.calendar.requests(mailbox);
   const subject = await openSubject(frame, participant, mailbox);
+  const isInitial = subject.memory.initialSyncDoneAt === null;
+  const paced = isInitial ? { ...frame, calendar: unhurried(frame.calendar) } : frame;
   const report = emptyReport(participant.login, mailbox.email, options.isRehearsal);
-  const pass = new Pass(frame, subject, options, report);
+  const pass = new Pass(paced, subject, options, report);
   try {
     await pass.run();
   } finally {
@@ -112,6 +117,8 @@ class Pass {
     );
     await this.#recordOnly(decided);
     const queue = decided.filter(({ verdict }) => verdict.kind === "write" || verdict.kind === "park");
+    const isBulk = queue.length > MOST_BY_HAND;
+    const frame = isBulk ? { ...this.#frame, calendar: unhurried(this.#frame.calendar) } : this.#frame;
     let next = 0;
     let stop: Fault | null = null;
     const work = async () => {
@@ -119,7 +126,7 @@ class Pass {
         const one = queue[next++];
         if (one === undefined) break;
         try {
-          await this.#carryOut(this.#frame, one);
+          await this.#carryOut(frame, one);
         } catch (thrown) {
           // The first one tells what the trouble is; others in flight may only be met by it.
           stop ??= asFault(thrown);

@@ -18,10 +18,12 @@ const CLIENT = "a1a2a3a4-0000-4000-8000-0000000000ca";
 const SECRET = "s3cr€t +/=";
 const NOW = Date.parse("2026-11-24T10:00:00Z");
 
+/** `others`: further people of the company, who do nothing. */
 export async function openGraphStage(
   settings: Partial<Settings> = {},
+  others: readonly string[] = [],
 ): Promise<Stage & { readonly sandbox: Sandbox }> {
-  const users = [ANNA, BERND].map((userPrincipalName) => ({
+  const users = [ANNA, BERND, ...others].map((userPrincipalName) => ({
     userPrincipalName,
     timeZone: "Europe/Berlin",
     calendars: [{ name: "Kalender", isDefault: true }, { name: "Privat" }],

@@ -3,7 +3,7 @@
 import type { FaultRule } from "../../sandbox/control/faults.ts";
 import type { MailboxState } from "../../sandbox/mailbox/mailbox.ts";
 import type { FaultCode } from "../../src/core/fault.ts";
-import { NETWORK_BUDGET, SERVICE_BUDGET } from "../../src/core/pacing.ts";
+import { NETWORK_BUDGET, SERVICE_BUDGET } from "../../src/core/pacing/patience.ts";
 import type { CalendarCall, OrderedFault } from "../../src/gateways/memory/calendar.ts";
 
 const REQUESTS: Record<CalendarCall, Pick<FaultRule, "method" | "path">> = {

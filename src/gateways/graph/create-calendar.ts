@@ -1,4 +1,5 @@
 // The calendars of a Microsoft 365 tenant through Microsoft Graph: what the rest of the program gets of this folder.
+import type { Urgency } from "../../core/pacing/limits.ts";
 import type { CalendarPort } from "../../engine/ports/calendar.ts";
 import { createEvent, findMade } from "./create-event.ts";
 import type { Surroundings } from "./exchange.ts";
@@ -45,16 +46,16 @@ export function createCalendar(options: CalendarOptions): CalendarPort {
     credential: options.credential,
   });
   const client = new GraphClient(office365.graphUrl, signIn, around, options.fetch ?? fetch);
-  const access: Access = { client, around, companyTimeZone };
+  const at = (urgency?: Urgency): Access => ({ client, around, companyTimeZone, urgency: urgency ?? "live" });
   return {
     findMailbox: (addresses) => findMailbox(client, addresses),
-    changes: (mailbox, window, cursor) => readChanges(access, mailbox, window, cursor),
-    look: (mailbox, ids) => lookAtEvents(access, mailbox, ids),
-    marks: (mailbox, ids) => readMarks(access, mailbox, ids),
-    findMade: (mailbox, event) => findMade(access, mailbox, event),
-    create: (mailbox, event) => createEvent(access, mailbox, event),
-    update: (mailbox, id, expected, patch) => updateEvent(access, mailbox, id, expected, patch),
-    remove: (mailbox, id, expected) => removeEvent(access, mailbox, id, expected),
+    changes: (mailbox, window, cursor, urgency) => readChanges(at(urgency), mailbox, window, cursor),
+    look: (mailbox, ids, urgency) => lookAtEvents(at(urgency), mailbox, ids),
+    marks: (mailbox, ids, urgency) => readMarks(at(urgency), mailbox, ids),
+    findMade: (mailbox, event, urgency) => findMade(at(urgency), mailbox, event),
+    create: (mailbox, event, urgency) => createEvent(at(urgency), mailbox, event),
+    update: (mailbox, id, expected, patch, urgency) => updateEvent(at(urgency), mailbox, id, expected, patch),
+    remove: (mailbox, id, expected, urgency) => removeEvent(at(urgency), mailbox, id, expected),
     requests: (mailbox) => client.requests(mailbox.id),
   };
 }

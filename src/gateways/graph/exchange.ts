@@ -1,10 +1,11 @@
 // What the links of the official client's chain share: the call that is passed down, the outcome that comes back up.
 import type { Context, Middleware, MiddlewareOptions } from "@microsoft/microsoft-graph-client";
 import { Fault } from "../../core/fault.ts";
+import type { Urgency } from "../../core/pacing/limits.ts";
 import type { Log } from "../../engine/log.ts";
 import type { Clock } from "../../engine/ports/clock.ts";
 import type { Entropy } from "../../engine/ports/entropy.ts";
-import type { MailboxGate } from "./mailbox-gate.ts";
+import type { RequestGates } from "./request-gates.ts";
 
 /** The exchange did not end with an answer. */
 export class NoAnswer extends Error {
@@ -22,19 +23,30 @@ export class CallOption implements MiddlewareOptions {
   /** The address to the letter: links are opaque, and the client would put their parameters in another order. */
   readonly url: string;
   readonly purpose: string;
-  readonly gate: MailboxGate;
-  readonly slots: number;
+  readonly gates: RequestGates;
+  readonly mailboxKey: string;
+  readonly urgency: Urgency;
   readonly onAttempt: () => void;
+  /** A GET that may travel with others in one envelope; what is repeated goes by itself. */
+  isShared: boolean;
+  /** The answer is a part of an envelope's. */
+  isFromEnvelope = false;
+  /** The envelope was refused, not this request. */
+  isRefusedForAll = false;
   /** What was thrown on the way; the client wraps it beyond recognition. */
   failure: unknown = null;
   /** An earlier attempt may have been carried out although no answer came. */
   isRepeated = false;
 
-  constructor(call: Pick<CallOption, "url" | "purpose" | "gate" | "slots" | "onAttempt">) {
+  constructor(
+    call: Pick<CallOption, "url" | "purpose" | "gates" | "mailboxKey" | "urgency" | "isShared" | "onAttempt">,
+  ) {
     this.url = call.url;
     this.purpose = call.purpose;
-    this.gate = call.gate;
-    this.slots = call.slots;
+    this.gates = call.gates;
+    this.mailboxKey = call.mailboxKey;
+    this.urgency = call.urgency;
+    this.isShared = call.isShared;
     this.onAttempt = call.onAttempt;
   }
 }
@@ -65,6 +77,10 @@ export abstract class Link implements Middleware {
     if (context.response === undefined) throw new NoAnswer("no answer", false);
     return context.response;
   }
+}
+
+export function plainHeaders(context: Context): Record<string, string> {
+  return (context.options?.headers ?? {}) as Record<string, string>;
 }
 
 /** Faults: `foreignLink` for another scheme, host or port than the configured ones. */

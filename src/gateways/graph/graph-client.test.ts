@@ -188,6 +188,22 @@ describe("patience", () => {
     );
   });
 
+  it("lets what is live go before the bulk of the same mailbox", async () => {
+    const gate = Promise.withResolvers<void>();
+    const graph = scriptedGraph(async ({ method }) => {
+      if (method === "POST") await gate.promise;
+      return { status: 201, json: EVENT };
+    });
+    const create = (transactionId: string, urgency?: "bulk") =>
+      graph.calendar.create(ANNA, { ...NEW_EVENT, transactionId }, urgency);
+    const bulk = Array.from({ length: 8 }, (_, index) => create(`bulk ${index}`, "bulk"));
+    const live = create("live");
+    setTimeout(gate.resolve, 10);
+    await Promise.all([...bulk, live]);
+    const order = graph.sent.map(({ body }) => (body as { transactionId: string }).transactionId);
+    assert.equal(order.indexOf("live"), 4, order.join(", "));
+  });
+
   it("asks at most four at a time, and all wait while one was told to", async () => {
     let inFlight = 0;
     let most = 0;

@@ -2,11 +2,13 @@
 import { Client, ResponseType } from "@microsoft/microsoft-graph-client";
 import type { GraphErrorBody } from "../../contract/graph.ts";
 import { Fault } from "../../core/fault.ts";
-import { retryAfterMs } from "../../core/pacing.ts";
+import type { Urgency } from "../../core/pacing/limits.ts";
+import { retryAfterMs } from "../../core/pacing/patience.ts";
 import type { Mailbox } from "../../engine/ports/calendar.ts";
+import { EnvelopeLink } from "./envelope-link.ts";
 import { CallOption, NoAnswer, refuseForeign, type Surroundings } from "./exchange.ts";
-import { MailboxGate } from "./mailbox-gate.ts";
 import { PacingLink } from "./pacing-link.ts";
+import { RequestGates } from "./request-gates.ts";
 import { HeaderLink, SignInLink } from "./request-links.ts";
 import type { SignIn } from "./sign-in.ts";
 import { Transport } from "./transport.ts";
@@ -24,10 +26,10 @@ export interface GraphCall {
   readonly isLink?: boolean;
   readonly headers?: Readonly<Record<string, string>>;
   readonly body?: object;
-  /** Requests at a time that it amounts to; 1 unless it is a batch. */
-  readonly slots?: number;
-  /** What one attempt counts as; 1 unless it is a batch, whose parts are counted. */
-  readonly cost?: number;
+  /** `live` unless said otherwise. */
+  readonly urgency?: Urgency;
+  /** A GET that may travel with others, of any mailbox, in one envelope. */
+  readonly isShared?: boolean;
 }
 
 export interface GraphAnswer {
@@ -40,6 +42,8 @@ export interface GraphAnswer {
   readonly retryAfterMs: number | null;
   /** An earlier attempt may have been carried out although no answer came. */
   readonly isRepeated: boolean;
+  /** It came in one envelope with others. */
+  readonly isFromEnvelope: boolean;
 }
 
 /** Text instead of HTML, UTC, ids that survive a move (graph/outlook-immutable-id): on every request, batch parts included. */
@@ -53,8 +57,10 @@ export class GraphClient {
   readonly #origin: string;
   readonly #host: string;
   readonly #around: Surroundings;
-  readonly #gates = new Map<string, MailboxGate>();
+  readonly #gates: RequestGates;
   readonly #requests = new Map<string, number>();
+  /** Whether the addresses that Graph hands out are understood inside an envelope. Nobody promises it; null: not known yet. */
+  #linksTravel: boolean | null = null;
 
   constructor(graphUrl: string, signIn: SignIn, around: Surroundings, fetchOver: typeof fetch) {
     const { origin, host, hostname, pathname } = new URL(graphUrl);
@@ -62,6 +68,7 @@ export class GraphClient {
     this.#origin = origin;
     this.#host = host;
     this.#around = around;
+    this.#gates = new RequestGates(around.clock);
     this.#client = Client.initWithMiddleware({
       baseUrl: `${origin}/`,
       customHosts: new Set([hostname]),
@@ -69,6 +76,7 @@ export class GraphClient {
         new PacingLink(around),
         new HeaderLink(around),
         new SignInLink(signIn, origin),
+        new EnvelopeLink(this.#root, around),
         new Transport(origin, fetchOver),
       ],
     });
@@ -88,6 +96,11 @@ export class GraphClient {
     this.#requests.set(mailboxKey, this.requests(mailboxKey) + requests);
   }
 
+  /** What became of the first link in an envelope counts for all. */
+  linkTravelled(isUnderstood: boolean): void {
+    this.#linksTravel ??= isUnderstood;
+  }
+
   /**
    * Carries out a call. Throws what concerns no mailbox and no event: sign-in, `graphUnreachable`, `graphUnavailable`,
    * `graphThrottled`, `graphAnswerUnreadable`, `foreignLink`. Every other answer is for the caller to judge.
@@ -96,21 +109,14 @@ export class GraphClient {
     const option = new CallOption({
       url: call.isLink === true ? call.url : `${this.#root}${call.url}`,
       purpose: call.purpose,
-      gate: this.gate(call.mailboxKey),
-      slots: call.slots ?? 1,
-      onAttempt: () => this.count(call.mailboxKey, call.cost ?? 1),
+      gates: this.#gates,
+      mailboxKey: call.mailboxKey,
+      urgency: call.urgency ?? "live",
+      isShared: call.isShared === true && !(call.isLink === true && this.#linksTravel === false),
+      onAttempt: () => this.count(call.mailboxKey, 1),
     });
     const answer = await this.#read(await this.#send(call, option), option);
     return refuseGeneralTrouble(answer);
-  }
-
-  gate(mailboxKey: string): MailboxGate {
-    let gate = this.#gates.get(mailboxKey);
-    if (gate === undefined) {
-      gate = new MailboxGate(this.#around.clock);
-      this.#gates.set(mailboxKey, gate);
-    }
-    return gate;
   }
 
   async #send(call: GraphCall, option: CallOption): Promise<Response> {
@@ -157,6 +163,7 @@ export class GraphClient {
         this.#around.clock.now(),
       ),
       isRepeated: option.isRepeated,
+      isFromEnvelope: option.isFromEnvelope,
     };
   }
 }

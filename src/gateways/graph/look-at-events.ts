@@ -6,8 +6,8 @@ import { kindOfEvent } from "../../core/mapping/event-from-graph.ts";
 import type { EventLook } from "../../core/model/event.ts";
 import type { EventId } from "../../core/model/ids.ts";
 import type { Mailbox } from "../../engine/ports/calendar.ts";
-import { getMany, type PartAnswer } from "./get-many.ts";
-import { userPath } from "./graph-client.ts";
+import { getMany } from "./get-many.ts";
+import { type GraphAnswer, userPath } from "./graph-client.ts";
 import { isNotThere, isOk, refusedByMailbox } from "./mailbox-fault.ts";
 import { type Access, callMailbox, eventPath, isEvent, readEvent } from "./read-mailbox.ts";
 
@@ -41,13 +41,13 @@ export async function lookAtEvents(
 }
 
 async function getAll(
-  { client, around }: Access,
+  access: Access,
   mailbox: Mailbox,
   ids: readonly EventId[],
   below: string,
-): Promise<readonly (readonly [EventId, PartAnswer])[]> {
+): Promise<readonly (readonly [EventId, GraphAnswer])[]> {
   const paths = ids.map((id) => `${eventPath(mailbox, id)}${below}`);
-  const answers = await getMany(client, around, mailbox, "look", paths);
+  const answers = await getMany(access, mailbox, "look", paths);
   return ids.flatMap((id, index) => {
     const answer = answers[index];
     return answer === undefined ? [] : [[id, answer]];
@@ -55,7 +55,7 @@ async function getAll(
 }
 
 /** Masters are no events of ours: whoever looks at one asks for the single event that it was. Null: it is there, and no time can be read. */
-function judge(access: Access, mailbox: Mailbox, answer: PartAnswer): EventLook | null {
+function judge(access: Access, mailbox: Mailbox, answer: GraphAnswer): EventLook | null {
   if (isNotThere(answer)) return GONE;
   if (!isOk(answer)) throw refusedByMailbox(answer, mailbox.email);
   if (isEvent(answer.json) && kindOfEvent(answer.json) === "master") return GONE;

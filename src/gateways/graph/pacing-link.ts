@@ -1,4 +1,4 @@
-// The outermost link of the chain: waits at the mailbox's gate, and repeats what may be repeated within its budget.
+// The outermost link of the chain: waits at the gates, and repeats what may be repeated within its budget.
 import type { Context } from "@microsoft/microsoft-graph-client";
 import {
   NETWORK_BUDGET,
@@ -6,8 +6,9 @@ import {
   retryAfterMs,
   SERVICE_BUDGET,
   waitBeforeRetry,
-} from "../../core/pacing.ts";
+} from "../../core/pacing/patience.ts";
 import { type CallOption, callOption, Link, NoAnswer, type Surroundings } from "./exchange.ts";
+import type { Visit } from "./request-gates.ts";
 
 export class PacingLink extends Link {
   readonly #around: Surroundings;
@@ -29,14 +30,17 @@ export class PacingLink extends Link {
   }
 
   async #attempt(context: Context, option: CallOption, before: Spent): Promise<void> {
-    // Judged before the slot is free again: whoever is next must already meet the pause.
-    const { outcome, repeat } = await option.gate.pass(option.slots, async () => {
+    // Judged before the place is free again: whoever is next must already meet the pause.
+    const { outcome, repeat } = await option.gates.pass(option.mailboxKey, option.urgency, async (visit) => {
       const outcome = await this.#send(context, option);
-      const repeat = this.#judge(outcome, context, option);
-      if (repeat !== null && repeat.askedMs !== null) option.gate.holdOff(repeat.askedMs);
+      const repeat = this.#judge(outcome, context, option, visit);
+      if (repeat !== null && repeat.askedMs !== null) visit.holdOff(repeat.askedMs, option.isRefusedForAll);
       return { outcome, repeat };
     });
     if (repeat === null) return;
+    option.isShared = false;
+    option.isFromEnvelope = false;
+    option.isRefusedForAll = false;
     const spent = { tries: before.tries + 1, waitedMs: before.waitedMs };
     const waitMs = waitBeforeRetry(repeat.budget, spent, repeat.askedMs, this.#around.entropy.fraction());
     if (waitMs === null) {
@@ -49,7 +53,7 @@ export class PacingLink extends Link {
       attempt: spent.tries,
       cause: outcome instanceof NoAnswer ? outcome.message : outcome.status,
     });
-    // A wait that was asked for is waited at the gate, where all requests to this mailbox stand.
+    // A wait that was asked for is waited at the gate, where all stand whom it concerns.
     if (repeat.askedMs === null) await this.#around.clock.sleep(waitMs);
     await this.#attempt(context, option, { tries: spent.tries, waitedMs: spent.waitedMs + waitMs });
   }
@@ -64,7 +68,7 @@ export class PacingLink extends Link {
     }
   }
 
-  #judge(outcome: Response | NoAnswer, context: Context, option: CallOption): Repeat | null {
+  #judge(outcome: Response | NoAnswer, context: Context, option: CallOption, visit: Visit): Repeat | null {
     if (outcome instanceof NoAnswer) {
       option.isRepeated = true;
       return { budget: NETWORK_BUDGET, askedMs: null };
@@ -74,17 +78,19 @@ export class PacingLink extends Link {
     const askedMs = retryAfterMs(asked, outcome.headers.get("date"), this.#around.clock.now());
     switch (outcome.status) {
       case 429:
-        option.gate.throttled();
+        visit.refused(option.isRefusedForAll);
         return { budget: SERVICE_BUDGET, askedMs };
       case 503:
       case 504:
+        // One code base saw Outlook's limit of requests at a time as a 503 with Retry-After.
+        if (askedMs !== null) visit.refused(option.isRefusedForAll);
         option.isRepeated = true;
         return { budget: SERVICE_BUDGET, askedMs };
       case 500:
       case 502:
         return isRead ? { budget: NETWORK_BUDGET, askedMs } : null;
       default:
-        option.gate.answered();
+        visit.answered();
         return null;
     }
   }

@@ -22,7 +22,7 @@ export async function readChanges(
   const first =
     cursor === null
       ? { url: `${userPath(mailbox)}/calendarView/delta?${spanOf(window)}`, isLink: false }
-      : { url: cursor, isLink: true };
+      : { url: cursor, isLink: true, isShared: true };
   const { items, deltaLink } = await readPages(access, mailbox, "changes", first);
   if (deltaLink === null)
     throw new Fault("unavailable", "graphAnswerUnreadable", { problem: "no delta link" });
@@ -134,8 +134,7 @@ class RoundReader {
     }
     const ids = [...wanted];
     const paths = ids.map((id) => eventPath(this.#mailbox, id));
-    const { client, around } = this.#access;
-    const answers = await getMany(client, around, this.#mailbox, "changes", paths);
+    const answers = await getMany(this.#access, this.#mailbox, "changes", paths);
     for (const [index, answer] of answers.entries()) {
       const id = String(ids[index]);
       if (isOk(answer) && isEvent(answer.json)) this.#items.set(id, { ...answer.json, id });

@@ -4,6 +4,7 @@ import { Fault } from "../../core/fault.ts";
 import { eventFromGraph } from "../../core/mapping/event-from-graph.ts";
 import type { CalendarEvent } from "../../core/model/event.ts";
 import type { EventId } from "../../core/model/ids.ts";
+import type { Urgency } from "../../core/pacing/limits.ts";
 import type { Mailbox } from "../../engine/ports/calendar.ts";
 import type { Surroundings } from "./exchange.ts";
 import { type GraphAnswer, type GraphCall, type GraphClient, userPath } from "./graph-client.ts";
@@ -14,14 +15,15 @@ export interface Access {
   readonly client: GraphClient;
   readonly around: Surroundings;
   readonly companyTimeZone: string;
+  readonly urgency: Urgency;
 }
 
 export function callMailbox(
-  { client }: Access,
+  { client, urgency }: Access,
   mailbox: Mailbox,
-  call: Omit<GraphCall, "mailboxKey">,
+  call: Omit<GraphCall, "mailboxKey" | "urgency">,
 ): Promise<GraphAnswer> {
-  return client.call({ ...call, mailboxKey: mailbox.id });
+  return client.call({ ...call, mailboxKey: mailbox.id, urgency });
 }
 
 /** Ids hold slashes, plus and equals signs (microsoft-graph-docs#3598). */

@@ -12,7 +12,6 @@ import { isOk } from "./mailbox-fault.ts";
 import { type Access, eventPath, isEvent } from "./read-mailbox.ts";
 import { readPages } from "./read-pages.ts";
 
-/** One envelope of a batch. */
 const MOST_ONE_BY_ONE = 20;
 const EXPAND = `singleValueExtendedProperties($filter=id eq '${MARK_PROPERTY}')`;
 const SHOWN = `$select=id&$expand=${encodeURIComponent(EXPAND)}`;
@@ -40,12 +39,12 @@ export async function readMarks(
 
 /** A refusal leaves an event without a mark: a hint that is missing is harmless. */
 async function askEach(
-  { client, around }: Access,
+  access: Access,
   mailbox: Mailbox,
   ids: readonly EventId[],
 ): Promise<readonly GraphEvent[]> {
   const paths = [...new Set(ids)].map((id) => `${eventPath(mailbox, id)}?${SHOWN}`);
-  const answers = await getMany(client, around, mailbox, "marks", paths);
+  const answers = await getMany(access, mailbox, "marks", paths);
   return answers.flatMap((answer) => (isOk(answer) && isEvent(answer.json) ? [answer.json] : []));
 }
 

@@ -11,8 +11,12 @@ import { type Access, callMailbox } from "./read-mailbox.ts";
 const MOST_PAGES = 3_000;
 /** Replays are allowed, so the same page may come again; a third time it is a circle. */
 const MOST_REPEATS = 2;
-/** Asked for; a series that expands makes a page longer all the same. The smaller size is for servers that fail on the larger. */
-const PAGE_SIZES = [100, 20] as const;
+/** Asked for; a series that expands makes a page longer all the same. */
+const PAGE = 100;
+/** For servers that fail on the larger one. */
+const SMALL_PAGE = 20;
+/** Of up to twenty mailboxes in one answer: a day's work of anybody, and no more than a few megabytes in all. */
+const ENVELOPE_PAGE = 50;
 
 /** 400 and 410 in several spellings (microsoft-graph-docs#2350, #2877, delta-query-overview). */
 const EXPIRED =
@@ -24,20 +28,28 @@ export interface Pages {
   readonly deltaLink: string | null;
 }
 
-/** Faults: `cursorExpired`, `pageLoop`, and those of the mailbox. `isLink`: the first address is one that Graph handed out. */
+export interface FirstPage {
+  readonly url: string;
+  /** It is an address that Graph handed out. */
+  readonly isLink: boolean;
+  /** Usually empty: it may travel in one envelope with those of other mailboxes. */
+  readonly isShared?: boolean;
+}
+
+/** Faults: `cursorExpired`, `pageLoop`, and those of the mailbox. */
 export async function readPages(
   access: Access,
   mailbox: Mailbox,
   purpose: string,
-  first: { readonly url: string; readonly isLink: boolean },
+  first: FirstPage,
 ): Promise<Pages> {
   const items: GraphEvent[] = [];
   const circle = new CircleAlarm();
   const reader = new PageReader(access, mailbox, purpose);
-  let { url, isLink } = first;
+  let { url, isLink, isShared = false } = first;
   for (let pages = 0; pages < MOST_PAGES; pages++) {
     circle.follow(url);
-    const page = await reader.read(url, isLink);
+    const page = await reader.read(url, isLink, isShared);
     if (!Array.isArray(page.value)) throw unreadable("page without a list");
     items.push(...page.value);
     circle.see(page.value);
@@ -45,6 +57,7 @@ export async function readPages(
     if (next === undefined || next === null) return { items, deltaLink: page["@odata.deltaLink"] ?? null };
     url = next;
     isLink = true;
+    isShared = false;
   }
   throw circleFault();
 }
@@ -53,7 +66,7 @@ class PageReader {
   readonly #access: Access;
   readonly #mailbox: Mailbox;
   readonly #purpose: string;
-  #size: number = PAGE_SIZES[0];
+  #size = PAGE;
 
   constructor(access: Access, mailbox: Mailbox, purpose: string) {
     this.#access = access;
@@ -61,8 +74,10 @@ class PageReader {
     this.#purpose = purpose;
   }
 
-  async read(url: string, isLink: boolean): Promise<GraphPage<GraphEvent>> {
-    const answer = await this.#askWithSmallerPages(url, isLink);
+  async read(url: string, isLink: boolean, isShared: boolean): Promise<GraphPage<GraphEvent>> {
+    const answer = isShared
+      ? await this.#askShared(url, isLink)
+      : await this.#askWithSmallerPages(url, isLink);
     if (isOk(answer)) return (answer.json ?? {}) as GraphPage<GraphEvent>;
     // An opaque link holds nothing of ours: whatever is wrong with it is wrong with the token.
     const isExpired = answer.status === 410 || EXPIRED.test(answer.code) || (isLink && answer.status === 400);
@@ -71,26 +86,40 @@ class PageReader {
     throw refusedByMailbox(answer, this.#mailbox.email);
   }
 
+  /** What is refused in an envelope is asked by itself before it is believed. */
+  async #askShared(url: string, isLink: boolean): Promise<GraphAnswer> {
+    const answer = await this.#ask(url, isLink, ENVELOPE_PAGE, true);
+    if (!answer.isFromEnvelope) return answer;
+    const { client } = this.#access;
+    if (isOk(answer)) {
+      client.linkTravelled(true);
+      return answer;
+    }
+    const alone = await this.#askWithSmallerPages(url, isLink);
+    if (isOk(alone)) client.linkTravelled(false);
+    return alone;
+  }
+
   /** Long pages of large mailboxes end in 502 to 504 (microsoft-graph-docs#3657, msgraph-sdk-dotnet#1568). */
   async #askWithSmallerPages(url: string, isLink: boolean): Promise<GraphAnswer> {
     try {
-      return await this.#ask(url, isLink);
+      return await this.#ask(url, isLink, this.#size);
     } catch (thrown) {
-      const [, smaller] = PAGE_SIZES;
-      if (!(thrown instanceof Fault) || thrown.code !== "graphUnavailable" || this.#size === smaller)
+      if (!(thrown instanceof Fault) || thrown.code !== "graphUnavailable" || this.#size === SMALL_PAGE)
         throw thrown;
-      this.#size = smaller;
-      return this.#ask(url, isLink);
+      this.#size = SMALL_PAGE;
+      return this.#ask(url, isLink, this.#size);
     }
   }
 
-  #ask(url: string, isLink: boolean): Promise<GraphAnswer> {
-    const headers = { Prefer: `${preferences()}, odata.maxpagesize=${this.#size}` };
+  #ask(url: string, isLink: boolean, size: number, isShared = false): Promise<GraphAnswer> {
+    const headers = { Prefer: `${preferences()}, odata.maxpagesize=${size}` };
     return callMailbox(this.#access, this.#mailbox, {
       purpose: this.#purpose,
       method: "GET",
       url,
       isLink,
+      isShared,
       headers,
     });
   }

@@ -1,6 +1,6 @@
 // The links that dress a request: its headers, and the token.
 import type { Context } from "@microsoft/microsoft-graph-client";
-import { callOption, Link, refuseForeign, type Surroundings } from "./exchange.ts";
+import { callOption, Link, plainHeaders, refuseForeign, type Surroundings } from "./exchange.ts";
 import type { SignIn } from "./sign-in.ts";
 
 /** A new `client-request-id` for each attempt: Microsoft's support finds a request by it. */
@@ -51,8 +51,4 @@ export class SignInLink extends Link {
 
 function setHeader(context: Context, name: string, value: string): void {
   context.options = { ...context.options, headers: { ...plainHeaders(context), [name]: value } };
-}
-
-function plainHeaders(context: Context): Record<string, string> {
-  return (context.options?.headers ?? {}) as Record<string, string>;
 }

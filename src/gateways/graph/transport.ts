@@ -33,7 +33,7 @@ export class Transport implements Middleware {
 
   async #exchange(url: string, context: Context): Promise<Response> {
     // The client's own options hold nothing that fetch does not know.
-    const { method = "GET", headers, body } = (context.options ?? {}) as RequestInit;
+    const { method = "GET", headers, body, signal } = (context.options ?? {}) as RequestInit;
     let response: Response;
     try {
       response = await this.#fetch(url, {
@@ -41,7 +41,7 @@ export class Transport implements Middleware {
         ...(headers !== undefined && { headers }),
         ...(body !== undefined && { body }),
         redirect: "manual",
-        signal: AbortSignal.timeout(TIMEOUT_MS),
+        signal: signal ?? AbortSignal.timeout(TIMEOUT_MS),
       });
     } catch (thrown) {
       throw new NoAnswer(causeOf(thrown), false);

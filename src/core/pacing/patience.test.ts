@@ -1,15 +1,7 @@
 // Waiting as long as was asked for, longer and longer where nothing was, and not for ever.
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
-import {
-  FULL_PACE,
-  NETWORK_BUDGET,
-  paceAfterAnswer,
-  paceAfterThrottle,
-  retryAfterMs,
-  SERVICE_BUDGET,
-  waitBeforeRetry,
-} from "./pacing.ts";
+import { NETWORK_BUDGET, retryAfterMs, SERVICE_BUDGET, waitBeforeRetry } from "./patience.ts";
 
 describe("retryAfterMs", () => {
   it("reads seconds, fractions and dates", () => {
@@ -50,16 +42,5 @@ describe("waitBeforeRetry", () => {
       null,
     );
     assert.equal(waitBeforeRetry(SERVICE_BUDGET, { tries: 2, waitedMs: SERVICE_BUDGET.waitMs }, 1, 0), null);
-  });
-});
-
-describe("pace", () => {
-  it("halves when it was too much and comes back by and by", () => {
-    let pace = paceAfterThrottle(FULL_PACE);
-    assert.equal(pace.limit, 2);
-    pace = paceAfterThrottle(paceAfterThrottle(pace));
-    assert.equal(pace.limit, 1);
-    for (let answers = 0; answers < 120; answers++) pace = paceAfterAnswer(pace);
-    assert.deepEqual(pace, FULL_PACE);
   });
 });

@@ -1,27 +1,4 @@
-// How fast one mailbox is asked, and how long to wait before an attempt is repeated. Pure: the present comes in as a number.
-
-/**
- * Requests at a time for one mailbox: rises by one after a row of good answers, halves when Microsoft says it was too much.
- * 4 is the documented ceiling for one application (learn.microsoft.com/graph/throttling-limits); a server that bears less teaches it.
- */
-export interface Pace {
-  readonly limit: number;
-  /** Good answers since the limit last moved. */
-  readonly good: number;
-}
-
-export const CEILING = 4;
-export const FULL_PACE: Pace = { limit: CEILING, good: 0 };
-const GOOD_TO_RISE = 40;
-
-export function paceAfterThrottle({ limit }: Pace): Pace {
-  return { limit: Math.max(1, Math.floor(limit / 2)), good: 0 };
-}
-
-export function paceAfterAnswer({ limit, good }: Pace): Pace {
-  if (limit >= CEILING) return FULL_PACE;
-  return good + 1 >= GOOD_TO_RISE ? { limit: limit + 1, good: 0 } : { limit, good: good + 1 };
-}
+// How long to wait before an attempt is repeated, and when to give up.
 
 export interface RetryBudget {
   /** Attempts in all. */

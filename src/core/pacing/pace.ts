@@ -1,0 +1,71 @@
+// How many requests at a time something bears: learned from its answers, not believed. Each good answer to a full house raises the
+// limit, each refusal halves it (additive increase, multiplicative decrease), and what was too much is tried again ever more rarely.
+
+export interface Pace {
+  /** Requests at a time. */
+  readonly limit: number;
+  /** Never more than this. */
+  readonly ceiling: number;
+  /** The most that is thought to be borne: up to here the limit rises quickly. */
+  readonly borne: number;
+  /** Good answers since the limit last moved or somebody was refused. */
+  readonly good: number;
+  /** How often in a row the limit proved to be too much: each time, the next try waits twice as long. */
+  readonly strikes: number;
+  /** More than was thought to be borne is being tried. */
+  readonly isTrial: boolean;
+  /** Falls so far. A refusal of what was sent before the last one tells nothing new. */
+  readonly falls: number;
+}
+
+/** Good answers before one more is tried; after the second refusal in a row twice as many, and so on up to 32 times. */
+const GOOD_FOR_TRIAL = 40;
+const MOST_STRIKES = 6;
+
+/** Begins at `limit` and rises with each good answer until somebody is refused for the first time. */
+export function paceFrom(limit: number, ceiling: number): Pace {
+  return { limit, ceiling, borne: ceiling, good: 0, strikes: 0, isTrial: false, falls: 0 };
+}
+
+/** After a good answer while as many were under way as the limit allows; fewer would prove nothing. */
+export function paceAfterAnswer(pace: Pace): Pace {
+  const good = pace.good + 1;
+  const { limit, ceiling, borne, strikes } = pace;
+  if (good < goodToMove(pace)) return { ...pace, good };
+  if (limit >= ceiling) return { ...pace, good: 0, strikes: 0, isTrial: false };
+  if (limit < borne) return { ...pace, limit: Math.min(borne, limit + stepOf(pace)), good: 0 };
+  return {
+    ...pace,
+    limit: limit + 1,
+    borne: limit + 1,
+    good: 0,
+    strikes: pace.isTrial ? 1 : strikes,
+    isTrial: true,
+  };
+}
+
+/** After a refusal for too many at a time. */
+export function paceAfterRefusal(pace: Pace): Pace {
+  const { limit, strikes, falls } = pace;
+  return {
+    ...pace,
+    limit: Math.max(1, Math.floor(limit / 2)),
+    borne: Math.max(1, limit - 1),
+    good: 0,
+    strikes: Math.min(MOST_STRIKES, strikes + 1),
+    isTrial: false,
+    falls: falls + 1,
+  };
+}
+
+function goodToMove({ limit, ceiling, borne, strikes, isTrial }: Pace): number {
+  if (limit < borne) return strikes === 0 ? 1 : limit;
+  // A limit that holds so long was no mistake.
+  if (limit >= ceiling || isTrial) return GOOD_FOR_TRIAL;
+  return GOOD_FOR_TRIAL * 2 ** Math.max(0, strikes - 1);
+}
+
+/** By an eighth for each full house that was answered well: back at twice as many after six of them. */
+function stepOf({ limit, strikes }: Pace): number {
+  return strikes === 0 ? 1 : Math.max(1, Math.floor(limit / 8));
+}
