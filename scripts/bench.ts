@@ -1,9 +1,10 @@
 // Measures the initial sync and an idle cycle with the real command against the sandbox over HTTPS: npm run bench
 // [-- --latency 120 --people 5 --appointments 300]. Prints ratios beside the floor that Microsoft's limit of four at a time sets.
 import { type ChildProcess, spawn } from "node:child_process";
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { cpus, tmpdir } from "node:os";
 import { join } from "node:path";
+import tls from "node:tls";
 import { parseArgs } from "node:util";
 import type { ImportedAppointment, PlanningImport } from "../src/contract/planning.ts";
 import type { SyncReport } from "../src/contract/report.ts";
@@ -145,6 +146,24 @@ async function sync(folder: string, url: string): Promise<{ report: SyncReport; 
   return { report: JSON.parse(printed), seconds };
 }
 
+interface Requests {
+  readonly value: readonly { readonly url: string; readonly batch: string | null }[];
+  /** `requests`: the id of the last one. */
+  readonly statistics: { readonly requests: number };
+}
+
+/** What the sandbox was asked for after this id. */
+async function requestsAfter(id: number, folder: string, url: string): Promise<Requests> {
+  const ca = readFileSync(join(folder, "sandbox", "ca.pem"), "utf8");
+  tls.setDefaultCACertificates([...tls.getCACertificates(), ca]);
+  return (await (await fetch(`${url}/sandbox/requests?since=${id}`)).json()) as Requests;
+}
+
+/** Calls to Graph over HTTP, an envelope counted once. */
+function callsOf({ value }: Requests): number {
+  return value.filter((one) => one.batch === null && one.url.startsWith("/v1.0/")).length;
+}
+
 function writesOf(report: SyncReport): number {
   const all = report.participants.flatMap((one) => [one.created, one.updated, one.deleted]);
   return all.reduce((sum, counts) => sum + counts.planning + counts.office365, 0);
@@ -160,7 +179,9 @@ async function main(): Promise<void> {
     const first = await sync(folder, started.url);
     // The second one reads our own writes back; only the third has nothing at all to see.
     const echo = await sync(folder, started.url);
+    const before = (await requestsAfter(0, folder, started.url)).statistics.requests;
     const idle = await sync(folder, started.url);
+    const calls = callsOf(await requestsAfter(before, folder, started.url));
     const floor = Math.max(
       ...first.report.participants.map((one) => (one.requests * latencyMs) / IN_FLIGHT / 1000),
     );
@@ -178,7 +199,7 @@ async function main(): Promise<void> {
       `cycle that reads its own writes back: ${writesOf(echo.report)} writes, ${echo.seconds.toFixed(1)} s`,
     );
     console.log(
-      `idle cycle: ${writesOf(idle.report)} writes, at most ${perParticipant(idle.report)} request for a participant, ${idle.seconds.toFixed(1)} s`,
+      `idle cycle: ${writesOf(idle.report)} writes, at most ${perParticipant(idle.report)} request and ${(calls / people).toFixed(3)} HTTP calls for a participant, ${idle.seconds.toFixed(1)} s`,
     );
   } finally {
     if (sandbox !== null) {

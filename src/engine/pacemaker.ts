@@ -7,6 +7,7 @@ import type { CompanySettings, SyncSettings } from "../contract/settings.ts";
 import { asFault } from "../core/fault.ts";
 import type { RunId, UserId } from "../core/model/ids.ts";
 import type { Participant, Participation } from "../core/model/participant.ts";
+import { nextInStep } from "../core/pacing/in-step.ts";
 import { participationOf } from "../core/participants.ts";
 import { auditAndKeep } from "./audit-everybody.ts";
 import { AuditRota } from "./audit-rota.ts";
@@ -46,6 +47,8 @@ export interface ServeOptions {
 /** What the service knows of one participant between two looks. */
 interface Place {
   participant: Participant;
+  /** Neighbours are looked at together. */
+  seat: number;
   nextLookAt: number;
   lastActivityAt: number;
   planningSeen: number;
@@ -170,10 +173,10 @@ class Pacemaker {
     for (const userId of this.#places.keys()) {
       if (!wanted.some((participant) => participant.userId === userId)) this.#places.delete(userId);
     }
-    for (const participant of wanted) {
+    for (const [seat, participant] of wanted.entries()) {
       const place = this.#places.get(participant.userId);
-      if (place !== undefined) place.participant = participant;
-      else this.#places.set(participant.userId, newPlace(participant));
+      if (place !== undefined) Object.assign(place, { participant, seat });
+      else this.#places.set(participant.userId, newPlace(participant, seat));
     }
   }
 
@@ -206,8 +209,9 @@ class Pacemaker {
     if (hasWritten(report)) place.lastActivityAt = now;
     const isActive = now - place.lastActivityAt < rhythm.activeForMs;
     const pause = isActive ? rhythm.activeMs : rhythm.restMs;
-    if (sides === "both" || isActive)
-      place.nextLookAt = sides === "both" ? now + pause : Math.min(place.nextLookAt, now + pause);
+    const next = nextInStep(now, pause, place.seat, this.#places.size);
+    if (sides === "both") place.nextLookAt = next;
+    else if (isActive) place.nextLookAt = Math.min(place.nextLookAt, next);
     await this.#tell(place, report);
   }
 
@@ -258,9 +262,10 @@ function isQuiet({ busy, failures, told, lastActivityAt }: Place, now: number, r
   return busy === null && failures === 0 && told !== "" && now - lastActivityAt >= rhythm.activeForMs;
 }
 
-function newPlace(participant: Participant): Place {
+function newPlace(participant: Participant, seat: number): Place {
   return {
     participant,
+    seat,
     nextLookAt: 0,
     lastActivityAt: 0,
     planningSeen: 0,

@@ -7,6 +7,7 @@ export function unhurried(calendar: CalendarPort): CalendarPort {
     changes: (mailbox, window, cursor) => calendar.changes(mailbox, window, cursor, "bulk"),
     look: (mailbox, ids) => calendar.look(mailbox, ids, "bulk"),
     marks: (mailbox, ids) => calendar.marks(mailbox, ids, "bulk"),
+    findMade: (mailbox, event) => calendar.findMade(mailbox, event, "bulk"),
     create: (mailbox, event) => calendar.create(mailbox, event, "bulk"),
     update: (mailbox, id, expected, patch) => calendar.update(mailbox, id, expected, patch, "bulk"),
     remove: (mailbox, id, expected) => calendar.remove(mailbox, id, expected, "bulk"),

@@ -46,12 +46,12 @@ export class RehearsedCalendar implements CalendarPort {
   }
 
   /** What was pretended to be created is linked, and nobody asks for its mark. */
-  findMade(mailbox: Mailbox, event: NewEvent): Promise<CalendarEvent | null> {
-    return this.#real.findMade(mailbox, event);
-  }
-
   marks(mailbox: Mailbox, ids: readonly EventId[]): Promise<ReadonlyMap<EventId, Mark>> {
     return this.#real.marks(mailbox, ids);
+  }
+
+  findMade(mailbox: Mailbox, event: NewEvent): Promise<CalendarEvent | null> {
+    return this.#real.findMade(mailbox, event);
   }
 
   async create(_mailbox: Mailbox, { fields, header, transactionId }: NewEvent): Promise<CalendarEvent> {
