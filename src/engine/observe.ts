@@ -207,12 +207,11 @@ function toldOf(
   untold: readonly EventId[],
   window: WindowSpan,
 ): ReadonlySet<EventId> {
-  const told = new Set(events.keys());
-  const reported = new Set(round.events.map(({ id }) => id));
+  const told = new Set(round.events.map(({ id }) => id));
   for (const id of untold) {
     const view = events.get(id);
     const isThere = view?.kind === "present" && overlapsWindow(view.event.fields.time, window);
-    if (isThere && !reported.has(id)) told.delete(id);
+    if (view !== undefined && !isThere) told.add(id);
   }
   return told;
 }

@@ -2,7 +2,7 @@
 import type { HoldReason, ParkReason } from "../contract/reasons.ts";
 import type { ParticipantReport } from "../contract/report.ts";
 import { asFault, type Fault } from "../core/fault.ts";
-import type { RunId } from "../core/model/ids.ts";
+import type { EventId, RunId } from "../core/model/ids.ts";
 import type { Participant } from "../core/model/participant.ts";
 import type { Item, Verdict, WriteVerdict } from "../core/sync/item.ts";
 import { act, touchesPlanning } from "./act.ts";
@@ -68,6 +68,8 @@ class Pass {
   readonly #options: PassOptions;
   readonly #report: ParticipantReport;
   readonly #waiting: WaitingItem[] = [];
+  /** Events that were written into the window after its reading. */
+  readonly #news = new Set<EventId>();
   #unavailable = 0;
   #lateDeletions = 0;
 
@@ -184,6 +186,7 @@ class Pass {
     try {
       await act(frame, this.#subject, item, verdict, this.#options.run);
       this.#unavailable = 0;
+      if (item.link !== null && isNews(this.#subject, item)) this.#news.add(item.link.eventId);
       count(this.#report, item, verdict);
       return null;
     } catch (thrown) {
@@ -232,7 +235,9 @@ class Pass {
     const { userId } = this.#subject.participant;
     const untold = seen.told.size === 0 ? [] : await this.#frame.state.untoldEvents(userId);
     const recording = {
-      told: untold.flatMap((eventId) => (seen.told.has(eventId) ? [{ userId, eventId }] : [])),
+      told: untold
+        .filter((eventId) => seen.told.has(eventId) && !this.#news.has(eventId))
+        .map((eventId) => ({ userId, eventId })),
       ...(memory !== null && { memory }),
       waiting: this.#waiting.filter((one) => !waiting.includes(one)),
       noLongerWaiting: ended.filter((one) => !isRenewed(one)),

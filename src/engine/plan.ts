@@ -36,6 +36,8 @@ export interface PassPlan {
   readonly plan: GuardedPlan;
 }
 
+const CHANGED_MEANWHILE: Verdict = { kind: "park", reason: "changedMeanwhile" };
+
 /** What a pass is to carry out, as a value: the pass does it, a dry run counts it, an audit asks whether it deals with a difference. */
 export async function planPass(
   frame: PassFrame,
@@ -46,23 +48,33 @@ export async function planPass(
   const seen = await observe(frame, subject, sides, recovered);
   const assembled = await assembleItems(frame, subject, seen);
   const items = assembled.filter((item) => !isInDoubt(item, recovered.inDoubt));
-  const decided = await decideAll(frame, subject, items);
+  const isLike = (item: Item) => looksInDoubt(item, recovered.inDoubt);
+  const later = items.filter(isLike).map((item): Decided => ({ item, verdict: CHANGED_MEANWHILE }));
+  const decided = [
+    ...(await decideAll(
+      frame,
+      subject,
+      items.filter((item) => !isLike(item)),
+    )),
+    ...later,
+  ];
   const isGuarded = decided.some(({ verdict }) => verdict.kind === "write" && verdict.deletesOn !== null);
   const links = isGuarded ? await frame.state.countActiveLinks(subject.participant.userId) : 0;
   return { seen, plan: guardAll(frame, subject, decided, { links, isPlanningOlder: seen.isPlanningOlder }) };
 }
 
-/** Also an event that could be the one whose creation is in doubt. */
+/** What waits until its own announcement is cleared up. */
 function isInDoubt(item: Item, intents: readonly Intent[]): boolean {
   const { appointmentId } = keysOf(item);
-  const event = item.link === null && item.event.kind === "present" ? item.event.event : null;
-  return intents.some(
-    (intent) =>
-      intent.appointmentId === appointmentId ||
-      (event !== null &&
-        intent.writes.some(
-          (write) => write.kind === "createEvent" && looksAlike(write.event.fields, event.fields),
-        )),
+  return intents.some((intent) => intent.appointmentId === appointmentId);
+}
+
+/** An event that could be the one whose creation is in doubt; whatever it was paired with waits with it. */
+function looksInDoubt({ link, event }: Item, intents: readonly Intent[]): boolean {
+  if (link !== null || event.kind !== "present") return false;
+  const { fields } = event.event;
+  return intents.some(({ writes }) =>
+    writes.some((write) => write.kind === "createEvent" && looksAlike(write.event.fields, fields)),
   );
 }
 

@@ -67,9 +67,16 @@ export async function recover(
 
 /** To an event of which no stored cursor is known to tell: a new one, or one that was taken over and not even set aside. */
 async function beginsLink({ state }: PassFrame, subject: Subject, intent: Intent): Promise<boolean> {
-  if (intent.writes.some(({ kind }) => kind === "createEvent")) return true;
+  if (intent.writes.some(isNewInWindow)) return true;
   if (waitingFor(subject, intent) !== undefined) return false;
   return (await state.linksByAppointment(intent.userId, [intent.appointmentId])).length === 0;
+}
+
+/** A new time may have brought it back into the window. */
+function isNewInWindow(write: Write): boolean {
+  return (
+    write.kind === "createEvent" || (write.kind === "updateEvent" && write.patch.fields?.time !== undefined)
+  );
 }
 
 /** Null where this one item's answer cannot be read. One that is refused now left no trace before. */

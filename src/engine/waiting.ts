@@ -4,6 +4,7 @@ import type { Fault } from "../core/fault.ts";
 import type { AppointmentId, EventId } from "../core/model/ids.ts";
 import type { Item, PlanningView } from "../core/sync/item.ts";
 import { knownAs } from "../core/sync/journal.ts";
+import { overlapsWindow } from "../core/time/window.ts";
 import type { Subject } from "./observe.ts";
 import type { Intent, WaitingItem } from "./ports/state.ts";
 
@@ -42,9 +43,12 @@ export function waitingFor(subject: Subject, keys: ItemKeys): WaitingItem | unde
   return subject.waiting.find(isExact) ?? subject.waiting.find((one) => isSameItem(one, keys));
 }
 
-/** Of an event that neither has a link nor waits no stored cursor is known to tell. */
+/** Of an event that neither has a link nor waits no stored cursor is known to tell, and of one that lay outside of the window until now. */
 export function isNews(subject: Subject, item: Item): boolean {
-  return item.link === null && waitingFor(subject, keysOf(item)) === undefined;
+  const { link, event } = item;
+  if (link === null) return waitingFor(subject, keysOf(item)) === undefined;
+  const { time } = event.kind === "present" ? event.event.fields : link.base.fields;
+  return !overlapsWindow(time, subject.window);
 }
 
 export function park(subject: Subject, item: Item, reason: ParkReason, now: number): WaitingItem {

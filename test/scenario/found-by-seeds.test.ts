@@ -339,3 +339,32 @@ test("when the copy that leads a meeting is gone, the next one puts back what pl
   await world.settle();
   assert.equal(world.sql("select notes from appointment")[0]?.notes, "");
 });
+
+test("an event that we brought back into the window is watched until the calendar has told of it", async () => {
+  await using world = await World.open();
+  const job = world.plan("Wartung", "Anna", MORNING);
+  await world.cycle();
+  world.change(job, { when: AFTERNOON });
+  world.outlookEdit("Anna", world.eventOf("Anna", "Wartung").id, { when: "2029-02-03 08:00-09:00" });
+  await world.cycle();
+  assert.deepEqual(world.outlook("Anna"), [`Wartung | ${AFTERNOON}`]);
+  world.outlookDelete("Anna", world.eventOf("Anna", "Wartung").id);
+  await world.settle();
+  assert.equal(world.board()[0]?.state, "trash");
+});
+
+test("what looks like an event whose creation is in doubt waits for the outcome, and so does the job that it was paired with", async () => {
+  await using world = await World.open();
+  await world.settle();
+  const unreadable = { call: "create", kind: "unavailable", code: "graphAnswerUnreadable" } as const;
+  world.plan("Wartung", "Anna", MORNING);
+  world.calendar.failNext({ ...unreadable, afterwards: true });
+  await world.cycle();
+  world.calendar.failNext(unreadable);
+  world.outlookAdd("Anna", "Wartung", MORNING);
+  world.plan("Wartung", "Anna", MORNING);
+  await world.cycle();
+  await world.cycle();
+  await world.settle();
+  assert.deepEqual([world.board().length, world.outlook("Anna").length], [2, 2]);
+});

@@ -28,6 +28,12 @@ const FOR_PEOPLE: readonly ParkReason[] = ["invalidTime", "ambiguousMatch", "ori
 export async function checkEnd(play: Play): Promise<readonly JournalEntry[]> {
   let setAside = await heal(play);
   let pairs = await readPairs(play);
+  if (play.hasPutBack) {
+    // What was to be put back and cannot be is shown to people by the next reading of everything.
+    await audit(play.world);
+    setAside = await heal(play);
+    pairs = await readPairs(play);
+  }
   if (play.isMemoryBroken) {
     for (const one of pairs) checkPerson(one, pairs, setAside, play, ofEveryCopy);
     // What is a person's own in the copy that leads, changed while nobody remembered who leads, is for the audit to find.
