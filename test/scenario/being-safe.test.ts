@@ -116,6 +116,11 @@ test("an update whose answer is lost is recognised as ours, and a later edit in 
   const report = only(await world.settle());
   assert.deepEqual([report.conflicts, report.updated], [0, { planning: 1, office365: 0 }]);
   assert.equal(world.sql("select location from appointment")[0]?.location, "Hinterhof");
+  assert.deepEqual(await world.journal(), [
+    "anna office365 create planned.new",
+    "anna office365 update planned.changed.same",
+    "anna planning update planned.same.changed",
+  ]);
 });
 
 test("an event that changes between reading and writing is not overwritten: read again, decide again", async () => {
