@@ -9,6 +9,7 @@ import type { RunId, UserId } from "../core/model/ids.ts";
 import type { Participant, Participation } from "../core/model/participant.ts";
 import { nextInStep } from "../core/pacing/in-step.ts";
 import { participationOf } from "../core/participants.ts";
+import { isWorkingTime } from "../core/time/working-hours.ts";
 import { auditAndKeep } from "./audit-everybody.ts";
 import { AuditRota } from "./audit-rota.ts";
 import { failReasonOf } from "./fault-scope.ts";
@@ -27,7 +28,9 @@ export interface Rhythm {
   readonly activeMs: number;
   /** How long after a change a participant counts as active. */
   readonly activeForMs: number;
-  /** How often a calendar is asked at rest: `SyncJob.Interval`. */
+  /** How often a calendar at rest is asked while people are at work. */
+  readonly workingMs: number;
+  /** How often it is asked at any other time: `SyncJob.Interval`. */
   readonly restMs: number;
   /** How often users and employees are read again. */
   readonly directoryMs: number;
@@ -203,12 +206,13 @@ class Pacemaker {
   }
 
   async #afterPass(place: Place, sides: "both" | "planning", report: ParticipantReport): Promise<void> {
-    const { rhythm } = this.#options.settings();
+    const { rhythm, company } = this.#options.settings();
     const now = this.#ports.clock.now();
     place.failures = 0;
     if (hasWritten(report)) place.lastActivityAt = now;
     const isActive = now - place.lastActivityAt < rhythm.activeForMs;
-    const pause = isActive ? rhythm.activeMs : rhythm.restMs;
+    const atRestMs = isWorkingTime(now, company.TimeZone) ? rhythm.workingMs : rhythm.restMs;
+    const pause = isActive ? rhythm.activeMs : atRestMs;
     const next = nextInStep(now, pause, place.seat, this.#places.size);
     if (sides === "both") place.nextLookAt = next;
     else if (isActive) place.nextLookAt = Math.min(place.nextLookAt, next);

@@ -24,6 +24,7 @@ const RHYTHM: Rhythm = {
   planningMs: 1_000,
   activeMs: 3_000,
   activeForMs: 2 * 60_000,
+  workingMs: 5_000,
   restMs: 5_000,
   directoryMs: 10_000,
 };

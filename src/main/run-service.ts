@@ -114,12 +114,16 @@ async function serveAll(
   }
 }
 
+/** A technician's edit is on the board within a minute: 0.1 % of what Microsoft allows for a mailbox. */
+const WORKING_MS = 60_000;
+
 /** Cheap looks often, dear ones as the setting says: planning is a file next door, a calendar is a request to Microsoft. */
 function rhythmOf(intervalSeconds: number): Rhythm {
   return {
     planningMs: 2_000,
     activeMs: 15_000,
     activeForMs: 10 * 60_000,
+    workingMs: Math.min(WORKING_MS, intervalSeconds * 1_000),
     restMs: intervalSeconds * 1_000,
     directoryMs: 30_000,
   };

@@ -27,6 +27,7 @@ async function serveFor(world: World, hours: number, restMs = 5 * 60_000): Promi
     planningMs: 2_000,
     activeMs: 15_000,
     activeForMs: 10 * 60_000,
+    workingMs: restMs,
     restMs,
     directoryMs: 30_000,
   };

@@ -124,6 +124,7 @@ test("the service lives on while nothing can be written, sends nothing, and then
     planningMs: 2_000,
     activeMs: 15_000,
     activeForMs: 600_000,
+    workingMs: 300_000,
     restMs: 300_000,
     directoryMs: 30_000,
   };

@@ -60,7 +60,11 @@ test("an idle cycle asks Microsoft once for each participant, and no database fo
 });
 
 /** When each calendar was asked for news, while the service runs for so long; its pauses take ten seconds. */
-async function looksWhileServing(world: World, minutes: number): Promise<readonly number[]> {
+async function looksWhileServing(
+  world: World,
+  minutes: number,
+  workingMs = 5 * MINUTE,
+): Promise<readonly number[]> {
   const looks: number[] = [];
   const { calendar } = world.ports;
   const watched = new Proxy(calendar, {
@@ -87,6 +91,7 @@ async function looksWhileServing(world: World, minutes: number): Promise<readonl
     planningMs: 2_000,
     activeMs: 15_000,
     activeForMs: MINUTE,
+    workingMs,
     restMs: 5 * MINUTE,
     directoryMs: MINUTE,
   };
@@ -113,3 +118,15 @@ test("the service looks at twenty neighbours' calendars at the same moment, and 
     [20, 20, 20, 20, 20, 20, 5, 5, 5],
   );
 });
+
+for (const [when, now, expected] of [
+  ["in working hours a calendar at rest is looked at every minute", "2026-11-24T10:00:00", 20],
+  ["on a Saturday only as often as the setting says", "2026-11-28T10:00:00", 4],
+] as const) {
+  test(when, async () => {
+    await using world = await World.open({ now });
+    await world.settle();
+    const looks = await looksWhileServing(world, 21, MINUTE);
+    assert.ok(Math.abs(looks.length - expected) <= 1, `${looks.length} looks in 21 minutes`);
+  });
+}
