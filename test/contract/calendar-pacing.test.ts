@@ -10,7 +10,7 @@ import { ANNA, fieldsOf } from "./calendar-stage.ts";
 import { openGraphStage } from "./graph-calendar-stage.ts";
 
 /** Longer than a call is on its way, with a new connection and on a busy machine too; shorter than every wait that is asked for here. */
-const GRACE: Partial<Settings> = { retryAfterGraceMs: 200 };
+const GRACE: Partial<Settings> = { retryAfterGraceMs: 500 };
 
 type Stage = Awaited<ReturnType<typeof openGraphStage>>;
 
@@ -50,14 +50,14 @@ async function createMany(
 
 describe("limits of a mailbox", () => {
   it("that are the published ones are never met", async () => {
-    const stage = await open({ latencyMs: 5 });
+    const stage = await open({ latencyMs: 60 });
     await createMany(stage, stage.anna, 100);
     const { throttled, peakConcurrency } = stage.control.statistics();
     assert.deepEqual({ throttled, peakConcurrency }, { throttled: 0, peakConcurrency: 4 });
   });
 
   it("that fall while it works are learned, and no call comes before its time", async () => {
-    const stage = await open({ latencyMs: 10, retryAfterSeconds: 0.45 });
+    const stage = await open({ latencyMs: 10, retryAfterSeconds: 0.85 });
     for (const mailboxConcurrency of [4, 2, 1]) {
       stage.control.settings({ mailboxConcurrency });
       const before = stage.control.statistics();
@@ -78,7 +78,7 @@ describe("limits of a mailbox", () => {
       latencyMs: 10,
       mailboxConcurrency: 2,
       throttleStatus: 503,
-      retryAfterSeconds: 0.4,
+      retryAfterSeconds: 0.8,
     });
     await createMany(stage, stage.anna, 40);
     stage.control.settings({ mailboxConcurrency: 1, throttleStatus: 429, retryAfterSeconds: null });
@@ -109,10 +109,10 @@ describe("limits of a mailbox", () => {
   });
 
   it("hit single parts of an envelope, which are repeated by themselves", async () => {
-    const stage = await open({ latencyMs: 5 });
+    const stage = await open({ latencyMs: 60 });
     await createMany(stage, stage.anna, 30);
     const { events } = await stage.calendar.changes(stage.anna, WINDOW, null);
-    stage.control.settings({ mailboxConcurrency: 2, batchPaces: false, retryAfterSeconds: 0.4 });
+    stage.control.settings({ mailboxConcurrency: 2, batchPaces: false, retryAfterSeconds: 0.8 });
     const since = stage.control.statistics();
     const ids = events.map(({ id }) => id);
     const looks = await stage.calendar.look(stage.anna, ids);
@@ -127,7 +127,7 @@ describe("limits of a mailbox", () => {
 
 describe("a limit of the application", () => {
   it("of four over all mailboxes is found, and shared fairly", async () => {
-    const stage = await open({ latencyMs: 40, appConcurrency: 4, retryAfterSeconds: 0.4 }, 12);
+    const stage = await open({ latencyMs: 40, appConcurrency: 4, retryAfterSeconds: 0.8 }, 12);
     const all = () => Promise.all(stage.mailboxes.map((mailbox) => createMany(stage, mailbox, 20)));
     await all();
     const learned = stage.control.statistics();
@@ -143,7 +143,7 @@ describe("a limit of the application", () => {
       .slice(0, 120);
     const counts = [...Map.groupBy(made, ({ mailbox }) => mailbox).values()].map(({ length }) => length);
     assert.equal(counts.length, 12);
-    assert.ok(Math.min(...counts) >= 6 && Math.max(...counts) <= 14, counts.join(" "));
+    assert.ok(Math.min(...counts) >= 5 && Math.max(...counts) <= 16, counts.join(" "));
   });
 });
 
