@@ -2,14 +2,17 @@
 
 import type { JournalEntry } from "../contract/report.ts";
 import { asFault, Fault } from "../core/fault.ts";
+import { NO_FACTS } from "../core/model/fields.ts";
 import type { EventId, RunId } from "../core/model/ids.ts";
 import type { Link } from "../core/model/link.ts";
 import type { Write } from "../core/model/writes.ts";
+import { sameFacts } from "../core/sync/compare.ts";
 import type { Item, Verdict, WriteVerdict } from "../core/sync/item.ts";
 import { describeWrite } from "../core/sync/journal.ts";
 import { meetingKeyOf } from "../core/sync/ownership.ts";
+import { colleaguesLookAgain } from "./colleagues.ts";
 import type { Subject } from "./observe.ts";
-import type { Conflict, Intent } from "./ports/state.ts";
+import type { Conflict, Intent, Recording } from "./ports/state.ts";
 import type { PassFrame } from "./ports.ts";
 import { isNews } from "./waiting.ts";
 
@@ -114,8 +117,20 @@ async function carryOut(
     journal: sent.map((entry) => ({ ...entry, event: entry.event ?? link?.eventId ?? null })),
     conflicts: intent.conflicts,
     ...(link !== null && (isMade || isNews(subject, item)) && { untold: [link] }),
-    ...(link === null ? { forgetLinks: item.link === null ? [] : [item.link.id] } : { storeLinks: [link] }),
+    ...(link === null ? await ending(frame, item) : { storeLinks: [link] }),
   });
+}
+
+/** Where the row still shows what this event told of itself, colleagues on it have something to put right. */
+async function ending(frame: PassFrame, { link, planning }: Item): Promise<Recording> {
+  if (link === null) return {};
+  const row = planning.kind === "present" || planning.kind === "deleted" ? planning.row : null;
+  const { facts } = link.base;
+  const isShown = row !== null && !sameFacts(facts, NO_FACTS) && sameFacts(facts, row.facts);
+  return {
+    forgetLinks: [link.id],
+    ...(isShown && { waiting: await colleaguesLookAgain(frame, [link]) }),
+  };
 }
 
 /** Sends one write; returns the link with the ids and versions that the answer told. */

@@ -149,12 +149,11 @@ class Pass {
     const untold = decided.flatMap(({ item, verdict }) =>
       verdict.kind === "record" && isNews(this.#subject, item) ? [verdict.link] : [],
     );
-    const meetings = forgotten.filter(({ ownership }) => ownership === "meeting");
     await this.#frame.state.record({
       storeLinks: records,
       forgetLinks: forgotten.map(({ id }) => id),
       untold,
-      waiting: await colleaguesLookAgain(this.#frame, meetings),
+      waiting: await colleaguesLookAgain(this.#frame, forgotten),
     });
   }
 
