@@ -147,13 +147,13 @@ describe("one mailbox in trouble", () => {
       const slow: Rule = async ({ path }) => {
         if (!path.includes("/m1/")) return undefined;
         // The others have their answers by then: they share this clock.
-        await new Promise((resolve) => setTimeout(resolve, 5));
+        await new Promise((resolve) => setTimeout(resolve, 100));
         await graph.clock.sleep(9_000);
         return undefined;
       };
       const graph = scriptedGraph(hangs, slow, batches(quiet), quiet);
       const all = pollAll(graph, 3);
-      await new Promise((resolve) => setTimeout(resolve, 5));
+      while (stops.length === 0) await new Promise(setImmediate);
       assert.deepEqual(alarm.mock.calls[0]?.arguments, [10_000]);
       stops[0]?.abort();
       await all;
