@@ -143,7 +143,7 @@ describe("a limit of the application", () => {
       .slice(0, 120);
     const counts = [...Map.groupBy(made, ({ mailbox }) => mailbox).values()].map(({ length }) => length);
     assert.equal(counts.length, 12);
-    assert.ok(Math.min(...counts) >= 5 && Math.max(...counts) <= 16, counts.join(" "));
+    assert.ok(Math.min(...counts) >= 6 && Math.max(...counts) <= 14, counts.join(" "));
   });
 });
 

@@ -368,3 +368,15 @@ test("what looks like an event whose creation is in doubt waits for the outcome,
   await world.settle();
   assert.deepEqual([world.board().length, world.outlook("Anna").length], [2, 2]);
 });
+
+test("what a private event that became a job said otherwise is in the journal", async () => {
+  await using world = await World.open();
+  world.outlookAdd("Anna", "Wartung", MORNING, { fields: { private: true, location: "Hof" } });
+  world.change(world.plan("Wartung", "Anna", MORNING), { location: "Keller" });
+  await world.settle();
+  const before = (await world.entries()).map((entry) => JSON.stringify(entry.before));
+  assert.ok(
+    before.some((values) => values.includes("Hof")),
+    before.join("\n"),
+  );
+});

@@ -26,27 +26,27 @@ const FOR_PEOPLE: readonly ParkReason[] = ["invalidTime", "ambiguousMatch", "ori
 
 /** Returns the journal. */
 export async function checkEnd(play: Play): Promise<readonly JournalEntry[]> {
-  let setAside = await heal(play);
-  let pairs = await readPairs(play);
-  if (play.hasPutBack) {
-    // What was to be put back and cannot be is shown to people by the next reading of everything.
+  await checkPairs(play, await heal(play), play.isMemoryBroken ? ofEveryCopy : fieldsInCommon);
+  if (play.isMemoryBroken || play.hasPutBack) {
+    // What is for the next reading of everything to find: a person's own in the copy that leads, changed while nobody remembered who
+    // leads, and a meeting that was to be put back and cannot be.
     await audit(play.world);
-    setAside = await heal(play);
-    pairs = await readPairs(play);
+    await checkPairs(play, await heal(play), fieldsInCommon);
   }
-  if (play.isMemoryBroken) {
-    for (const one of pairs) checkPerson(one, pairs, setAside, play, ofEveryCopy);
-    // What is a person's own in the copy that leads, changed while nobody remembered who leads, is for the audit to find.
-    await audit(play.world);
-    setAside = await heal(play);
-    pairs = await readPairs(play);
-  }
-  for (const one of pairs) checkPerson(one, pairs, setAside, play, fieldsInCommon);
   const found = told(await audit(play.world)).filter((line) => !line.endsWith(" waiting"));
   assert.deepEqual(found, [], "the audit found differences");
   const journal = await play.world.entries();
   if (!play.isMemoryBroken) await checkEdits(play, journal);
   return journal;
+}
+
+async function checkPairs(
+  play: Play,
+  setAside: ReadonlySet<string>,
+  namesFor: typeof fieldsInCommon,
+): Promise<void> {
+  const pairs = await readPairs(play);
+  for (const one of pairs) checkPerson(one, pairs, setAside, play, namesFor);
 }
 
 /** The weather clears, everybody is there again, nobody edits any more. Returns the ids of what is left to people. */
