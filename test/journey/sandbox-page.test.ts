@@ -227,6 +227,7 @@ describe("the sandbox's page", { timeout: 120_000 }, () => {
     await page.locator("#dialog[open]").waitFor();
     assert.equal(await page.locator("[name=notes]").inputValue(), "Angebot <mitbringen>");
     await page.keyboard.press("Escape");
+    await page.locator("#dialog").waitFor({ state: "hidden" });
     assert.equal(await page.locator("#dialog").isVisible(), false);
   });
 
