@@ -6,8 +6,8 @@ export const DECIDING_MUTANTS: readonly Mutant[] = [
     name: "our own echo counts as an edit",
     harm: "both sides answer each other for ever",
     file: "src/core/sync/decide-link.ts",
-    text: "    base: { fields, header, facts: found.eventFacts, isMasked },",
-    replacement: "    base: { fields: link.base.fields, header, facts: found.eventFacts, isMasked },",
+    text: "    base: { fields: agreed, header, facts, isMasked },",
+    replacement: "    base: { fields: link.base.fields, header, facts, isMasked },",
   },
   {
     name: "meetings are written to Outlook",
@@ -92,6 +92,20 @@ export const DECIDING_MUTANTS: readonly Mutant[] = [
     file: "src/core/sync/ownership.ts",
     text: "return !others.some((other) => other.isOrganizer || other.mailbox < link.mailbox);",
     replacement: "return !others.some((other) => other.mailbox < link.mailbox);",
+  },
+  {
+    name: "a guest's copy is remembered as planning shows it",
+    harm: "the copy that leads never learns that planning shows another one",
+    file: "src/core/sync/decide-link.ts",
+    text: "= guestsOwn ?? { fields, facts: found.eventFacts };",
+    replacement: "= { fields, facts: found.eventFacts };",
+  },
+  {
+    name: "who leads is asked before everybody's link is there",
+    harm: "after a lost state a colleague whose mailbox is out of reach is taken off the meeting",
+    file: "src/core/sync/leading.ts",
+    text: "  if (row.employees.some((employee) => !linked.has(employee))) return null;\n",
+    replacement: "",
   },
   {
     name: "the ambiguous is linked",

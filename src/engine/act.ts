@@ -10,7 +10,7 @@ import { sameFacts } from "../core/sync/compare.ts";
 import type { Item, Verdict, WriteVerdict } from "../core/sync/item.ts";
 import { describeWrite } from "../core/sync/journal.ts";
 import { meetingKeyOf } from "../core/sync/ownership.ts";
-import { colleaguesLookAgain } from "./colleagues.ts";
+import { colleaguesLookAgain, leadersLookAgain } from "./colleagues.ts";
 import type { Subject } from "./observe.ts";
 import type { Conflict, Intent, Recording } from "./ports/state.ts";
 import type { PassFrame } from "./ports.ts";
@@ -117,7 +117,7 @@ async function carryOut(
     journal: sent.map((entry) => ({ ...entry, event: entry.event ?? link?.eventId ?? null })),
     conflicts: intent.conflicts,
     ...(link !== null && (isMade || isNews(subject, item)) && { untold: [link] }),
-    ...(link === null ? await ending(frame, item) : { storeLinks: [link] }),
+    ...(link === null ? await ending(frame, item) : await storing(frame, item, link)),
   });
 }
 
@@ -131,6 +131,11 @@ async function ending(frame: PassFrame, { link, planning }: Item): Promise<Recor
     forgetLinks: [link.id],
     ...(isShown && { waiting: await colleaguesLookAgain(frame, [link]) }),
   };
+}
+
+async function storing(frame: PassFrame, item: Item, link: Link): Promise<Recording> {
+  const begun = item.link === null ? [link] : [];
+  return { storeLinks: [link], waiting: await leadersLookAgain(frame, begun) };
 }
 
 /** Sends one write; returns the link with the ids and versions that the answer told. */

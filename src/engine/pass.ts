@@ -6,7 +6,7 @@ import type { EventId, RunId } from "../core/model/ids.ts";
 import type { Participant } from "../core/model/participant.ts";
 import type { Item, Verdict, WriteVerdict } from "../core/sync/item.ts";
 import { act, touchesPlanning } from "./act.ts";
-import { colleaguesLookAgain } from "./colleagues.ts";
+import { colleaguesLookAgain, leadersLookAgain } from "./colleagues.ts";
 import type { Observation, Sides, Subject } from "./observe.ts";
 import { openSubject } from "./participant-memory.ts";
 import { type Decided, decideAgain, type HeldItem, lookAgain, nearestFirst, planPass } from "./plan.ts";
@@ -117,7 +117,7 @@ class Pass {
       this.#frame.clock,
       this.#options.onProgress,
     );
-    await this.#recordOnly(decided);
+    await this.#recordOnly(this.#frame, decided);
     const queue = decided.filter(({ verdict }) => verdict.kind === "write" || verdict.kind === "park");
     const isBulk = queue.length > MOST_BY_HAND;
     const frame = isBulk ? { ...this.#frame, calendar: unhurried(this.#frame.calendar) } : this.#frame;
@@ -141,7 +141,7 @@ class Pass {
   }
 
   /** What only the memory learns goes into one transaction: thousands of agreeing items cost one write. */
-  async #recordOnly(decided: readonly Decided[]): Promise<void> {
+  async #recordOnly(frame: PassFrame, decided: readonly Decided[]): Promise<void> {
     const records = decided.flatMap(({ verdict }) => (verdict.kind === "record" ? [verdict.link] : []));
     const forgotten = decided.flatMap(({ verdict }) => (verdict.kind === "forget" ? [verdict.link] : []));
     this.#report.linked += decided.filter(({ verdict }) => isAdoption(verdict)).length;
@@ -149,17 +149,25 @@ class Pass {
     const untold = decided.flatMap(({ item, verdict }) =>
       verdict.kind === "record" && isNews(this.#subject, item) ? [verdict.link] : [],
     );
-    await this.#frame.state.record({
-      storeLinks: records,
-      forgetLinks: forgotten.map(({ id }) => id),
-      untold,
-      waiting: await colleaguesLookAgain(this.#frame, forgotten),
-    });
+    const begun = decided.flatMap(({ item, verdict }) =>
+      verdict.kind === "record" && item.link === null ? [verdict.link] : [],
+    );
+    await frame.turn.take(async () =>
+      frame.state.record({
+        storeLinks: records,
+        forgetLinks: forgotten.map(({ id }) => id),
+        untold,
+        waiting: [
+          ...(await colleaguesLookAgain(frame, forgotten)),
+          ...(await leadersLookAgain(frame, begun)),
+        ],
+      }),
+    );
   }
 
   async #carryOut(frame: PassFrame, { item, verdict }: Decided, attempt = 1): Promise<void> {
     if (verdict.kind === "park") return this.#park(item, verdict.reason);
-    if (verdict.kind !== "write") return this.#recordOnly([{ item, verdict }]);
+    if (verdict.kind !== "write") return this.#recordOnly(frame, [{ item, verdict }]);
     if (attempt > 1 && verdict.deletesOn !== null && ++this.#lateDeletions > LATE_DELETIONS) {
       return this.#park(item, "changedMeanwhile");
     }

@@ -8,10 +8,10 @@ import type { AppointmentId, EventId, Version } from "../core/model/ids.ts";
 import type { Link } from "../core/model/link.ts";
 import type { EventPatch, NewEvent, Write } from "../core/model/writes.ts";
 import { sameField } from "../core/sync/compare.ts";
-import { colleaguesLookAgain } from "./colleagues.ts";
+import { colleaguesLookAgain, leadersLookAgain } from "./colleagues.ts";
 import type { Subject } from "./observe.ts";
 import type { Mailbox } from "./ports/calendar.ts";
-import type { Conflict, Intent } from "./ports/state.ts";
+import type { Conflict, Intent, Recording } from "./ports/state.ts";
 import type { PassFrame } from "./ports.ts";
 import { waitingFor } from "./waiting.ts";
 
@@ -38,20 +38,21 @@ export async function recover(
       continue;
     }
     const isDone = found.traces.every((trace) => trace.isDone);
-    await frame.state.record({
-      settle: [intent.id],
-      journal: intent.journal
-        .flatMap((entry, index) => entryOf(entry, found.traces[index] ?? NO_TRACE))
-        .map((entry) => ({ ...entry, event: entry.event ?? found.eventId })),
-      conflicts: found.conflicts,
-      ...(found.link !== null && { storeLinks: [found.link] }),
-      ...(found.link !== null && (await beginsLink(frame, subject, intent)) && { untold: [found.link] }),
-      ...(isDone &&
-        intent.linkAfter === null && {
-          forgetLinks: [intent.linkId],
-          waiting: await colleaguesLookAgain(frame, [intent]),
-        }),
-    });
+    await frame.turn.take(async () =>
+      frame.state.record({
+        settle: [intent.id],
+        journal: intent.journal
+          .flatMap((entry, index) => entryOf(entry, found.traces[index] ?? NO_TRACE))
+          .map((entry) => ({ ...entry, event: entry.event ?? found.eventId })),
+        conflicts: found.conflicts,
+        ...(found.link !== null && (await storing(frame, subject, intent, found.link))),
+        ...(isDone &&
+          intent.linkAfter === null && {
+            forgetLinks: [intent.linkId],
+            waiting: await colleaguesLookAgain(frame, [intent]),
+          }),
+      }),
+    );
     if (found.eventId !== null) eventIds.push(found.eventId);
     frame.log.information("Sync", "An announced write was cleared up.", {
       intent: intent.id,
@@ -62,6 +63,14 @@ export async function recover(
     appointmentIds: intents.flatMap((intent) => (inDoubt.includes(intent) ? [] : [intent.appointmentId])),
     eventIds,
     inDoubt,
+  };
+}
+
+async function storing(frame: PassFrame, subject: Subject, intent: Intent, link: Link): Promise<Recording> {
+  return {
+    storeLinks: [link],
+    ...((await beginsLink(frame, subject, intent)) && { untold: [link] }),
+    waiting: await leadersLookAgain(frame, [link]),
   };
 }
 

@@ -4,6 +4,7 @@ import { test } from "node:test";
 import type { SyncReport } from "../../src/contract/report.ts";
 import { Fault } from "../../src/core/fault.ts";
 import type { Ports } from "../../src/engine/ports.ts";
+import { audit, told } from "./unnoticed.ts";
 import { parseTime } from "./when.ts";
 import { only as reportOf, World } from "./world.ts";
 
@@ -379,4 +380,16 @@ test("what a private event that became a job said otherwise is in the journal", 
     before.some((values) => values.includes("Hof")),
     before.join("\n"),
   );
+});
+
+test("whoever joins a meeting while a colleague's row is still being cleared up, and leads it, is shown as the one that leads", async () => {
+  await using world = await World.open({ people: ["Anna", "Bernd", "Carla"] });
+  world.outlookMeet("Fremder", ["Carla", "Bernd", "Anna"], "Besprechung", MORNING);
+  // Carla's row is written, nothing is recorded, and her pass comes to an end.
+  failNext(world, "state", "record", new Fault("unavailable", "stateUnreachable", {}));
+  failNext(world, "planning", "insert", new Fault("unavailable", "planningUnreachable", {}), () => {});
+  await assert.rejects(cycleOf(world, "Carla"), (thrown: Fault) => thrown.code === "stateUnreachable");
+  await world.settle();
+  assert.equal(world.board()[0]?.who, "Anna, Bernd, Carla");
+  assert.deepEqual(told(await audit(world)), []);
 });

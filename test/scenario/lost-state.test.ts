@@ -247,3 +247,22 @@ test("a user who stands for another employee from now on loses no event unasked"
     ["Eigener: Anna, Bernd", "Heizung: Anna, Bernd", "Von Bernd: Bernd"],
   );
 });
+
+test("what is a person's own in the copy that leads is on the board as soon as everybody's link is there again", async () => {
+  for (const only of [["Anna"], ["Bernd"]]) {
+    await using world = await World.open({ people: ["Anna", "Bernd"] });
+    world.outlookMeet("Fremder", ["Bernd", "Anna"], "Besprechung", MORNING);
+    await world.settle();
+    await world.loseState();
+    for (const person of ["Anna", "Bernd"])
+      world.outlookEdit(person, world.eventOf(person, "Besprechung").id, { category: `${person}s Farbe` });
+    await world.cycle({ only });
+    assert.equal(world.sql("select category from appointment")[0]?.category, null, "nobody knows who leads");
+    await world.cycle();
+    await world.settle();
+    assert.deepEqual(world.board(), [
+      { subject: "Besprechung", when: MORNING, who: "Anna, Bernd", state: "locked" },
+    ]);
+    assert.equal(world.sql("select category from appointment")[0]?.category, "Annas Farbe");
+  }
+});

@@ -26,10 +26,10 @@ const FOR_PEOPLE: readonly ParkReason[] = ["invalidTime", "ambiguousMatch", "ori
 
 /** Returns the journal. */
 export async function checkEnd(play: Play): Promise<readonly JournalEntry[]> {
-  await checkPairs(play, await heal(play), play.isMemoryBroken ? ofEveryCopy : fieldsInCommon);
+  await checkPairs(play, await heal(play), play.isMemoryBroken ? fieldsOfKnown : fieldsInCommon);
   if (play.isMemoryBroken || play.hasPutBack) {
-    // What is for the next reading of everything to find: a person's own in the copy that leads, changed while nobody remembered who
-    // leads, and a meeting that was to be put back and cannot be.
+    // What is for the next reading of everything to find: who left a meeting while nobody remembered it, and until then a person's own in
+    // the copy that leads; and a meeting that was to be put back and cannot be.
     await audit(play.world);
     await checkPairs(play, await heal(play), fieldsInCommon);
   }
@@ -144,10 +144,16 @@ function checkPerson(
   assert.deepEqual(alone(events.keys()), [], `${person}: events without an appointment`);
 }
 
-/** Without what is each person's own in a meeting. */
-function ofEveryCopy(link: Link, everybody: readonly Person[]): readonly FieldName[] {
+/** Without what is each person's own in a meeting where nobody can know who leads: somebody on the row has no link. */
+function fieldsOfKnown(link: Link, everybody: readonly Person[]): readonly FieldName[] {
   const names = fieldsInCommon(link, everybody);
-  return link.ownership === "meeting" ? names.filter((name) => !PERSONAL.includes(name)) : names;
+  const isLeaderKnown = everybody.every(
+    ({ rows, links }) =>
+      !rows.has(link.appointmentId) || links.some((one) => one.appointmentId === link.appointmentId),
+  );
+  return link.ownership !== "meeting" || isLeaderKnown
+    ? names
+    : names.filter((name) => !PERSONAL.includes(name));
 }
 
 const PERSONAL: readonly FieldName[] = ["category", "showAs", "private", "reminderMinutes"];

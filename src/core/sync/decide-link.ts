@@ -191,14 +191,15 @@ function recordOnly(reason: Reason, found: Case, fields: SharedFields): Verdict 
     : { kind: "record", reason, link: after };
 }
 
-/** The link once both sides have these fields. */
+/** The link once both sides have these fields. A guest's copy is remembered as it is: it may turn out to be the one that leads. */
 function linkAfter(found: Case, fields: SharedFields, header: JobHeader): Link {
-  const { link, row, event, visible, context, ownership } = found;
+  const { link, row, event, visible, guestsOwn, context, ownership } = found;
+  const { fields: agreed, facts } = guestsOwn ?? { fields, facts: found.eventFacts };
   const isMasked = visible === null ? link.base.isMasked : visible.hidden.length > 0;
   return {
     ...link,
     ownership,
-    base: { fields, header, facts: found.eventFacts, isMasked },
+    base: { fields: agreed, header, facts, isMasked },
     eventVersion: event?.version ?? link.eventVersion,
     planningVersion: row?.version ?? link.planningVersion,
     meetingKey:

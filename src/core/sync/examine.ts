@@ -29,6 +29,8 @@ export interface Case {
   readonly row: Appointment | null;
   readonly event: CalendarEvent | null;
   readonly visible: VisibleEvent | null;
+  /** What the event itself shows, where `visible` leaves what is a person's own as planning shows it; else null. */
+  readonly guestsOwn: VisibleEvent | null;
   readonly ownership: Ownership;
   /** A meeting's shared fields come from one copy only; the others tell presence alone. */
   readonly isLeading: boolean;
@@ -52,7 +54,8 @@ export function examine(link: Link, item: Item, context: DecisionContext): Case 
       : withoutHeader(visibleEvent(event, ownership, context.sync.PrivateEvents, link.base.isMasked), link);
   const isLeaderUnknown =
     ownership === "meeting" && event?.isOrganizer === false && awaitsColleagues(link, row, item, context);
-  const visible = isLeaderUnknown && shown?.hidden.length === 0 && row !== null ? asGuest(shown, row) : shown;
+  const guestsOwn = isLeaderUnknown && shown?.hidden.length === 0 ? shown : null;
+  const visible = guestsOwn !== null && row !== null ? asGuest(guestsOwn, row) : shown;
   const meetings = item.others.filter((other) => other.ownership === "meeting" && other.status === "active");
   const isLeading =
     ownership !== "meeting" ||
@@ -69,6 +72,7 @@ export function examine(link: Link, item: Item, context: DecisionContext): Case 
     row,
     event,
     visible,
+    guestsOwn,
     ownership,
     isLeading,
     facts,
