@@ -13,6 +13,8 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
 import { after, describe, it } from "node:test";
+import { Fault } from "../../src/core/fault.ts";
+import { LogToDisk } from "../../src/gateways/state/log-to-disk.ts";
 import { openState } from "../../src/gateways/state/open-state.ts";
 import { ANNA_USER, journalNumber, linkNumber, type StateGround } from "./state-ground.ts";
 import { stateSuite } from "./state-suite.ts";
@@ -21,6 +23,7 @@ const folder = mkdtempSync(join(tmpdir(), "state-"));
 after(() => rmSync(folder, { recursive: true }));
 let files = 0;
 const newFile = () => join(folder, `${files++}.db`);
+const nextTurn = () => new Promise((resolve) => setImmediate(resolve));
 const clock = { now: () => 1_700_000_000_000 };
 const open = (file: string, access: "write" | "look" = "write") =>
   openState({ file, companyNumber: "01", clock, access });
@@ -52,17 +55,54 @@ async function refusedUntouched(file: string, code: string): Promise<void> {
 }
 
 describe("a state file", () => {
-  it("remembers when it is opened again, and syncs every commit", async () => {
+  it("remembers when it is opened again", async () => {
     const file = await filledFile();
     const database = new DatabaseSync(file);
     const state = await openState({ file, companyNumber: "01", clock, database });
     assert.equal(database.prepare("pragma journal_mode").get()?.journal_mode, "wal");
-    assert.equal(database.prepare("pragma synchronous").get()?.synchronous, 2);
     assert.equal(database.prepare("pragma foreign_keys").get()?.foreign_keys, 1);
     assert.equal(await state.countActiveLinks(ANNA_USER), 300);
     await state.close();
     assert.equal(database.isOpen, true);
     database.close();
+  });
+
+  it("tells that something is stored once it is safe, and what gathers meanwhile becomes one commit", async () => {
+    const file = newFile();
+    const under: PromiseWithResolvers<void>[] = [];
+    const makeSafe = () => {
+      under.push(Promise.withResolvers<void>());
+      return (under.at(-1) as PromiseWithResolvers<void>).promise;
+    };
+    const state = await openState({ file, companyNumber: "01", clock, makeSafe });
+    const told: number[] = [];
+    const record = (number: number) =>
+      state.record({ storeLinks: [linkNumber(number)] }).then(() => told.push(number));
+    const first = record(1);
+    await nextTurn();
+    const others = [record(2), record(3)];
+    await nextTurn();
+    assert.deepEqual([told, under.length], [[], 1]);
+    under[0]?.resolve();
+    await first;
+    assert.deepEqual(told, [1]);
+    await nextTurn();
+    assert.equal(under.length, 2);
+    under[1]?.reject(new Fault("unavailable", "stateUnreachable", { file }));
+    for (const outcome of await Promise.allSettled(others)) assert.equal(outcome.status, "rejected");
+    await state.close();
+  });
+
+  it("trusts a disk no more that could not write its log", async () => {
+    const file = newFile();
+    const log = new LogToDisk(file);
+    await assert.rejects(log.sync(), { code: "stateUnreachable", kind: "unavailable" });
+    writeFileSync(`${file}-wal`, "");
+    await assert.rejects(log.sync(), { code: "stateUnreachable" });
+    await log.close();
+    const again = new LogToDisk(file);
+    await again.sync();
+    await again.close();
   });
 
   it("is for the service's account alone", async () => {

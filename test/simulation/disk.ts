@@ -1,6 +1,6 @@
-// A disk under a power cut, for a SQLite file in WAL mode: it knows what was synced at each commit, what was only written since,
-// and turns off the power at a commit that was ordered. What SQLite syncs is read off the connection's own settings
-// (sqlite.org/pragma.html#pragma_synchronous): FULL syncs the log at each commit, NORMAL only when it is taken over into the file.
+// A disk under a power cut, for a SQLite file in WAL mode: it knows what was synced, what was only written since, and turns off the power
+// at a commit that was ordered. What is synced follows from the connection's own settings (sqlite.org/pragma.html#pragma_synchronous:
+// FULL syncs the log at each commit, NORMAL only when it is taken over into the file) and from the store's own asking for it.
 import { existsSync, readFileSync } from "node:fs";
 import { DatabaseSync, type StatementSync } from "node:sqlite";
 
@@ -28,6 +28,7 @@ export interface Commit {
 }
 
 const FULL = 2;
+const TURNS_OF_A_SYNC = 3;
 
 export class Disk {
   readonly file: string;
@@ -37,18 +38,38 @@ export class Disk {
   synced: Content;
   /** What was written by the time of the cut, safe or not. */
   written: Content;
-  /** The store's rows, as of each commit that the cut may leave. */
-  readonly legal: string[] = [];
   isOff = false;
   readonly #fate: Fate | null;
   #callsLeft = Infinity;
-  #rows = "[]";
+  /** The store's rows at the commit of the cut, and at the one before. */
+  #rows = { atCut: "", before: "[]" };
+  /** The last commit that the disk has. */
+  #safeCommit = 0;
 
   constructor(file: string, fate: Fate | null) {
     this.file = file;
     this.#fate = fate;
     this.connection = new RecordedConnection(file, (commit) => this.#commit(commit));
     this.synced = this.written = this.#read();
+  }
+
+  /** The rows that a cut may leave: what was safe, and what was committed and had not been told to anybody. */
+  get legal(): readonly string[] {
+    const { atCut, before } = this.#rows;
+    return this.#safeCommit < (this.#fate?.atCommit ?? 0) ? [atCut, before] : [atCut];
+  }
+
+  /** What the store asks for after a commit: it takes the disk a while, and the process goes on meanwhile. */
+  async makeSafe(): Promise<void> {
+    const [written, commit] = [this.#read(), this.commits.length];
+    for (let turn = 0; turn < TURNS_OF_A_SYNC; turn++) await new Promise((resolve) => setImmediate(resolve));
+    this.#refuse();
+    this.#isSafe(written, commit);
+  }
+
+  #isSafe(content: Content, commit: number): void {
+    this.synced = content;
+    this.#safeCommit = commit;
   }
 
   /** A port of a process that dies with the power. */
@@ -87,21 +108,22 @@ export class Disk {
     const restartsLog = !this.written.log.subarray(0, 32).equals(before.log.subarray(0, 32));
     const writesLog = !this.written.log.equals(before.log);
     this.commits.push({ writesLog, isCheckpoint, restartsLog });
-    const rows = this.commits.length + 1 >= (this.#fate?.atCommit ?? Infinity) ? rowsOf(this.connection) : "";
-    if (this.commits.length === this.#fate?.atCommit) this.#meetFate(this.#fate, rows);
-    this.#rows = rows;
+    const { atCommit } = this.#fate ?? { atCommit: Infinity };
+    const count = this.commits.length;
+    if (count === atCommit - 1) this.#rows.before = rowsOf(this.connection);
+    if (count === atCommit) this.#meetFate(this.#fate as Fate);
     const { synchronous } = this.connection.prepare("pragma synchronous").get() ?? {};
-    if (Number(synchronous) >= FULL || isCheckpoint) this.synced = this.written;
+    if (Number(synchronous) >= FULL || isCheckpoint) this.#isSafe(this.written, count);
   }
 
-  #meetFate({ callsAfter }: Fate, rows: string): void {
-    this.legal.push(rows);
-    if (callsAfter === "underWay") {
-      this.legal.push(this.#rows);
-      this.isOff = true;
-      throw new PowerCut();
+  #meetFate({ callsAfter }: Fate): void {
+    this.#rows.atCut = rowsOf(this.connection);
+    if (callsAfter !== "underWay") {
+      this.#callsLeft = callsAfter;
+      return;
     }
-    this.#callsLeft = callsAfter;
+    this.isOff = true;
+    throw new PowerCut();
   }
 
   #read(): Content {

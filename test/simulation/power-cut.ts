@@ -150,7 +150,7 @@ async function play(folder: string, cut: Cut | null): Promise<Played> {
     let [restarted, isEditedMeanwhile] = [false, false];
     world.ports = { ...ports, planning: disk.guard(ports.planning), calendar: disk.guard(ports.calendar) };
     await unlessOff(disk, async () => {
-      world.ports = { ...world.ports, state: await storeOn(world, disk.file, disk.connection) };
+      world.ports = { ...world.ports, state: await storeOn(world, disk.file, disk) };
       disk.connection.exec(`pragma wal_autocheckpoint = ${CHECKPOINT_PAGES}`);
     });
     for (const round of ROUNDS) {
@@ -173,13 +173,15 @@ async function play(folder: string, cut: Cut | null): Promise<Played> {
     if (!isEditedMeanwhile) await assertAllTold(world);
     return { commits, picture: pictureOf(world), sent: world.calendar.writes.length };
   } finally {
+    await world.ports.state.close();
     disk.connection.close();
   }
 }
 
-function storeOn(world: World, file: string, database?: DatabaseSync) {
+function storeOn(world: World, file: string, disk?: Disk) {
   const options = { file, companyNumber: "01", clock: world.ports.clock };
-  return openState(database === undefined ? options : { ...options, database });
+  if (disk === undefined) return openState(options);
+  return openState({ ...options, database: disk.connection, makeSafe: () => disk.makeSafe() });
 }
 
 /** What a dead process throws concerns nobody. */

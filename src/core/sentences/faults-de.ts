@@ -109,7 +109,7 @@ export const FAULTS_DE: Readonly<Record<FaultCode, Advice>> = {
   },
   stateUnreachable: {
     what: "Die Zustandsdatei[ {file}] lässt sich nicht öffnen[ (SQLite {sqlite})].",
-    cure: "Prüfen Sie State.ConnectionString, die Rechte der Datei und den freien Platz.",
+    cure: "Prüfen Sie State.ConnectionString, die Rechte der Datei und den freien Platz, und starten Sie den Dienst dann neu.",
   },
   stateCorrupt: {
     what: "Die Zustandsdatei[ {file}] ist beschädigt.",

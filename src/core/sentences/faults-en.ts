@@ -109,7 +109,7 @@ export const FAULTS_EN: Readonly<Record<FaultCode, Advice>> = {
   },
   stateUnreachable: {
     what: "The state file[ {file}] cannot be opened[ (SQLite {sqlite})].",
-    cure: "Check State.ConnectionString, the file's rights and the free space.",
+    cure: "Check State.ConnectionString, the file's rights and the free space, then start the service again.",
   },
   stateCorrupt: {
     what: "The state file[ {file}] is damaged.",

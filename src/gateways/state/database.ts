@@ -43,23 +43,6 @@ export class StateDatabase {
     });
   }
 
-  get isInTransaction(): boolean {
-    return this.#database.isTransaction;
-  }
-
-  /** Within a transaction: all of `work` or nothing, and the transaction goes on either way. */
-  savepoint(work: () => void): void {
-    this.#prepare("savepoint part").run();
-    try {
-      work();
-    } catch (thrown) {
-      if (this.#database.isTransaction) this.#prepare("rollback to part").run();
-      throw thrown;
-    } finally {
-      if (this.#database.isTransaction) this.#prepare("release part").run();
-    }
-  }
-
   #prepare(sql: string): StatementSync {
     const known = this.#statements.get(sql);
     if (known !== undefined) return known;

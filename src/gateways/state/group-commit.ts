@@ -1,6 +1,9 @@
-// Commits together what arrives together: a commit waits for the disk, and while it waits further answers come in. Each piece of
-// work is still all or nothing, and its promise resolves when it is durable.
+// Commits together what arrives together, and waits for the disk without keeping anybody else waiting: while one commit is made safe, the
+// next one gathers. Each piece of work is still all or nothing, and its promise resolves when it is durable.
 import type { StateDatabase } from "./database.ts";
+
+/** Resolves when everything that was committed before the call has reached the disk. */
+export type MakeSafe = () => Promise<void>;
 
 interface Queued {
   readonly work: () => void;
@@ -10,45 +13,66 @@ interface Queued {
 
 export class GroupCommit {
   readonly #database: StateDatabase;
+  readonly #makeSafe: MakeSafe;
   #queue: Queued[] = [];
+  #last: Promise<void> | null = null;
 
-  constructor(database: StateDatabase) {
+  constructor(database: StateDatabase, makeSafe: MakeSafe) {
     this.#database = database;
+    this.#makeSafe = makeSafe;
   }
 
-  /** Faults: those of the state store; other work of the same commit is not affected by this one's failure. */
-  take(work: () => void): Promise<void> {
+  /**
+   * `work` does nothing but write to this database: where its company fails, it is done once more on its own. Faults: those of the
+   * state store; other work of the same commit is not affected by this one's failure.
+   */
+  take<Result>(work: () => Result): Promise<Result> {
     return new Promise((resolve, reject) => {
-      this.#queue.push({ work, resolve, reject });
-      if (this.#queue.length === 1) setImmediate(() => this.#flush());
+      let result: Result;
+      this.#queue.push({
+        work: () => {
+          result = work();
+        },
+        resolve: () => resolve(result),
+        reject,
+      });
+      this.#last ??= this.#commitAll();
     });
   }
 
-  #flush(): void {
-    const queue = this.#queue;
-    this.#queue = [];
-    const failed = new Map<Queued, unknown>();
+  /** Resolves when nothing is under way any more. */
+  async settled(): Promise<void> {
+    await this.#last;
+  }
+
+  async #commitAll(): Promise<void> {
+    // What arrives in the same turn comes along.
+    await new Promise((resolve) => setImmediate(resolve));
+    while (this.#queue.length > 0) {
+      const queue = this.#queue;
+      this.#queue = [];
+      const committed = this.#commit(queue);
+      try {
+        if (committed.length > 0) await this.#makeSafe();
+        for (const { resolve } of committed) resolve();
+      } catch (cause) {
+        for (const { reject } of committed) reject(cause);
+      }
+    }
+    this.#last = null;
+  }
+
+  /** Returns what is committed. A failure is rare: a savepoint for each would cost all others more than this repetition. */
+  #commit(queue: readonly Queued[]): readonly Queued[] {
     try {
       this.#database.transaction(() => {
-        // One alone is all or nothing by the transaction itself.
-        if (queue.length === 1) return queue[0]?.work();
-        for (const one of queue) {
-          try {
-            this.#database.savepoint(one.work);
-          } catch (thrown) {
-            // After a full disk SQLite has rolled everything back on its own: that is everybody's failure.
-            if (!this.#database.isInTransaction) throw thrown;
-            failed.set(one, thrown);
-          }
-        }
+        for (const { work } of queue) work();
       });
-    } catch (thrown) {
-      for (const one of queue) one.reject(failed.get(one) ?? thrown);
-      return;
-    }
-    for (const one of queue) {
-      if (failed.has(one)) one.reject(failed.get(one));
-      else one.resolve();
+      return queue;
+    } catch (cause) {
+      if (queue.length > 1) return queue.flatMap((one) => this.#commit([one]));
+      queue[0]?.reject(cause);
+      return [];
     }
   }
 }

@@ -52,10 +52,16 @@ export function prepareStore(
   nowEpochMs: number,
 ): DatabaseSync {
   database.exec("pragma journal_mode = wal");
-  // In WAL mode only FULL syncs at commit: with NORMAL the last transactions may vanish in a power cut (sqlite.org/pragma.html).
-  database.exec("pragma synchronous = full");
   database.exec("pragma foreign_keys = on");
-  if (readNumber(database, "user_version") === STATE_VERSION) return database;
+  if (readNumber(database, "user_version") !== STATE_VERSION) migrate(database, companyNumber, nowEpochMs);
+  // From here on the file stays whole, but the last transactions may vanish in a power cut (sqlite.org/pragma.html): whoever commits
+  // writes the log to the disk before anybody is told (log-to-disk.ts).
+  database.exec("pragma synchronous = normal");
+  return database;
+}
+
+function migrate(database: DatabaseSync, companyNumber: string, nowEpochMs: number): void {
+  database.exec("pragma synchronous = full");
   database.exec("begin immediate");
   try {
     const version = readNumber(database, "user_version");
@@ -67,7 +73,6 @@ export function prepareStore(
     database.exec(`pragma application_id = ${APPLICATION_ID}`);
     database.exec(`pragma user_version = ${STATE_VERSION}`);
     database.exec("commit");
-    return database;
   } catch (thrown) {
     if (database.isTransaction) database.exec("rollback");
     throw thrown;

@@ -1,12 +1,12 @@
 // The state port on SQLite, in a private file or in memory. With node:sqlite itself rather than through a query builder: each
-// method is one synchronous transaction, so nothing can interleave with it, and the same code in memory is fast enough to be the
+// reading is synchronous and each writing one transaction, so nothing can interleave with it, and the same code in memory is fast enough to be the
 // twin of every test and simulation.
 import type { DatabaseSync } from "node:sqlite";
 import type { EventId, RunId, UserId } from "../../core/model/ids.ts";
 import type { Clock } from "../../engine/ports/clock.ts";
 import type { AuditRecord, PassRecord, Recording, StatePort } from "../../engine/ports/state.ts";
 import { type Row, StateDatabase } from "./database.ts";
-import { GroupCommit } from "./group-commit.ts";
+import { GroupCommit, type MakeSafe } from "./group-commit.ts";
 import {
   findJournalEntries,
   readConflict,
@@ -17,6 +17,7 @@ import {
   trimJournalBefore,
 } from "./journal.ts";
 import { asList, forgetLink, LINKS, readLink, storeLink } from "./links.ts";
+import { LogToDisk } from "./log-to-disk.ts";
 import { endWaiting, readMemory, readWaiting, storeMemory, storeWaiting } from "./memories.ts";
 import { openStateFile, prepareStore } from "./open-file.ts";
 
@@ -33,6 +34,8 @@ export interface StateOptions {
   readonly access?: "write" | "look";
   /** An open connection to use instead of `file`; it stays open. For tests in which a process dies and its memory database does not. */
   readonly database?: DatabaseSync;
+  /** Instead of the file's own log being written to the disk. For tests in which the power fails. */
+  readonly makeSafe?: MakeSafe;
 }
 
 /** Faults: `stateUnreachable`, `stateCorrupt`, `stateNewer`, `stateOtherCompany`, all refused; nothing was written then. */
@@ -43,10 +46,14 @@ export async function openState(options: StateOptions): Promise<StatePort> {
       ? openStateFile(file, companyNumber, clock.now(), access)
       : prepareStore(options.database, companyNumber, clock.now());
   const database = new StateDatabase(connection, file);
+  const log = file === ":memory:" ? null : new LogToDisk(file);
+  const commits = new GroupCommit(database, options.makeSafe ?? (async () => log?.sync()));
   return {
     ...reading(database),
-    ...writing(database),
+    ...writing(database, commits),
     async close() {
+      await commits.settled();
+      await log?.close();
       if (options.database === undefined && connection.isOpen) connection.close();
     },
   };
@@ -106,19 +113,18 @@ function reading(database: StateDatabase): Reading {
   };
 }
 
-function writing(database: StateDatabase): Writing {
-  const commits = new GroupCommit(database);
+function writing(database: StateDatabase, commits: GroupCommit): Writing {
   return {
     announce: (intents) =>
       commits.take(() => {
         for (const intent of intents) storeIntent(database, intent);
       }),
     record: (recording) => commits.take(() => store(database, recording)),
-    answerHeld: async (user, answer) =>
-      database.transaction(() =>
+    answerHeld: (user, answer) =>
+      commits.take(() =>
         database.run("update waiting set answer = ? where user_id = ? and kind = 'held'", answer, user),
       ),
-    trimJournal: async (before) => database.transaction(() => trimJournalBefore(database, before)),
+    trimJournal: (before) => commits.take(() => trimJournalBefore(database, before)),
     recordPass: (pass) =>
       commits.take(() => {
         database.run(
