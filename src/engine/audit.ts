@@ -28,7 +28,10 @@ export async function auditParticipant(
 ): Promise<ParticipantAudit> {
   const requestsBefore = frame.calendar.requests(mailbox);
   // Whatever a pass would remember on the way is only pretended.
-  const rehearsed: PassFrame = { ...frame, ...rehearse({ ...frame, calendar: unhurried(frame.calendar) }) };
+  const rehearsed: PassFrame = {
+    ...frame,
+    ...rehearse({ ...frame, calendar: unhurried(frame.calendar, "bulk") }),
+  };
   const subject = await openSubject(rehearsed, participant, mailbox);
   const items = await readBothSides(rehearsed, subject);
   const findings = findDifferences(items, contextOf(rehearsed, subject));

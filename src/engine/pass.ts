@@ -9,13 +9,14 @@ import { act, touchesPlanning } from "./act.ts";
 import { colleaguesLookAgain, leadersLookAgain } from "./colleagues.ts";
 import type { Observation, Sides, Subject } from "./observe.ts";
 import { openSubject } from "./participant-memory.ts";
-import { type Decided, decideAgain, type HeldItem, lookAgain, nearestFirst, planPass } from "./plan.ts";
+import { type Decided, decideAgain, type HeldItem, lookAgain, planPass } from "./plan.ts";
 import type { Mailbox } from "./ports/calendar.ts";
 import type { Intent, ParticipantMemory, WaitingItem } from "./ports/state.ts";
 import type { PassFrame } from "./ports.ts";
 import type { OnProgress } from "./progress.ts";
 import { ProgressMeter } from "./progress-meter.ts";
 import { type Recovered, recover } from "./recover.ts";
+import { isSoon, soonestFirst } from "./soon.ts";
 import { count, countAnnounced, countHeld, emptyReport } from "./tally.ts";
 import { TURN_TAKEN } from "./turn.ts";
 import { unhurried } from "./unhurried.ts";
@@ -50,10 +51,8 @@ export async function runPass(
 ): Promise<ParticipantReport> {
   const requestsBefore = frame.calendar.requests(mailbox);
   const subject = await openSubject(frame, participant, mailbox);
-  const isInitial = subject.memory.initialSyncDoneAt === null;
-  const paced = isInitial ? { ...frame, calendar: unhurried(frame.calendar) } : frame;
   const report = emptyReport(participant.login, mailbox.email, options.isRehearsal);
-  const pass = new Pass(paced, subject, options, report);
+  const pass = new Pass(frame, subject, options, report);
   try {
     await pass.run();
   } finally {
@@ -80,31 +79,36 @@ class Pass {
     this.#report = report;
   }
 
+  get #isInitial(): boolean {
+    return this.#subject.memory.initialSyncDoneAt === null;
+  }
+
   async run(): Promise<void> {
-    const { participant, memory } = this.#subject;
-    const isInitial = memory.initialSyncDoneAt === null;
+    const { participant } = this.#subject;
     this.#options.onProgress({
       kind: "started",
       login: participant.login,
       displayName: participant.displayName,
-      initial: isInitial,
+      initial: this.#isInitial,
     });
-    const recovered = await this.#clearUp(await this.#frame.state.openIntents(participant.userId));
-    const { seen, plan } = await planPass(this.#frame, this.#subject, this.#options.sides, recovered);
+    // Nobody's coming days are known before they are read.
+    const frame = this.#isInitial ? inNoHurry(this.#frame, "soon") : this.#frame;
+    const recovered = await this.#clearUp(frame, await frame.state.openIntents(participant.userId));
+    const { seen, plan } = await planPass(frame, this.#subject, this.#options.sides, recovered);
     for (const held of plan.held) this.#hold(held);
-    await this.#carryOutAll(nearestFirst(plan.free, this.#frame.clock.now()));
+    await this.#carryOutAll(soonestFirst(plan.free, this.#frame.clock.now()));
     if (this.#options.signal.aborted) return;
     await this.#record(seen);
   }
 
   /** Clearing up may have to send a create once more: in a rehearsal what was announced is left alone, and only told. */
-  async #clearUp(intents: readonly Intent[]): Promise<Recovered> {
+  async #clearUp(frame: PassFrame, intents: readonly Intent[]): Promise<Recovered> {
     const { isRehearsal, sides } = this.#options;
     if (isRehearsal) {
       if (sides === "both") for (const intent of intents) countAnnounced(this.#report, intent);
       return { appointmentIds: [], eventIds: [], inDoubt: intents };
     }
-    const recovered = await recover(this.#frame, this.#subject, intents);
+    const recovered = await recover(frame, this.#subject, intents);
     for (const intent of recovered.inDoubt)
       this.#waiting.push(parkInDoubt(this.#subject, intent, this.#frame.clock.now()));
     return recovered;
@@ -119,8 +123,10 @@ class Pass {
     );
     await this.#recordOnly(this.#frame, decided);
     const queue = decided.filter(({ verdict }) => verdict.kind === "write" || verdict.kind === "park");
-    const isBulk = queue.length > MOST_BY_HAND;
-    const frame = isBulk ? { ...this.#frame, calendar: unhurried(this.#frame.calendar) } : this.#frame;
+    const isBulk = this.#isInitial || queue.length > MOST_BY_HAND;
+    const soon = isBulk ? inNoHurry(this.#frame, "soon") : this.#frame;
+    const later = isBulk ? inNoHurry(this.#frame, "bulk") : this.#frame;
+    const now = this.#frame.clock.now();
     let next = 0;
     let stop: Fault | null = null;
     const work = async () => {
@@ -128,7 +134,7 @@ class Pass {
         const one = queue[next++];
         if (one === undefined) break;
         try {
-          await this.#carryOut(frame, one);
+          await this.#carryOut(isSoon(one.item, now) ? soon : later, one);
         } catch (thrown) {
           // The first one tells what the trouble is; others in flight may only be met by it.
           stop ??= asFault(thrown);
@@ -260,6 +266,10 @@ class Pass {
     const next = isInitialDone ? { ...memory, initialSyncDoneAt: this.#frame.clock.now() } : memory;
     return JSON.stringify(next) === JSON.stringify(this.#subject.memory) ? null : next;
   }
+}
+
+function inNoHurry(frame: PassFrame, urgency: "soon" | "bulk"): PassFrame {
+  return { ...frame, calendar: unhurried(frame.calendar, urgency) };
 }
 
 function isAdoption(verdict: Verdict): boolean {

@@ -1,6 +1,5 @@
 // Turns items into a plan: a verdict for each, with deletions held back where the guard says so.
 import type { HoldReason } from "../contract/reasons.ts";
-import type { Time } from "../core/model/fields.ts";
 import type { AppointmentId, LinkId } from "../core/model/ids.ts";
 import { looksAlike } from "../core/sync/adoption.ts";
 import { decide } from "../core/sync/decide.ts";
@@ -162,23 +161,6 @@ function holdOf({ link }: Item, held: HoldReason | null): HoldReason | null {
 
 function deletionsOn(side: "planning" | "office365", decided: readonly Decided[]): number {
   return decided.filter(({ verdict }) => verdict.kind === "write" && verdict.deletesOn === side).length;
-}
-
-/** Outwards from today: what people look at first is done first. */
-export function nearestFirst(decided: readonly Decided[], now: number): readonly Decided[] {
-  const distance = ({ item }: Decided) => Math.abs(startOf(item) - now);
-  return decided.toSorted((a, b) => distance(a) - distance(b));
-}
-
-function startOf({ planning, event, link }: Item): number {
-  const time: Time | undefined =
-    planning.kind === "present"
-      ? planning.row.fields.time
-      : event.kind === "present"
-        ? event.event.fields.time
-        : link?.base.fields.time;
-  if (time === undefined) return 0;
-  return Date.parse(time.kind === "timed" ? time.start : time.startDate);
 }
 
 /** What was set aside because nothing was remembered is decided as it was then, until a person has cleared it up. */

@@ -1,16 +1,17 @@
-// The calendars as work in bulk uses them: every call says that it can wait.
+// The calendars as work in bulk uses them: every call says how long it can wait.
+import type { Urgency } from "../core/pacing/limits.ts";
 import type { CalendarPort } from "./ports/calendar.ts";
 
-export function unhurried(calendar: CalendarPort): CalendarPort {
+export function unhurried(calendar: CalendarPort, urgency: Exclude<Urgency, "live">): CalendarPort {
   return {
     findMailbox: (addresses) => calendar.findMailbox(addresses),
-    changes: (mailbox, window, cursor) => calendar.changes(mailbox, window, cursor, "bulk"),
-    look: (mailbox, ids) => calendar.look(mailbox, ids, "bulk"),
-    marks: (mailbox, ids) => calendar.marks(mailbox, ids, "bulk"),
-    findMade: (mailbox, event) => calendar.findMade(mailbox, event, "bulk"),
-    create: (mailbox, event) => calendar.create(mailbox, event, "bulk"),
-    update: (mailbox, id, expected, patch) => calendar.update(mailbox, id, expected, patch, "bulk"),
-    remove: (mailbox, id, expected) => calendar.remove(mailbox, id, expected, "bulk"),
+    changes: (mailbox, window, cursor) => calendar.changes(mailbox, window, cursor, urgency),
+    look: (mailbox, ids) => calendar.look(mailbox, ids, urgency),
+    marks: (mailbox, ids) => calendar.marks(mailbox, ids, urgency),
+    findMade: (mailbox, event) => calendar.findMade(mailbox, event, urgency),
+    create: (mailbox, event) => calendar.create(mailbox, event, urgency),
+    update: (mailbox, id, expected, patch) => calendar.update(mailbox, id, expected, patch, urgency),
+    remove: (mailbox, id, expected) => calendar.remove(mailbox, id, expected, urgency),
     requests: (mailbox) => calendar.requests(mailbox),
   };
 }

@@ -1,4 +1,4 @@
-// What stands in line as live, and what as bulk that lets it go first.
+// What stands in line as live, what as bulk that lets it go first, and what of the bulk is needed soon.
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import type { CalendarPort } from "../../src/engine/ports/calendar.ts";
@@ -36,13 +36,13 @@ function watchUrgency(world: World): () => readonly string[] {
   };
 }
 
-test("the first reading and writing is bulk; what somebody edits afterwards is live", async () => {
+test("of the first sync the coming two weeks go before the rest; what somebody edits afterwards is live", async () => {
   await using world = await World.open({ people: ["Anna"] });
   const told = watchUrgency(world);
-  const job = world.plan("Wartung", "Anna", "2026-11-25 09:00-11:00");
+  const job = world.plan("Wartung", "Anna", "2026-12-07 09:00-11:00");
   const own = world.outlookAdd("Anna", "Zahnarzt", "2026-11-26 09:00-10:00");
   await world.cycle();
-  assert.deepEqual(told(), ["changes bulk", "create bulk", "marks bulk"]);
+  assert.deepEqual(told(), ["changes soon", "create soon", "marks soon"]);
   await world.settle();
   told();
   world.change(job, { location: "Altdorf" });
@@ -50,6 +50,15 @@ test("the first reading and writing is bulk; what somebody edits afterwards is l
   world.outlookDelete("Anna", own);
   await world.cycle();
   assert.deepEqual(told(), ["changes live", "create live", "look live", "update live"]);
+});
+
+test("of the first sync whatever is past, or further away than two weeks, is bulk", async () => {
+  await using world = await World.open({ people: ["Anna"] });
+  const told = watchUrgency(world);
+  for (const when of ["2026-12-09 09:00-11:00", "2026-11-23 08:00-09:00", "2026-12-20"])
+    world.plan("Wartung", "Anna", when);
+  await world.cycle();
+  assert.deepEqual(told(), ["changes soon", "create bulk"]);
 });
 
 test("more than anybody edits by hand is bulk, and so is an audit", async () => {
@@ -64,7 +73,7 @@ test("more than anybody edits by hand is bulk, and so is an audit", async () => 
       `2026-12-${String(1 + Math.floor(job / 3)).padStart(2, "0")} ${10 + (job % 3)}:00-${10 + (job % 3)}:45`,
     );
   await world.cycle();
-  assert.deepEqual(told(), ["changes live", "create bulk"]);
+  assert.deepEqual(told(), ["changes live", "create bulk", "create soon"]);
   await world.settle();
   told();
   await audit(world);

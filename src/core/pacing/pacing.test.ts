@@ -147,6 +147,28 @@ describe("turns", () => {
     ]);
   });
 
+  it("let everybody's coming days go before the rest of anybody", () => {
+    const room = roomOf([
+      ["anna", "bulk", 2],
+      ["bernd", "soon", 3],
+      ["clara", "soon", 2],
+      ["anna", "live", 4],
+    ]);
+    assert.deepEqual(taken(room, 11), [
+      "anna live 1",
+      "anna live 2",
+      "anna live 3",
+      "bernd soon 1",
+      "anna live 4",
+      "clara soon 1",
+      "bernd soon 2",
+      "clara soon 2",
+      "bernd soon 3",
+      "anna bulk 1",
+      "anna bulk 2",
+    ]);
+  });
+
   it("pass over a mailbox that is closed, and nobody is lost", () => {
     const room = roomOf([
       ["anna", "live", 2],

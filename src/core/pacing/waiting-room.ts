@@ -1,13 +1,20 @@
-// Who is next: mailboxes take turns, so that thousands who wait for one of them keep nobody from another; what is live goes before bulk,
-// but not for ever.
+// Who is next: mailboxes take turns, so that thousands who wait for one of them keep nobody from another; what is urgent goes first, but
+// what is live not for ever.
 import type { Urgency } from "./limits.ts";
 
-/** So often in a row bulk lets live pass before it has a turn itself: at a limit that is all used, people would starve it otherwise. */
+/** So often in a row the others let live pass before they have a turn: at a limit that is all used, people would starve them otherwise. */
 const LIVE_IN_A_ROW = 3;
+
+const LIVE_FIRST: readonly Urgency[] = ["live", "soon", "bulk"];
+const LIVE_LAST: readonly Urgency[] = ["soon", "bulk", "live"];
 
 export class WaitingRoom<Entry> {
   /** By mailbox, in the order of their turns. */
-  readonly #queues: Readonly<Record<Urgency, Map<string, Entry[]>>> = { live: new Map(), bulk: new Map() };
+  readonly #queues: Readonly<Record<Urgency, Map<string, Entry[]>>> = {
+    live: new Map(),
+    soon: new Map(),
+    bulk: new Map(),
+  };
   #liveInARow = 0;
 
   add(mailboxKey: string, urgency: Urgency, entry: Entry): void {
@@ -18,9 +25,7 @@ export class WaitingRoom<Entry> {
 
   /** Takes out the next entry whose mailbox is open to it; null where there is none. */
   take(isOpen: (mailboxKey: string, urgency: Urgency) => boolean): Entry | null {
-    const isBulksTurn = this.#liveInARow >= LIVE_IN_A_ROW;
-    const order = isBulksTurn ? (["bulk", "live"] as const) : (["live", "bulk"] as const);
-    for (const urgency of order) {
+    for (const urgency of this.#liveInARow >= LIVE_IN_A_ROW ? LIVE_LAST : LIVE_FIRST) {
       const entry = this.#takeFrom(urgency, isOpen);
       if (entry === null) continue;
       this.#liveInARow = urgency === "live" ? this.#liveInARow + 1 : 0;
@@ -31,14 +36,14 @@ export class WaitingRoom<Entry> {
 
   /** Takes out all who wait for this mailbox. */
   clear(mailboxKey: string): readonly Entry[] {
-    const entries = [this.#queues.live, this.#queues.bulk].flatMap((queues) => queues.get(mailboxKey) ?? []);
-    this.#queues.live.delete(mailboxKey);
-    this.#queues.bulk.delete(mailboxKey);
+    const queues = Object.values(this.#queues);
+    const entries = queues.flatMap((queue) => queue.get(mailboxKey) ?? []);
+    for (const queue of queues) queue.delete(mailboxKey);
     return entries;
   }
 
   mailboxKeys(): ReadonlySet<string> {
-    return new Set([...this.#queues.live.keys(), ...this.#queues.bulk.keys()]);
+    return new Set(Object.values(this.#queues).flatMap((queue) => [...queue.keys()]));
   }
 
   #takeFrom(urgency: Urgency, isOpen: (mailboxKey: string, urgency: Urgency) => boolean): Entry | null {
