@@ -1,4 +1,5 @@
-// Tells how far a pass is and how long it will still take, from what was done so far.
+// Tells how far a pass is and how long it will still take, from what was done lately: a pass that stood in line at first, or began while the
+// limits were still being learned, is not slow for ever.
 import type { Decided } from "./plan.ts";
 import type { Clock } from "./ports/clock.ts";
 import type { OnProgress } from "./progress.ts";
@@ -9,38 +10,47 @@ const SAMPLE = 10;
 export class ProgressMeter {
   readonly #login: string;
   readonly #total: number;
-  readonly #clock: Clock;
-  readonly #startedAt: number;
+  readonly #clock: Pick<Clock, "now">;
   readonly #onProgress: OnProgress;
-  #done = 0;
+  /** When the pass began to write, and when each write was done. */
+  readonly #moments: number[];
 
-  constructor(login: string, decided: readonly Decided[], clock: Clock, onProgress: OnProgress) {
+  constructor(
+    login: string,
+    decided: readonly Pick<Decided, "verdict">[],
+    clock: Pick<Clock, "now">,
+    onProgress: OnProgress,
+  ) {
     this.#login = login;
     this.#total = decided.filter(({ verdict }) => verdict.kind === "write").length;
     this.#clock = clock;
-    this.#startedAt = clock.now();
     this.#onProgress = onProgress;
+    this.#moments = [clock.now()];
     this.#tell();
   }
 
-  advance({ verdict }: Decided): void {
+  advance({ verdict }: Pick<Decided, "verdict">): void {
     if (verdict.kind !== "write") return;
-    this.#done += 1;
+    this.#moments.push(this.#clock.now());
     this.#tell();
   }
 
   #tell(): void {
-    const elapsed = this.#clock.now() - this.#startedAt;
-    const isKnown = this.#done >= Math.min(SAMPLE, this.#total / 10) && this.#done > 0;
-    const remainingSeconds = isKnown
-      ? Math.ceil(((elapsed / this.#done) * (this.#total - this.#done)) / 1000)
-      : null;
+    const done = this.#moments.length - 1;
+    const isKnown = done > 0 && done >= Math.min(SAMPLE, this.#total / 10);
     this.#onProgress({
       kind: "advanced",
       login: this.#login,
-      done: this.#done,
+      done,
       total: this.#total,
-      remainingSeconds: this.#total === 0 ? 0 : remainingSeconds,
+      remainingSeconds: this.#total === 0 ? 0 : isKnown ? this.#remainingSeconds(done) : null,
     });
+  }
+
+  /** By the pace of the later half of what is done. */
+  #remainingSeconds(done: number): number {
+    const half = Math.floor(done / 2);
+    const elapsedMs = (this.#moments[done] ?? 0) - (this.#moments[half] ?? 0);
+    return Math.ceil(((elapsedMs / (done - half)) * (this.#total - done)) / 1000);
   }
 }
