@@ -68,15 +68,16 @@ export function newItems(frame: PassFrame, subject: Subject, unpaired: Unpaired)
   );
   const homes = new Set([...unpaired.linkedIds, ...eventOfRow.keys()]);
   const arrivals = new Map(newEvents.map((seen) => [seen.event.id, arrivalOf(seen, rows, homes)]));
+  const paired = new Set([...eventOfRow.values()].map(({ id }) => id));
+  const homeless = [...arrivals].flatMap(([id, arrival]) => (paired.has(id) ? [] : [arrival]));
   const fromRows = newRows
-    .filter((row) => row.kind === "readable" || !standsForNew(row, arrivals))
+    .filter((row) => row.kind === "readable" || !standsForNew(row, homeless))
     .map((row) => ({
       ...blank(others.get(row.appointment.id) ?? []),
       planning: planningView(row, employeeId),
       ...arriving(eventOfRow.get(row.appointment.id), arrivals),
       isAmbiguous: doubtful.has(row.appointment.id),
     }));
-  const paired = new Set([...eventOfRow.values()].map(({ id }) => id));
   const fromEvents = single
     .filter(({ event }) => !paired.has(event.id))
     .map(({ event }) => ({
@@ -107,8 +108,8 @@ function standsForUnreadable(rows: readonly PlanningRow[], { mark, rowIds }: New
   return home?.kind === "unreadable";
 }
 
-function standsForNew({ appointment }: PlanningRow, arrivals: ReadonlyMap<EventId, Arrival>): boolean {
-  return [...arrivals.values()].some(({ former }) => former?.id === appointment.id);
+function standsForNew({ appointment }: PlanningRow, homeless: readonly Arrival[]): boolean {
+  return homeless.some(({ former }) => former?.id === appointment.id);
 }
 
 /** A row whose time makes no sense stands for its event all the same: a row of its own would be a second one. */

@@ -393,3 +393,17 @@ test("whoever joins a meeting while a colleague's row is still being cleared up,
   assert.equal(world.board()[0]?.who, "Anna, Bernd, Carla");
   assert.deepEqual(told(await audit(world)), []);
 });
+
+test("a row whose time makes no sense is told of after a lost memory, although a copy of its event stands for another row", async () => {
+  await using world = await World.open();
+  const job = world.plan("Wartung", "Anna", MORNING);
+  await world.cycle();
+  const original = world.eventOf("Anna", "Wartung").id;
+  world.calendar.copy("anna@muster.example", original, { time: parseTime(AFTERNOON) });
+  world.change(job, SPOILT);
+  await world.cycle();
+  world.outlookEdit("Anna", original, { when: "2029-03-01" });
+  await world.loseState();
+  const { parked } = reportOf(await world.cycle());
+  assert.deepEqual(parked, [{ appointment: job, reason: "invalidTime" }]);
+});
