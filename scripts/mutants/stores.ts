@@ -27,8 +27,8 @@ export const STORE_MUTANTS: readonly Mutant[] = [
     name: "a commit that fails is told as done",
     harm: "after a full disk writes were never announced, and are doubled",
     file: "src/gateways/state/group-commit.ts",
-    text: "      queue[0]?.reject(cause);\n",
-    replacement: "      queue[0]?.resolve();\n",
+    text: "for (const { reject } of queue) reject(cause);",
+    replacement: "for (const { resolve } of queue) resolve();",
   },
   {
     name: "something is told as stored before the disk has it",

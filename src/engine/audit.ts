@@ -30,7 +30,7 @@ export async function auditParticipant(
   // Whatever a pass would remember on the way is only pretended.
   const rehearsed: PassFrame = {
     ...frame,
-    ...rehearse({ ...frame, calendar: unhurried(frame.calendar, "bulk") }),
+    ...rehearse(unhurried(frame, "bulk")),
   };
   const subject = await openSubject(rehearsed, participant, mailbox);
   const items = await readBothSides(rehearsed, subject);

@@ -17,7 +17,7 @@ import type { OnProgress } from "./progress.ts";
 import { ProgressMeter } from "./progress-meter.ts";
 import { type Recovered, recover } from "./recover.ts";
 import { isSoon, soonestFirst } from "./soon.ts";
-import { count, countAnnounced, countHeld, emptyReport } from "./tally.ts";
+import { count, countAnnounced, countHeld, emptyReport, parkedItems } from "./tally.ts";
 import { TURN_TAKEN } from "./turn.ts";
 import { unhurried } from "./unhurried.ts";
 import { hold, isNews, keysOf, park, parkInDoubt, parkReasonOf } from "./waiting.ts";
@@ -92,7 +92,7 @@ class Pass {
       initial: this.#isInitial,
     });
     // Nobody's coming days are known before they are read.
-    const frame = this.#isInitial ? inNoHurry(this.#frame, "soon") : this.#frame;
+    const frame = this.#isInitial ? unhurried(this.#frame, "soon") : this.#frame;
     const recovered = await this.#clearUp(frame, await frame.state.openIntents(participant.userId));
     const { seen, plan } = await planPass(frame, this.#subject, this.#options.sides, recovered);
     for (const held of plan.held) this.#hold(held);
@@ -124,8 +124,8 @@ class Pass {
     await this.#recordOnly(this.#frame, decided);
     const queue = decided.filter(({ verdict }) => verdict.kind === "write" || verdict.kind === "park");
     const isBulk = this.#isInitial || queue.length > MOST_BY_HAND;
-    const soon = isBulk ? inNoHurry(this.#frame, "soon") : this.#frame;
-    const later = isBulk ? inNoHurry(this.#frame, "bulk") : this.#frame;
+    const soon = isBulk ? unhurried(this.#frame, "soon") : this.#frame;
+    const later = isBulk ? unhurried(this.#frame, "bulk") : this.#frame;
     const now = this.#frame.clock.now();
     let next = 0;
     let stop: Fault | null = null;
@@ -238,7 +238,7 @@ class Pass {
     const isRenewed = (one: WaitingItem) => this.#waiting.some((later) => isSameKey(one, later));
     const after = [...waiting.filter((one) => !isSeen(one, seen) && !isRenewed(one)), ...this.#waiting];
     this.#report.held = after.filter((one) => one.kind === "held").length;
-    this.#report.parked = after.flatMap((one) => parkedItem(one));
+    this.#report.parked = parkedItems(after);
     const held = after.find((one) => one.kind === "held");
     if (held !== undefined) {
       this.#report.outcome = "needsConfirmation";
@@ -268,10 +268,6 @@ class Pass {
   }
 }
 
-function inNoHurry(frame: PassFrame, urgency: "soon" | "bulk"): PassFrame {
-  return { ...frame, calendar: unhurried(frame.calendar, urgency) };
-}
-
 function isAdoption(verdict: Verdict): boolean {
   return verdict.kind === "record" && verdict.reason === "adopted.equal";
 }
@@ -287,18 +283,6 @@ function isSeen(waiting: WaitingItem, seen: Observation): boolean {
 
 function isSameKey(a: WaitingItem, b: WaitingItem): boolean {
   return a.appointmentId === b.appointmentId && a.eventId === b.eventId;
-}
-
-function parkedItem(one: WaitingItem): ParticipantReport["parked"] {
-  if (one.kind !== "parked") return [];
-  return [
-    {
-      ...(one.appointmentId !== null && { appointment: one.appointmentId }),
-      ...(one.eventId !== null && { event: one.eventId }),
-      ...(one.subject !== null && { subject: one.subject }),
-      reason: one.reason as ParkReason,
-    },
-  ];
 }
 
 /** Faults that no other item of this participant would escape. */

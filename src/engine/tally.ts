@@ -1,10 +1,11 @@
 // Counts what a pass did (or, in a dry run, would do) into the report that people and programs read.
-import type { ParticipantReport, PlannedWrite, Side } from "../contract/report.ts";
+import type { ParkReason } from "../contract/reasons.ts";
+import type { ParkedItem, ParticipantReport, PlannedWrite, Side } from "../contract/report.ts";
 import type { Item, WriteVerdict } from "../core/sync/item.ts";
 import { describeWrite } from "../core/sync/journal.ts";
 import { mailsOf } from "../core/sync/mails.ts";
 import type { HeldItem } from "./plan.ts";
-import type { Intent } from "./ports/state.ts";
+import type { Intent, WaitingItem } from "./ports/state.ts";
 import { keysOf } from "./waiting.ts";
 
 /** `isRehearsal`: what is planned is listed too. */
@@ -47,6 +48,18 @@ export function count(report: ParticipantReport, item: Item, verdict: WriteVerdi
 /** A deletion that is held stands among the planned ones, and counts as held alone. */
 export function countHeld(report: ParticipantReport, { item, verdict, reason }: HeldItem): void {
   report.planned?.push(...plannedWrites(item, verdict).map((write) => ({ ...write, held: reason })));
+}
+
+/** What is set aside at the end of a pass. */
+export function parkedItems(waiting: readonly WaitingItem[]): ParkedItem[] {
+  return waiting
+    .filter(({ kind }) => kind === "parked")
+    .map(({ appointmentId, eventId, subject, reason }) => ({
+      ...(appointmentId !== null && { appointment: appointmentId }),
+      ...(eventId !== null && { event: eventId }),
+      ...(subject !== null && { subject }),
+      reason: reason as ParkReason,
+    }));
 }
 
 /** What an earlier cycle announced and nobody confirmed. */

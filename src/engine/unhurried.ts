@@ -2,8 +2,13 @@
 import type { Urgency } from "../core/pacing/limits.ts";
 import type { CalendarPort } from "./ports/calendar.ts";
 
-export function unhurried(calendar: CalendarPort, urgency: Exclude<Urgency, "live">): CalendarPort {
-  return {
+/** The same frame, whose calls to the calendars can wait. */
+export function unhurried<Frame extends { readonly calendar: CalendarPort }>(
+  frame: Frame,
+  urgency: Exclude<Urgency, "live">,
+): Frame {
+  const { calendar } = frame;
+  const paced: CalendarPort = {
     findMailbox: (addresses) => calendar.findMailbox(addresses),
     changes: (mailbox, window, cursor) => calendar.changes(mailbox, window, cursor, urgency),
     look: (mailbox, ids) => calendar.look(mailbox, ids, urgency),
@@ -14,4 +19,5 @@ export function unhurried(calendar: CalendarPort, urgency: Exclude<Urgency, "liv
     remove: (mailbox, id, expected) => calendar.remove(mailbox, id, expected, urgency),
     requests: (mailbox) => calendar.requests(mailbox),
   };
+  return { ...frame, calendar: paced };
 }

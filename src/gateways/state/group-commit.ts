@@ -1,5 +1,6 @@
 // Commits together what arrives together, and waits for the disk without keeping anybody else waiting: while one commit is made safe, the
 // next one gathers. Each piece of work is still all or nothing, and its promise resolves when it is durable.
+import { Fault } from "../../core/fault.ts";
 import type { StateDatabase } from "./database.ts";
 
 /** Resolves when everything that was committed before the call has reached the disk. */
@@ -70,8 +71,10 @@ export class GroupCommit {
       });
       return queue;
     } catch (cause) {
-      if (queue.length > 1) return queue.flatMap((one) => this.#commit([one]));
-      queue[0]?.reject(cause);
+      // What the disk refuses, it refuses everybody.
+      const isOneOfThem = !(cause instanceof Fault) && queue.length > 1;
+      if (isOneOfThem) return queue.flatMap((one) => this.#commit([one]));
+      for (const { reject } of queue) reject(cause);
       return [];
     }
   }
