@@ -9,6 +9,8 @@ import type { Tally } from "../test/simulation/tally.ts";
 
 /** In so many stories everything is met. */
 const MEETS_ALL = 10_000;
+/** How often the progress is told where nobody watches a terminal. */
+const TOLD_TIMES = 50;
 
 const { values } = parseArgs({
   options: {
@@ -37,13 +39,23 @@ async function replay(seed: number): Promise<void> {
 
 async function playMany(from: number, count: number, cores: number): Promise<void> {
   const startedAt = performance.now();
-  let played = 0;
-  const { failures, tally } = await playAll({ from, count, cores }, (told: Told) => {
-    if (told.kind === "failed") tellFailure(told.failure);
-    if (told.kind !== "progress" || !process.stderr.isTTY) return;
-    played += told.played;
+  const { isTTY } = process.stderr;
+  let [played, failed, told] = [0, 0, 0];
+  const tellProgress = () => {
     const perSecond = (played / (performance.now() - startedAt)) * 1000;
-    process.stderr.write(`\r${played} of ${count}, ${perSecond.toFixed(0)} a second`);
+    const line = `${played} of ${count}, ${failed} failed, ${perSecond.toFixed(0)} a second`;
+    process.stderr.write(isTTY ? `\r${line}` : `${line}\n`);
+    told = played;
+  };
+  const { failures, tally } = await playAll({ from, count, cores }, (one: Told) => {
+    if (one.kind === "failed") {
+      failed += 1;
+      tellFailure(one.failure);
+    }
+    if (one.kind !== "progress") return;
+    played += one.played;
+    // Into a file only now and then.
+    if (isTTY || played - told >= count / TOLD_TIMES) tellProgress();
   });
   const seconds = (performance.now() - startedAt) / 1000;
   const missing = count < MEETS_ALL ? [] : neverMet(tally);
