@@ -1,7 +1,8 @@
 // One cycle: who takes part, where their mailboxes are, a pass for each at once, and what one pass has to tell the others.
 import type { ParticipantReport, SyncReport } from "../contract/report.ts";
 import type { CompanySettings, SyncSettings } from "../contract/settings.ts";
-import { asFault, Fault } from "../core/fault.ts";
+import { asFault, type Fault } from "../core/fault.ts";
+import { findLogin } from "../core/find-login.ts";
 import type { RunId } from "../core/model/ids.ts";
 import type { Participant } from "../core/model/participant.ts";
 import { participationOf } from "../core/participants.ts";
@@ -68,16 +69,13 @@ export async function runCycle(real: Ports, options: CycleOptions): Promise<Sync
   };
 }
 
-/** Faults: `userUnknown`. */
-export async function whoTakesPart(frame: PassFrame, { logins }: Pick<CycleOptions, "logins">) {
+/** Faults: `userUnknown`, with the nearest login. */
+export async function whoTakesPart(frame: PassFrame, { logins: typed }: Pick<CycleOptions, "logins">) {
   const everybody = participationOf(await frame.planning.directory());
   const loginOf = (one: (typeof everybody)[number]) =>
     one.kind === "participant" ? one.participant.login : one.login;
-  for (const login of logins ?? []) {
-    if (!everybody.some((one) => loginOf(one) === login))
-      throw new Fault("refused", "userUnknown", { user: login });
-  }
-  const wanted = everybody.filter((one) => logins === null || logins.includes(loginOf(one)));
+  const logins = typed?.map((one) => findLogin(one, everybody.map(loginOf)));
+  const wanted = everybody.filter((one) => logins === undefined || logins.includes(loginOf(one)));
   return {
     participants: wanted.flatMap((one) => (one.kind === "participant" ? [one.participant] : [])),
     skipped: wanted.flatMap((one) =>

@@ -1,9 +1,8 @@
 // What a person names at the command line, found in planning: a user by login, an appointment by id.
-import { Fault } from "../core/fault.ts";
+import { findLogin } from "../core/find-login.ts";
 import type { Appointment } from "../core/model/appointment.ts";
 import type { AppointmentId } from "../core/model/ids.ts";
 import type { User } from "../core/model/participant.ts";
-import { nearestName } from "../core/nearest-name.ts";
 import type { PlanningPort } from "../engine/ports/planning.ts";
 
 /** Null where planning does not have the appointment, or cannot make sense of it. */
@@ -16,13 +15,11 @@ export async function readRow(
 }
 
 /** Faults: `userUnknown`, with the nearest login. */
-export async function findUser(planning: Pick<PlanningPort, "directory">, login: string): Promise<User> {
+export async function findUser(planning: Pick<PlanningPort, "directory">, typed: string): Promise<User> {
   const { users } = await planning.directory();
-  const found = users.find((user) => user.login === login);
-  if (found !== undefined) return found;
-  const nearest = nearestName(
-    login,
+  const login = findLogin(
+    typed,
     users.map((user) => user.login),
   );
-  throw new Fault("refused", "userUnknown", nearest === null ? { user: login } : { user: login, nearest });
+  return users.find((user) => user.login === login) as User;
 }

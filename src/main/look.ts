@@ -52,10 +52,11 @@ export async function readJournal(instance: Instance, filter: JournalFilter): Pr
   };
   if (!existsSync(instance.planningFile) && !existsSync(instance.stateFile)) return { entries: [] };
   return looking(instance, async ({ state, planning }) => {
-    const entries = [...(await state.journal(query))];
+    const entries = await state.journal(query);
     // Somebody who left planning may still be in the journal; who is in neither was mistyped.
-    if (entries.length === 0 && login !== undefined) await findUser(planning, login);
-    return { entries };
+    if (entries.length > 0 || login === undefined) return { entries: [...entries] };
+    const user = await findUser(planning, login);
+    return { entries: [...(await state.journal({ ...query, login: user.login }))] };
   });
 }
 
