@@ -140,8 +140,15 @@ export const DECIDING_MUTANTS: readonly Mutant[] = [
     name: "a restored planning deletes events",
     harm: "yesterday's backup deletes what was planned since",
     file: "src/core/sync/guard.ts",
-    text: 'office365: isPlanningOlder ? "planningRestored" : inOffice365,',
+    text: 'office365: isPlanningRestored ? "planningRestored" : inOffice365,',
     replacement: "office365: inOffice365,",
+  },
+  {
+    name: "a restored planning is told by its length alone",
+    harm: "once it has gone on, yesterday's backup deletes what was planned since",
+    file: "src/core/model/feed-position.ts",
+    text: " || !isSameChange(position.fingerprint, there);",
+    replacement: ";",
   },
   {
     name: "the job header is written each time",

@@ -213,9 +213,9 @@ export const ENGINE_MUTANTS: readonly Mutant[] = [
     name: "planning's sequence is asked for after its rows",
     harm: "a job that is planned between the two questions is never seen",
     file: "src/engine/observe.ts",
-    text: "  const through = await frame.planning.latestChange();\n  const rows = await frame.planning.assigned(participant.employeeId, window);\n",
+    text: "  return { ids: rows.map((row) => row.appointment.id), through, isComplete: true, isRestored };\n",
     replacement:
-      "  const rows = await frame.planning.assigned(participant.employeeId, window);\n  const through = await frame.planning.latestChange();\n",
+      "  const later = await frame.planning.latestChange();\n  return { ids: rows.map((row) => row.appointment.id), through: later, isComplete: true, isRestored };\n",
   },
   {
     name: "what waits is tried without end",

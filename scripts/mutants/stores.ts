@@ -13,8 +13,8 @@ export const STORE_MUTANTS: readonly Mutant[] = [
     name: "a change feed that was trimmed counts as whole",
     harm: "whoever was away misses what the planners did",
     file: "src/gateways/planning/queries.ts",
-    text: "const incomplete = sequence < trimmed || sequence > latest;",
-    replacement: "const incomplete = sequence > latest;",
+    text: "restored || position.sequence < trimmed;",
+    replacement: "restored;",
   },
   {
     name: "an insert that is repeated overwrites",

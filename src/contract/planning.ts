@@ -120,6 +120,7 @@ export interface AppointmentChangeRow {
   seq: number;
   appointment_id: string;
   kind: ChangeKind;
+  /** Instant with milliseconds. */
   changed_at: string;
 }
 

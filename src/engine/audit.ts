@@ -52,7 +52,7 @@ export async function auditParticipant(
 
 /** As a first pass reads them; and what is linked and lies elsewhere is looked at, so that nothing is taken on trust. */
 async function readBothSides(frame: PassFrame, subject: Subject): Promise<readonly Item[]> {
-  const memory = { ...subject.memory, calendarCursor: null, planningSequence: null };
+  const memory = { ...subject.memory, calendarCursor: null, planningPosition: null };
   const seen = await observe(frame, { ...subject, memory }, "both", NOTHING_RECOVERED);
   const items = await assembleItems(frame, subject, seen);
   const unseen = items.flatMap(({ link, event }) =>
@@ -124,12 +124,15 @@ function differenceOf({ item, kind, fields }: Finding, prospect: Prospect, reaso
   };
 }
 
-/** Without cursors the next pass reads both sides from the start, and decides about everything by the rules. */
+/**
+ * Without a calendar's cursor and its window the next pass reads both sides from the start, and decides about everything by the rules.
+ * The position in planning stays: by it that pass knows a database that was restored from a backup.
+ */
 async function startAnew({ state, log }: PassFrame, { userId, login }: Participant): Promise<void> {
   const memory = await state.memory(userId);
   if (memory === null) return;
   log.information("Sync", "The next cycle reads both sides from the start.", { user: login });
-  await state.record({ memory: { ...memory, calendarCursor: null, planningSequence: null } });
+  await state.record({ memory: { ...memory, calendarCursor: null, cursorWindow: null } });
 }
 
 /** What is kept of an audit. Subjects and texts are not. */

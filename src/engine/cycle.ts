@@ -3,6 +3,7 @@ import type { ParticipantReport, SyncReport } from "../contract/report.ts";
 import type { CompanySettings, SyncSettings } from "../contract/settings.ts";
 import { asFault, type Fault } from "../core/fault.ts";
 import { findLogin } from "../core/find-login.ts";
+import { isSamePosition } from "../core/model/feed-position.ts";
 import type { RunId } from "../core/model/ids.ts";
 import type { Participant } from "../core/model/participant.ts";
 import { participationOf } from "../core/participants.ts";
@@ -148,7 +149,8 @@ async function followUp(
     for (const one of located) {
       if (one.kind !== "found" || reports.get(one.participant)?.outcome === "failed") continue;
       const memory = await frame.state.memory(one.participant.userId);
-      if ((memory?.planningSequence ?? latest) < latest) behind.push(one);
+      const position = memory?.planningPosition ?? null;
+      if (position !== null && !isSamePosition(position, latest)) behind.push(one);
     }
     if (behind.length === 0) return;
     await allSettled(

@@ -10,9 +10,12 @@ export async function forgetOld(
   participants: readonly UserId[],
 ): Promise<void> {
   await state.trimJournal(new Date(clock.now() - sync.JournalDays * DAY_MS).toISOString());
-  const read = (await state.memories()).flatMap(({ userId, planningSequence }) =>
-    planningSequence !== null && participants.includes(userId) ? [planningSequence] : [],
+  const positions = (await state.memories()).flatMap(({ userId, planningPosition }) =>
+    planningPosition === null ? [] : [{ userId, ...planningPosition }],
   );
+  const read = positions.filter(({ userId }) => participants.includes(userId));
   // Whoever has not read planning yet reads all of it, and needs no change rows.
-  if (read.length > 0) await planning.trimChanges(Math.min(...read));
+  if (read.length === 0) return;
+  const sequences = (of: typeof positions) => of.map(({ sequence }) => sequence);
+  await planning.trimChanges(Math.min(...sequences(read)), sequences(positions));
 }

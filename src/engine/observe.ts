@@ -2,6 +2,7 @@
 
 import type { SyncSettings } from "../contract/settings.ts";
 import { asFault } from "../core/fault.ts";
+import type { FeedPosition } from "../core/model/feed-position.ts";
 import type { AppointmentId, EventId } from "../core/model/ids.ts";
 import type { Link } from "../core/model/link.ts";
 import type { Participant } from "../core/model/participant.ts";
@@ -20,8 +21,8 @@ export type Sides = "both" | "planning";
 export interface Observation extends EventsSeen {
   /** Appointments that may have changed. */
   readonly appointmentIds: ReadonlySet<AppointmentId>;
-  /** The change feed ends before the cursor: somebody put a backup in the place of the planning database. */
-  readonly isPlanningOlder: boolean;
+  /** Somebody put a backup in the place of the planning database since it was read last. */
+  readonly isPlanningRestored: boolean;
   /** Links whose two sides have to be held against the base although nothing reported them. */
   readonly links: readonly Link[];
   readonly memory: ParticipantMemory;
@@ -72,14 +73,14 @@ export async function observe(
     ]),
     ...(await withMarks(frame, subject, events)),
     links: everyLink,
-    isPlanningOlder: planning.isOlder,
+    isPlanningRestored: planning.isRestored,
     told: heard === null ? new Set() : toldOf(heard, events, untold, subject.window),
     memory: {
       ...subject.memory,
       mailbox: subject.mailbox,
       addresses: subject.participant.addresses,
       employeeId: subject.participant.employeeId,
-      planningSequence: planning.through,
+      planningPosition: positionAfter(subject, planning, recovered),
       ...(heard !== null && cursorAfter(frame, subject, heard)),
     },
   };
@@ -137,16 +138,22 @@ async function readPlanning(
   { participant, memory, window }: Subject,
   isNewWindow: boolean,
 ) {
-  if (memory.planningSequence !== null && !isNewWindow) {
-    const changes = await frame.planning.changesAfter(memory.planningSequence);
-    if (!changes.incomplete)
-      return { ids: changes.appointmentIds, through: changes.through, isComplete: false, isOlder: false };
-  }
-  // The sequence is asked for first: what changes between the two questions is read twice, never missed.
-  const through = await frame.planning.latestChange();
+  // The feed is asked first: what changes between the two questions is read twice, never missed.
+  const changes = await frame.planning.changesAfter(memory.planningPosition);
+  const { through, restored: isRestored } = changes;
+  if (!changes.incomplete && !isNewWindow)
+    return { ids: changes.appointmentIds, through, isComplete: false, isRestored };
   const rows = await frame.planning.assigned(participant.employeeId, window);
-  const isOlder = memory.planningSequence !== null && through < memory.planningSequence;
-  return { ids: rows.map((row) => row.appointment.id), through, isComplete: true, isOlder };
+  return { ids: rows.map((row) => row.appointment.id), through, isComplete: true, isRestored };
+}
+
+/** What is in doubt is not judged yet: until it is, every pass has to know that planning was restored. */
+function positionAfter(
+  { memory }: Subject,
+  { through, isRestored }: { readonly through: FeedPosition; readonly isRestored: boolean },
+  { inDoubt }: Recovered,
+): FeedPosition | null {
+  return isRestored && inDoubt.length > 0 ? memory.planningPosition : through;
 }
 
 function reportedBy(round: CalendarRound | null): readonly EventId[] {

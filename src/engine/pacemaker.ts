@@ -5,6 +5,7 @@ import type { AuditSummary } from "../contract/audit.ts";
 import type { ParticipantReport } from "../contract/report.ts";
 import type { CompanySettings, SyncSettings } from "../contract/settings.ts";
 import { asFault } from "../core/fault.ts";
+import { type FeedPosition, isSamePosition } from "../core/model/feed-position.ts";
 import type { RunId, UserId } from "../core/model/ids.ts";
 import type { Participant, Participation } from "../core/model/participant.ts";
 import { nextInStep } from "../core/pacing/in-step.ts";
@@ -54,7 +55,8 @@ interface Place {
   seat: number;
   nextLookAt: number;
   lastActivityAt: number;
-  planningSeen: number;
+  /** Null until the first look. */
+  planningSeen: FeedPosition | null;
   failures: number;
   /** What was last told; the same again is no news. */
   told: string;
@@ -82,7 +84,7 @@ class Pacemaker {
   #nextPlanningAt = 0;
   #nextDirectoryAt = 0;
   #nextTidyAt = 0;
-  #latestChange = 0;
+  #latestChange: FeedPosition | null = null;
 
   constructor(ports: Ports, options: ServeOptions) {
     this.#ports = ports;
@@ -127,7 +129,7 @@ class Pacemaker {
     for (const place of this.#places.values()) {
       if (place.busy !== null) continue;
       const isCalendarDue = now >= place.nextLookAt;
-      const isPlanningDue = place.planningSeen < this.#latestChange && place.failures === 0;
+      const isPlanningDue = place.failures === 0 && hasMoved(place.planningSeen, this.#latestChange);
       if (!isCalendarDue && !isPlanningDue) continue;
       this.#occupy(place, this.#look(place, isCalendarDue ? "both" : "planning"));
     }
@@ -261,6 +263,11 @@ class Pacemaker {
   }
 }
 
+/** Somebody wrote, or another database was put in planning's place. */
+function hasMoved(seen: FeedPosition | null, latest: FeedPosition | null): boolean {
+  return latest !== null && (seen === null || !isSamePosition(seen, latest));
+}
+
 /** Synchronised at least once, nothing under way, and nobody at work on either side. */
 function isQuiet({ busy, failures, told, lastActivityAt }: Place, now: number, rhythm: Rhythm): boolean {
   return busy === null && failures === 0 && told !== "" && now - lastActivityAt >= rhythm.activeForMs;
@@ -272,7 +279,7 @@ function newPlace(participant: Participant, seat: number): Place {
     seat,
     nextLookAt: 0,
     lastActivityAt: 0,
-    planningSeen: 0,
+    planningSeen: null,
     failures: 0,
     told: "",
     busy: null,

@@ -15,7 +15,7 @@ function freshMemory(participant: Participant): ParticipantMemory {
     calendarCursor: null,
     cursorStoredAt: 0,
     cursorWindow: null,
-    planningSequence: null,
+    planningPosition: null,
     initialSyncDoneAt: null,
   };
 }

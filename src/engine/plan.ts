@@ -59,7 +59,10 @@ export async function planPass(
   ];
   const isGuarded = decided.some(({ verdict }) => verdict.kind === "write" && verdict.deletesOn !== null);
   const links = isGuarded ? await frame.state.countActiveLinks(subject.participant.userId) : 0;
-  return { seen, plan: guardAll(frame, subject, decided, { links, isPlanningOlder: seen.isPlanningOlder }) };
+  return {
+    seen,
+    plan: guardAll(frame, subject, decided, { links, isPlanningRestored: seen.isPlanningRestored }),
+  };
 }
 
 /** What waits until its own announcement is cleared up. */
@@ -187,7 +190,7 @@ export async function decideAgain(
     appointmentIds: new Set(appointmentId === null ? [] : [appointmentId]),
     ...seen,
     links: [],
-    isPlanningOlder: false,
+    isPlanningRestored: false,
     told: new Set(),
     memory: subject.memory,
   });

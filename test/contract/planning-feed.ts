@@ -9,6 +9,7 @@ import {
   feed,
   type Ground,
   NEW_ROW,
+  numbered,
   type OpenGround,
   plan,
   WINDOW,
@@ -18,37 +19,44 @@ export function planningFeedSuite(name: string, open: OpenGround): void {
   describe(`planning feed on ${name}`, () => {
     it("begins at 0, and tells each appointment once, in the order of its first change", async () => {
       await using ground = await open();
-      assert.equal(await ground.port.latestChange(), 0);
-      assert.deepEqual(await ground.port.changesAfter(0), {
-        through: 0,
-        appointmentIds: [],
-        incomplete: false,
-      });
+      const nothing = { through: numbered(0), appointmentIds: [], incomplete: false, restored: false };
+      assert.deepEqual(await ground.port.latestChange(), nothing.through);
+      assert.deepEqual(await ground.port.changesAfter(nothing.through), nothing);
       plan(ground.erp, appointmentId(2));
       plan(ground.erp, appointmentId(1));
       ground.erp.exec("update appointment set subject = 'neu'");
       const through = await ground.port.latestChange();
-      const expected = { through, appointmentIds: [appointmentId(2), appointmentId(1)], incomplete: false };
-      assert.deepEqual(await ground.port.changesAfter(0), expected);
-      assert.deepEqual((await ground.port.changesAfter(through - 1)).appointmentIds.length, 1);
+      const expected = { ...nothing, through, appointmentIds: [appointmentId(2), appointmentId(1)] };
+      assert.deepEqual(await ground.port.changesAfter(numbered(0)), expected);
+      const beforeLast = numbered(through.sequence - 1);
+      assert.deepEqual((await ground.port.changesAfter(beforeLast)).appointmentIds.length, 1);
       assert.deepEqual(await ground.port.changesAfter(through), { ...expected, appointmentIds: [] });
+    });
+
+    it("tells whoever has not read anything that everything is to be read", async () => {
+      await using ground = await open();
+      plan(ground.erp, appointmentId(1));
+      const through = await ground.port.latestChange();
+      const everything = { through, appointmentIds: [], incomplete: true, restored: false };
+      assert.deepEqual(await ground.port.changesAfter(null), everything);
     });
 
     it("forgets what was trimmed, never goes back, and says so to whoever had not read it", async () => {
       await using ground = await open();
       plan(ground.erp, appointmentId(1));
       const first = await ground.port.latestChange();
-      await ground.port.trimChanges(first);
-      assert.deepEqual(feed(ground.erp), []);
-      assert.equal(await ground.port.latestChange(), first);
+      const before = numbered(first.sequence - 1);
+      await ground.port.trimChanges(first.sequence);
+      assert.deepEqual(feed(ground.erp), ["assign 1"]);
+      assert.deepEqual(await ground.port.latestChange(), first);
       assert.equal((await ground.port.changesAfter(first)).incomplete, false);
-      assert.equal((await ground.port.changesAfter(first - 1)).incomplete, true);
-      await ground.port.trimChanges(first - 1);
-      assert.equal((await ground.port.changesAfter(first - 1)).incomplete, true);
+      assert.equal((await ground.port.changesAfter(before)).incomplete, true);
+      await ground.port.trimChanges(before.sequence);
+      assert.equal((await ground.port.changesAfter(before)).incomplete, true);
       plan(ground.erp, appointmentId(2));
       const changes = await ground.port.changesAfter(first);
       assert.deepEqual(changes.appointmentIds, [appointmentId(2)]);
-      assert.ok(changes.through > first);
+      assert.ok(changes.through.sequence > first.sequence);
     });
 
     it("trims no further than the feed goes", async () => {
@@ -60,15 +68,49 @@ export function planningFeedSuite(name: string, open: OpenGround): void {
       assert.deepEqual((await ground.port.changesAfter(through)).appointmentIds, [appointmentId(2)]);
     });
 
-    it("says that a cursor ahead of the feed has to start again (a restored backup)", async () => {
+    it("keeps what stands at the positions that somebody else has", async () => {
+      await using ground = await open();
+      for (const number of [1, 2, 3]) plan(ground.erp, appointmentId(number));
+      await ground.port.trimChanges(5, [2, 4, 77]);
+      assert.deepEqual(feed(ground.erp), ["assign 1", "assign 2", "insert 3", "assign 3"]);
+      assert.equal((await ground.port.changesAfter(numbered(4))).incomplete, true);
+      await ground.port.trimChanges(6, [4]);
+      assert.deepEqual(feed(ground.erp), ["assign 2", "assign 3"]);
+    });
+
+    it("says that a position ahead of the feed has to start again (a restored backup)", async () => {
       await using ground = await open();
       plan(ground.erp, appointmentId(1));
       const through = await ground.port.latestChange();
-      assert.deepEqual(await ground.port.changesAfter(through + 5), {
-        through,
-        appointmentIds: [],
-        incomplete: true,
-      });
+      const everything = { through, appointmentIds: [], incomplete: true, restored: true };
+      assert.deepEqual(await ground.port.changesAfter(numbered(through.sequence + 5)), everything);
+    });
+
+    it("knows a restored backup by what stands at the position, however far it has gone since", async () => {
+      await using ground = await open();
+      plan(ground.erp, appointmentId(1), []);
+      const sequence = ground.erp.prepare("select seq from sqlite_sequence").get()?.seq ?? 0;
+      plan(ground.erp, appointmentId(2), []);
+      const read = await ground.port.latestChange();
+      // What the backup has not was never there: numbers are given once more.
+      ground.erp.exec(`delete from appointment where id = '${appointmentId(2)}';
+        delete from appointment_change where seq > ${sequence};
+        update sqlite_sequence set seq = ${sequence} where name = 'appointment_change'`);
+      plan(ground.erp, appointmentId(3), []);
+      const through = await ground.port.latestChange();
+      assert.equal(through.sequence, read.sequence);
+      assert.notEqual(through.fingerprint, read.fingerprint);
+      const everything = { through, appointmentIds: [], incomplete: true, restored: true };
+      assert.deepEqual(await ground.port.changesAfter(read), everything);
+      plan(ground.erp, appointmentId(4));
+      assert.equal((await ground.port.changesAfter(read)).restored, true);
+      await ground.port.trimChanges(1_000_000, [read.sequence]);
+      assert.equal((await ground.port.changesAfter(read)).restored, true);
+      assert.equal((await ground.port.changesAfter(through)).restored, false);
+      // An earlier release did not remember what stood there, and kept nothing of what it trimmed.
+      assert.equal((await ground.port.changesAfter(numbered(read.sequence))).restored, false);
+      ground.erp.exec(`delete from appointment_change where seq = ${read.sequence}`);
+      assert.equal((await ground.port.changesAfter(read)).restored, false);
     });
 
     it("reads rows by id in any number and leaves out what does not exist", async () => {
@@ -88,7 +130,7 @@ export function planningFeedSuite(name: string, open: OpenGround): void {
       const id = "ABCDEF00-0000-4000-8000-00000000ABCD";
       plan(ground.erp, id, [ANNA.toUpperCase()]);
       const small = id.toLowerCase() as AppointmentId;
-      assert.deepEqual((await ground.port.changesAfter(0)).appointmentIds, [small]);
+      assert.deepEqual((await ground.port.changesAfter(numbered(0))).appointmentIds, [small]);
       const noted = ground.erp.prepare("select distinct appointment_id as id from appointment_change").all();
       assert.deepEqual(
         noted.map((row) => row.id),

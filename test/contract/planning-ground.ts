@@ -4,6 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
 import type { AppointmentChangeRow } from "../../src/contract/planning.ts";
+import type { FeedPosition } from "../../src/core/model/feed-position.ts";
 import type { AppointmentId, EmployeeId } from "../../src/core/model/ids.ts";
 import type { NewRow } from "../../src/core/model/writes.ts";
 import { windowAt } from "../../src/core/time/window.ts";
@@ -121,6 +122,11 @@ export function feed(erp: DatabaseSync, after = 0): readonly string[] {
   );
 }
 
+/** A position of which nothing but the number is known, as an earlier release remembered it. */
+export function numbered(sequence: number): FeedPosition {
+  return { sequence, fingerprint: null };
+}
+
 /** A log that collects the statements. */
 export function listening(statements: Set<string>): Log {
   const nothing = () => {};
@@ -140,13 +146,14 @@ export async function wholeTableReads(erp: DatabaseSync, file: string): Promise<
   const statements = new Set<string>();
   const port = await openPlanning({ file, company: COMPANY, database: erp, log: listening(statements) });
   await port.latestChange();
-  await port.changesAfter(await port.latestChange().then((latest) => latest - 1));
+  const { sequence } = await port.latestChange();
+  await port.changesAfter(numbered(sequence - 1));
   await port.rows([appointmentId(1), appointmentId(2)]);
   await port.assigned(ANNA, WINDOW);
   const version = await port.insert({ ...NEW_ROW, id: appointmentId(900), employees: [ANNA] });
   const unassigned = await port.update(appointmentId(900), version, { unassign: [ANNA], seriesId: null });
   await port.remove(appointmentId(900), unassigned);
-  await port.trimChanges(await port.latestChange());
+  await port.trimChanges((await port.latestChange()).sequence, [1]);
   return [...statements]
     .filter((sql) => /^(select|update|delete)\b/.test(sql))
     .flatMap((sql) => {
@@ -154,5 +161,5 @@ export async function wholeTableReads(erp: DatabaseSync, file: string): Promise<
       return erp.prepare(`explain query plan ${sql}`).all(...values);
     })
     .map((step) => String(step.detail))
-    .filter((detail) => /^SCAN (?!appointment_change_feed|json_each)/.test(detail));
+    .filter((detail) => /^SCAN (?!appointment_change_feed|json_each|CONSTANT ROW)/.test(detail));
 }

@@ -7,8 +7,9 @@ import { DatabaseSync } from "node:sqlite";
 import { after, describe, it } from "node:test";
 import { openPlanning } from "../../src/gateways/planning/open-planning.ts";
 import { TABLES } from "../../src/gateways/planning/sqlite/tables.ts";
+import { TRIGGERS } from "../../src/gateways/planning/sqlite/triggers.ts";
 import { ANNA } from "../support/samples.ts";
-import { appointmentId, COMPANY, feed, plan, WINDOW, wholeTableReads } from "./planning-ground.ts";
+import { appointmentId, COMPANY, feed, numbered, plan, WINDOW, wholeTableReads } from "./planning-ground.ts";
 
 const folder = mkdtempSync(join(tmpdir(), "planning-opening-"));
 after(() => rmSync(folder, { recursive: true }));
@@ -109,6 +110,58 @@ describe("opening a planning database", () => {
   });
 });
 
+describe("a planning database of an earlier release", () => {
+  /** Times to the second, and nothing is left of what was trimmed. */
+  const EARLIER_RELEASE = `
+    ${Object.entries(TRIGGERS)
+      .map(([name, body]) => `drop trigger ${name}; create trigger ${name} ${body.replaceAll("%fZ", "%SZ")}`)
+      .join(";")};
+    insert into appointment (id, subject) values ('${appointmentId(1)}', 'x');
+    update appointment_change_feed set trimmed_through = 1;
+    delete from appointment_change where seq <= 1`;
+
+  it("gets triggers that tell milliseconds, and everybody reads everything once", async () => {
+    const file = newFile();
+    await (await open(file)).close();
+    execute(file, EARLIER_RELEASE);
+    const port = await open(file);
+    assert.deepEqual(await port.changesAfter(numbered(1)), {
+      through: await port.latestChange(),
+      appointmentIds: [],
+      incomplete: true,
+      restored: false,
+    });
+    const through = await port.latestChange();
+    execute(file, `update appointment set subject = 'y'`);
+    assert.deepEqual((await port.changesAfter(through)).appointmentIds, [appointmentId(1)]);
+    const [newest] = query(file, "select changed_at from appointment_change order by seq desc limit 1");
+    assert.match(String(newest?.changed_at), /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/);
+    await port.close();
+    const before = readFileSync(file);
+    await (await open(file)).close();
+    assert.deepEqual(readFileSync(file), before);
+  });
+
+  it("is known as restored by whoever has read it since, though it has gone further", async () => {
+    const file = newFile();
+    await (await open(file)).close();
+    execute(file, EARLIER_RELEASE);
+    const backup = readFileSync(file);
+    const port = await open(file);
+    execute(file, "insert into appointment (id, subject) values ('lost', 'lost')");
+    const lost = await port.latestChange();
+    await port.close();
+    rmSync(`${file}-wal`, { force: true });
+    writeFileSync(file, backup);
+    const restored = await open(file);
+    for (const number of [2, 3, 4])
+      execute(file, `insert into appointment (id, subject) values ('${appointmentId(number)}', 'new')`);
+    const changes = await restored.changesAfter(lost);
+    assert.deepEqual([changes.restored, changes.incomplete], [true, true]);
+    await restored.close();
+  });
+});
+
 describe("tables that an ERP made by the contract", () => {
   // Its own types, no defaults, no collation; without the columns that the sync writes and the triggers keep.
   const ERP_TABLES = `
@@ -135,12 +188,12 @@ describe("tables that an ERP made by the contract", () => {
       (await port.assigned(ANNA, WINDOW)).map((row) => row.appointment.id),
       ["abcdef00-0000-4000-8000-000000000001"],
     );
-    assert.equal((await port.changesAfter(7)).incomplete, true);
+    assert.equal((await port.changesAfter(numbered(7))).incomplete, true);
     const through = await port.latestChange();
     const erp = new DatabaseSync(file, { enableForeignKeyConstraints: false });
     erp.exec("update appointment set subject = 'Neu'");
     plan(erp, appointmentId(2));
-    assert.deepEqual(feed(erp, through), ["update 1", "insert 2", "assign 2"]);
+    assert.deepEqual(feed(erp, through.sequence), ["update 1", "insert 2", "assign 2"]);
     const row = (await port.rows([appointmentId(2)])).get(appointmentId(2));
     assert.equal(row?.kind, "readable");
     await port.update(row.appointment.id, row.appointment.version, {
@@ -163,12 +216,17 @@ describe("tables that an ERP made by the contract", () => {
        ${TABLES.appointment}; insert into appointment select * from copy; drop table copy`,
     );
     const port = await open(file);
-    assert.equal((await port.changesAfter(0)).incomplete, true);
+    assert.equal((await port.changesAfter(numbered(0))).incomplete, true);
     const through = await port.latestChange();
-    assert.deepEqual(await port.changesAfter(through), { through, appointmentIds: [], incomplete: false });
+    assert.deepEqual(await port.changesAfter(through), {
+      through,
+      appointmentIds: [],
+      incomplete: false,
+      restored: false,
+    });
     const erp = new DatabaseSync(file);
     erp.exec("insert into appointment (id, subject) values ('00000000-0000-4000-8000-000000000003', 'x')");
-    assert.deepEqual(feed(erp, through), ["insert 3"]);
+    assert.deepEqual(feed(erp, through.sequence), ["insert 3"]);
     erp.close();
     await port.close();
   });

@@ -26,7 +26,7 @@ describe("a shared planning database", () => {
     ground.erp.exec("begin immediate");
     const busy = { name: "Fault", kind: "unavailable", code: "planningBusy" };
     await assert.rejects(port.insert(NEW_ROW), busy);
-    assert.equal(await port.latestChange(), 0);
+    assert.deepEqual(await port.latestChange(), { sequence: 0, fingerprint: null });
     ground.erp.exec("rollback");
     await port.insert(NEW_ROW);
     await port.close();

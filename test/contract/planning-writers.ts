@@ -122,7 +122,7 @@ export function planningWritersSuite(name: string, settings: ErpSettings): void 
       ]);
       const before = await ground.port.latestChange();
       ground.erp.exec("begin; update appointment set location = 'weg'; delete from appointment; rollback");
-      assert.equal(await ground.port.latestChange(), before);
+      assert.deepEqual(await ground.port.latestChange(), before);
       assert.deepEqual(changesOf(ground, "delete from appointment"), ["delete 1", "delete 2"]);
     });
 

@@ -46,7 +46,7 @@ export const MEMORY: ParticipantMemory = {
   calendarCursor: "https://graph/delta?$deltatoken=1" as CalendarCursor,
   cursorStoredAt: 1_700_000_000_000,
   cursorWindow: "2026-05-24/2028-01-25",
-  planningSequence: 12,
+  planningPosition: { sequence: 12, fingerprint: "2026-11-24T10:00:00.123Z insert appointment-1" },
   initialSyncDoneAt: null,
 };
 

@@ -131,7 +131,7 @@ function recordingTests(open: () => Promise<StateGround>): void {
       settle: ["intent-1"],
       journal: [journalNumber(1)],
       conflicts: [conflictNumber(1)],
-      memory: { ...MEMORY, planningSequence: 99 },
+      memory: { ...MEMORY, planningPosition: { sequence: 99, fingerprint: null } },
       noLongerWaiting: [WAITING],
     };
     await assert.rejects(state.record(failing));
@@ -147,7 +147,7 @@ function recordingTests(open: () => Promise<StateGround>): void {
     assert.deepEqual(ids(await activeLinks(state)), ["link-2"]);
     assert.deepEqual(await state.openIntents(ANNA_USER), []);
     assert.deepEqual(await state.waiting(ANNA_USER), []);
-    assert.equal((await state.memory(ANNA_USER))?.planningSequence, 99);
+    assert.deepEqual(await state.memory(ANNA_USER), failing.memory);
     assert.deepEqual(await state.countConflicts(), new Map([[ANNA_USER, 1]]));
   });
 
@@ -196,7 +196,7 @@ function recordingTests(open: () => Promise<StateGround>): void {
       mailbox: null,
       calendarCursor: null,
       cursorWindow: null,
-      planningSequence: null,
+      planningPosition: null,
       initialSyncDoneAt: 5,
     };
     await state.record({ memory: second });

@@ -16,7 +16,7 @@ import { after, describe, it } from "node:test";
 import { Fault } from "../../src/core/fault.ts";
 import { LogToDisk } from "../../src/gateways/state/log-to-disk.ts";
 import { openState } from "../../src/gateways/state/open-state.ts";
-import { ANNA_USER, journalNumber, linkNumber, type StateGround } from "./state-ground.ts";
+import { ANNA_USER, journalNumber, linkNumber, MEMORY, type StateGround } from "./state-ground.ts";
 import { stateSuite } from "./state-suite.ts";
 
 const folder = mkdtempSync(join(tmpdir(), "state-"));
@@ -157,6 +157,22 @@ describe("a state file", () => {
     writeFileSync(file, "");
     const state = await open(file);
     assert.equal(await state.countActiveLinks(ANNA_USER), 0);
+    await state.close();
+  });
+
+  it("of a release that remembered only the number of planning's last change goes on with it", async () => {
+    const file = newFile();
+    const before = await open(file);
+    await before.record({ memory: MEMORY });
+    await before.close();
+    const database = new DatabaseSync(file);
+    database.exec("alter table memory drop column planning_fingerprint; pragma user_version = 4");
+    database.close();
+    const state = await open(file);
+    const known = await state.memory(ANNA_USER);
+    assert.deepEqual(known, { ...MEMORY, planningPosition: { sequence: 12, fingerprint: null } });
+    await state.record({ memory: MEMORY });
+    assert.deepEqual(await state.memory(ANNA_USER), MEMORY);
     await state.close();
   });
 

@@ -103,7 +103,7 @@ describe("real calendars", () => {
         const change = await world.planning.latestChange();
         await world.cycle();
         assert.equal(world.calendar.writes.length, writes);
-        assert.equal(await world.planning.latestChange(), change);
+        assert.deepEqual(await world.planning.latestChange(), change);
       } finally {
         await world.close();
       }

@@ -56,7 +56,7 @@ test("an idle cycle asks Microsoft once for each participant, and no database fo
   const aboutItems = many.statements.filter((sql) => /\b(link|appointment|appointment_employee)\b/.test(sql));
   assert.deepEqual(aboutItems, []);
   const asking = many.statements.filter((sql) => /^select/.test(sql));
-  assert.ok(asking.length <= 8 + 3 * 9, `${asking.length} questions to databases`);
+  assert.ok(asking.length <= 4 + 3 * 8, `${asking.length} questions to databases`);
 });
 
 /** When each calendar was asked for news, while the service runs for so long; its pauses take ten seconds. */

@@ -55,7 +55,8 @@ export async function heal(play: Play): Promise<ReadonlySet<string>> {
   storm.clear();
   for (const person of play.people) play.setTrouble(person, null);
   world.sql("update app_user set active = 1 where active = 0");
-  // Not every restored backup shows by its change feed; what no cycle notices is for the audit to find.
+  // A cycle knows a restored planning by what it had read of the old one. What the sync wrote there last and had not read again is for
+  // the audit to find.
   if (play.isPlanningRestored) await audit(world);
   for (let round = 0; round < ROUNDS; round++) {
     world.waitMinutes(2);
@@ -73,8 +74,9 @@ export async function heal(play: Play): Promise<ReadonlySet<string>> {
 }
 
 /** Whatever was held is answered, and what was tried in vain comes due. False where there is no such thing. */
-async function clearUp({ world, people }: Play, { participants }: SyncReport): Promise<boolean> {
+async function clearUp({ world, people, missing }: Play, { participants }: SyncReport): Promise<boolean> {
   const isHeld = participants.some(({ held }) => held > 0);
+  if (isHeld) missing.clear();
   if (isHeld) for (const person of people) await world.answerHeld(person, "confirm");
   const isTriedAgain = participants.some(({ parked }) =>
     parked.some(({ reason }) => !FOR_PEOPLE.includes(reason)),

@@ -12,6 +12,7 @@ export function checkCycle(play: Play, report: SyncReport | null, wasCalm = fals
   oneAppointmentForEachEvent(play);
   oneEventForEachAssignment(play);
   assert.deepEqual(play.trespasses, [], "a meeting was written to");
+  assert.deepEqual(play.missing.deletedUnasked, [], "deleted because a restored planning does not know it");
   if (report !== null && wasCalm) othersAreNotConcerned(play, report);
 }
 

@@ -9,7 +9,7 @@ import { checkCycle } from "./always.ts";
 import type { Dice } from "./dice.ts";
 import { type Play, q } from "./play.ts";
 import type { PortName } from "./storm.ts";
-import type { Turn } from "./turns.ts";
+import { drawWhen, type Turn } from "./turns.ts";
 
 const person = (play: Play, dice: Dice) => dice.pick(play.people) ?? "Anna";
 
@@ -156,6 +156,7 @@ export const AROUND: Readonly<Record<string, Turn>> = {
     const [who, answer] = [person(play, dice), dice.pick(["confirm", "restore"] as const)];
     const held = await play.world.answerHeld(who, answer);
     if (held === 0) return null;
+    play.missing.clear();
     play.tally.add(`desk ${answer}`, held);
     play.hasPutBack ||= answer === "restore";
     return () => `await world.answerHeld(${q(who)}, ${q(answer)});`;
@@ -193,11 +194,18 @@ export const MEMORY: Readonly<Record<string, Turn>> = {
     play.backupOfPlanning = play.world.backUpPlanning();
     return () => "const planning = world.backUpPlanning();";
   },
-  async restorePlanning(play) {
+  /** Whoever plans in it before a cycle looks takes it as far as the old one had gone, or further. */
+  async restorePlanning(play, dice, number) {
     if (play.backupOfPlanning === null) return null;
     play.tally.add("fault planning restored");
     await play.restorePlanning(play.backupOfPlanning);
-    return () => "await world.restorePlanning(planning);";
+    const lines = ["await world.restorePlanning(planning);"];
+    for (let job = dice.between(0, 6); job > 0; job--) {
+      const [who, subject, when] = [person(play, dice), `Nachtrag ${number}.${job}`, drawWhen(dice)];
+      play.world.plan(subject, who, when);
+      lines.push(`world.plan(${q(subject)}, ${q(who)}, ${q(when)});`);
+    }
+    return () => lines.join("\n");
   },
   async lose(play) {
     play.tally.add("fault memory lost");

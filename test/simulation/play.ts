@@ -18,6 +18,7 @@ import { emailOf, World } from "../scenario/world.ts";
 import { SYNC } from "../support/samples.ts";
 import type { Dice } from "./dice.ts";
 import { Ledger } from "./ledger.ts";
+import { inStep, Missing } from "./missing.ts";
 import { Storm } from "./storm.ts";
 import type { Story } from "./story.ts";
 import type { Tally } from "./tally.ts";
@@ -35,6 +36,7 @@ export class Play {
   readonly storm: Storm;
   readonly tally: Tally;
   readonly ledger = new Ledger();
+  readonly missing = new Missing();
   /** Events that we made, by the assignment they stand for. */
   readonly made = new Map<string, Set<EventId>>();
   /** Events that were meetings from the first: Microsoft's alone. */
@@ -68,6 +70,7 @@ export class Play {
       written: ({ email }: Mailbox, id) => {
         if (this.meetings.has(id)) this.trespasses.push(`${email} ${id}`);
       },
+      removed: (_, id) => this.missing.deleted(id),
     });
     this.#raw = world.ports;
     world.ports = this.storm.over(world.ports);
@@ -160,6 +163,7 @@ export class Play {
     for (const person of this.people)
       for (const { id, fields } of this.world.calendar.events(emailOf(person)))
         if (!overlapsWindow(fields.time, window)) this.moved.add(id);
+    this.missing.clear();
     await this.world.loseState(backup ?? undefined);
     this.storm.memoryReplaced();
     this.isMemoryBroken = true;
@@ -168,11 +172,18 @@ export class Play {
   }
 
   async restorePlanning(backup: Uint8Array): Promise<void> {
+    const known = await inStep(this.#raw);
     await this.world.restorePlanning(backup);
     this.isMemoryBroken = true;
     this.isPlanningRestored = true;
     this.#raw = { ...this.#raw, planning: this.world.ports.planning };
+    await this.missing.compare(known, this.#raw);
     this.world.ports = this.storm.over(this.#raw);
+  }
+
+  /** Whatever the weather. */
+  lookForMissing(): Promise<void> {
+    return this.missing.look(this.#raw.planning);
   }
 }
 

@@ -23,6 +23,7 @@ export async function playStory(
     for (const step of story.steps) {
       const line = await turnOf(step)(play, new Dice(step.luck), step.number);
       if (line !== null) lines.push(line);
+      await play.lookForMissing();
     }
     const journal = await checkEnd(play);
     tally.journal(journal);

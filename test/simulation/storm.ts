@@ -23,6 +23,7 @@ export interface Blow {
 export interface Witness {
   created(mailbox: Mailbox, mark: string, id: EventId): void;
   written(mailbox: Mailbox, id: EventId): void;
+  removed(mailbox: Mailbox, id: EventId): void;
 }
 
 type Call = (...args: never[]) => unknown;
@@ -102,6 +103,7 @@ export class Storm {
       remove: async (mailbox, id, expected) => {
         await calendar.remove(mailbox, id, expected);
         this.#witness.written(mailbox, id);
+        this.#witness.removed(mailbox, id);
       },
       requests: (mailbox) => calendar.requests(mailbox),
     };

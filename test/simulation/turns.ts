@@ -261,6 +261,7 @@ export const OUTLOOK: Readonly<Record<string, Turn>> = {
       `world.calendar.moveToOtherCalendar(${q(emailOf(who))}, ${play.eventText(who, event)});`;
     play.world.calendar.moveToOtherCalendar(emailOf(who), event.id);
     play.ledger.remove("office365", event.id);
+    play.missing.forget(event.id);
     play.moved.add(event.id);
     play.away.set(event.id, who);
     return line;

@@ -20,11 +20,11 @@ test("a side that shows nothing at all is a fault where there were more than thr
 
 test("in a restored planning nothing was deleted by anybody", () => {
   const deletions = { planning: 1, office365: 1 };
-  assert.deepEqual(holdsOf(deletions, { links: 50, isPlanningOlder: true }, GUARD), {
+  assert.deepEqual(holdsOf(deletions, { links: 50, isPlanningRestored: true }, GUARD), {
     planning: null,
     office365: "planningRestored",
   });
-  assert.deepEqual(holdsOf(deletions, { links: 50, isPlanningOlder: false }, GUARD), {
+  assert.deepEqual(holdsOf(deletions, { links: 50, isPlanningRestored: false }, GUARD), {
     planning: null,
     office365: null,
   });

@@ -26,18 +26,18 @@ export interface Surroundings {
   /** The participant's active links before the pass. */
   readonly links: number;
   /** A backup stands in the place of the planning database: what it does not have was not necessarily deleted. */
-  readonly isPlanningOlder: boolean;
+  readonly isPlanningRestored: boolean;
 }
 
 /** For each side on which something would be deleted: whether that is to be held. */
 export function holdsOf(
   deletions: Readonly<Record<Side, number>>,
-  { links, isPlanningOlder }: Surroundings,
+  { links, isPlanningRestored }: Surroundings,
   guard: GuardSettings,
 ): Readonly<Record<Side, HoldReason | null>> {
   const inOffice365 = holdReason(deletions.office365, links, guard);
   return {
     planning: holdReason(deletions.planning, links, guard),
-    office365: isPlanningOlder ? "planningRestored" : inOffice365,
+    office365: isPlanningRestored ? "planningRestored" : inOffice365,
   };
 }

@@ -1,5 +1,6 @@
 // The planning database as the engine needs it: what changed, what stands there, and conditional writes.
 import type { PlanningRow } from "../../core/model/appointment.ts";
+import type { FeedPosition } from "../../core/model/feed-position.ts";
 import type { AppointmentId, EmployeeId, Version } from "../../core/model/ids.ts";
 import type { Directory } from "../../core/model/participant.ts";
 import type { NewRow, RowPatch } from "../../core/model/writes.ts";
@@ -8,11 +9,13 @@ import type { WindowSpan } from "../../core/time/window.ts";
 export type { WindowSpan };
 
 export interface PlanningChanges {
-  /** Sequence number up to which changes are now known; the cursor for the next call. */
-  readonly through: number;
+  /** Up to where changes are now known: where the next call begins. */
+  readonly through: FeedPosition;
   readonly appointmentIds: readonly AppointmentId[];
-  /** True where the feed was trimmed past the cursor or restarted: read everything. */
+  /** True where the feed does not tell everything since then, and everything has to be read; `appointmentIds` is empty. */
   readonly incomplete: boolean;
+  /** True where the feed is another one than that in which the position was taken: a backup stands in the database's place. */
+  readonly restored: boolean;
 }
 
 /**
@@ -22,9 +25,10 @@ export interface PlanningChanges {
  */
 export interface PlanningPort {
   directory(): Promise<Directory>;
-  /** The newest sequence number of the change feed; 0 where nothing ever changed. Cheap: asked every few seconds. */
-  latestChange(): Promise<number>;
-  changesAfter(sequence: number): Promise<PlanningChanges>;
+  /** Where the change feed ends. Cheap: asked every few seconds. */
+  latestChange(): Promise<FeedPosition>;
+  /** Null: nothing was ever read. Incomplete as well where the feed was trimmed past the position, or restarted, or is another one. */
+  changesAfter(position: FeedPosition | null): Promise<PlanningChanges>;
   /** Rows by id; what does not exist is absent from the map. */
   rows(ids: readonly AppointmentId[]): Promise<ReadonlyMap<AppointmentId, PlanningRow>>;
   /**
@@ -38,7 +42,10 @@ export interface PlanningPort {
   update(id: AppointmentId, expected: Version, patch: RowPatch): Promise<Version>;
   /** Deletes a row with its assignments only if it still has `expected`. */
   remove(id: AppointmentId, expected: Version): Promise<void>;
-  /** Forgets change rows up to and including `sequence`, all participants having read them. */
-  trimChanges(through: number): Promise<void>;
+  /**
+   * Forgets change rows up to `through`, all participants having read them. The one at `through` stays, and so do those of `kept`: by
+   * them it is known who took a position in this feed.
+   */
+  trimChanges(through: number, kept?: readonly number[]): Promise<void>;
   close(): Promise<void>;
 }

@@ -2,6 +2,7 @@
 import type { AuditSummary } from "../../contract/audit.ts";
 import type { HoldReason, ParkReason } from "../../contract/reasons.ts";
 import type { JournalEntry, ParticipantReport } from "../../contract/report.ts";
+import type { FeedPosition } from "../../core/model/feed-position.ts";
 import type { FieldName } from "../../core/model/fields.ts";
 import type {
   AppointmentId,
@@ -30,7 +31,7 @@ export interface ParticipantMemory {
   /** Window and private setting of the cursor, `YYYY-MM-DD/YYYY-MM-DD/BusyOnly`; others mean: read everything. */
   readonly cursorWindow: string | null;
   /** Null until planning was read in full once. */
-  readonly planningSequence: number | null;
+  readonly planningPosition: FeedPosition | null;
   /** Epoch milliseconds; null until the initial sync ended. */
   readonly initialSyncDoneAt: number | null;
 }

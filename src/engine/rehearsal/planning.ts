@@ -1,11 +1,15 @@
 // The planning database in a rehearsal: pretended writes show in rows and stand in the change feed behind everything real.
 import { Fault } from "../../core/fault.ts";
 import type { Appointment, PlanningRow } from "../../core/model/appointment.ts";
+import type { FeedPosition } from "../../core/model/feed-position.ts";
 import type { AppointmentId, EmployeeId, Version } from "../../core/model/ids.ts";
 import type { Directory } from "../../core/model/participant.ts";
 import type { NewRow, RowPatch } from "../../core/model/writes.ts";
 import { overlapsWindow } from "../../core/time/window.ts";
 import type { PlanningChanges, PlanningPort, WindowSpan } from "../ports/planning.ts";
+
+/** What a position among pretended changes begins with; after it comes how many of them were told. */
+const PRETENDED = "rehearsed-";
 
 export class RehearsedPlanning implements PlanningPort {
   readonly #real: PlanningPort;
@@ -13,7 +17,7 @@ export class RehearsedPlanning implements PlanningPort {
   readonly #rows = new Map<AppointmentId, Appointment | null>();
   readonly #changes: AppointmentId[] = [];
   /** Where the real feed ended when it was asked first: pretended changes are numbered from here. */
-  #end: Promise<number> | null = null;
+  #end: Promise<FeedPosition> | null = null;
 
   constructor(real: PlanningPort) {
     this.#real = real;
@@ -23,19 +27,22 @@ export class RehearsedPlanning implements PlanningPort {
     return this.#real.directory();
   }
 
-  async latestChange(): Promise<number> {
+  async latestChange(): Promise<FeedPosition> {
     this.#end ??= this.#real.latestChange();
-    return (await this.#end) + this.#changes.length;
+    const end = await this.#end;
+    const told = this.#changes.length;
+    return told === 0 ? end : { sequence: end.sequence + told, fingerprint: `${PRETENDED}${told}` };
   }
 
-  async changesAfter(sequence: number): Promise<PlanningChanges> {
+  async changesAfter(position: FeedPosition | null): Promise<PlanningChanges> {
     const through = await this.latestChange();
-    const end = through - this.#changes.length;
-    const pretended = this.#changes.slice(Math.max(0, sequence - end));
-    if (sequence >= end && pretended.length > 0)
-      return { through, appointmentIds: [...new Set(pretended)], incomplete: false };
-    const real = await this.#real.changesAfter(sequence);
-    return { ...real, through, appointmentIds: [...new Set([...real.appointmentIds, ...pretended])] };
+    if (position?.fingerprint?.startsWith(PRETENDED)) {
+      const told = Number(position.fingerprint.slice(PRETENDED.length));
+      const appointmentIds = [...new Set(this.#changes.slice(told))];
+      return { through, appointmentIds, incomplete: false, restored: false };
+    }
+    const real = await this.#real.changesAfter(position);
+    return { ...real, through, appointmentIds: [...new Set([...real.appointmentIds, ...this.#changes])] };
   }
 
   async rows(ids: readonly AppointmentId[]): Promise<ReadonlyMap<AppointmentId, PlanningRow>> {

@@ -12,7 +12,7 @@ import {
   readRows,
   trimFeed,
 } from "./queries.ts";
-import { type OnStatement, SqliteConnection } from "./sqlite/connection.ts";
+import { type Access, type OnStatement, SqliteConnection } from "./sqlite/connection.ts";
 import { asOpeningFault, asPlanningFault } from "./sqlite/faults.ts";
 import type { Company } from "./sqlite/migrate.ts";
 import { openDatabase, prepareDatabase } from "./sqlite/open-database.ts";
@@ -55,10 +55,7 @@ export async function openPlanning(options: PlanningOptions): Promise<PlanningGa
 }
 
 function gateway(connection: SqliteConnection, file: string): Omit<PlanningGateway, "close"> {
-  const run = async <Result>(
-    access: "read" | "write",
-    work: (tx: Transaction) => Promise<Result>,
-  ): Promise<Result> => {
+  const run = async <Result>(access: Access, work: (tx: Transaction) => Promise<Result>): Promise<Result> => {
     try {
       return await connection.transaction(access, work);
     } catch (thrown) {
@@ -67,14 +64,14 @@ function gateway(connection: SqliteConnection, file: string): Omit<PlanningGatew
   };
   return {
     directory: () => run("read", readDirectory),
-    latestChange: () => run("read", readLatestChange),
-    changesAfter: (sequence) => run("read", (tx) => readChangesAfter(tx, sequence)),
+    latestChange: () => run("statement", readLatestChange),
+    changesAfter: (position) => run("statement", (tx) => readChangesAfter(tx, position)),
     rows: (ids) => run("read", (tx) => readRows(tx, ids)),
     assigned: (employee, window) => run("read", (tx) => readAssigned(tx, employee, window)),
     insert: (row) => run("write", (tx) => insertRow(tx, row)),
     update: (id, expected, patch) => run("write", (tx) => updateRow(tx, id, expected, patch)),
     remove: (id, expected) => run("write", (tx) => removeRow(tx, id, expected)),
-    trimChanges: (through) => run("write", (tx) => trimFeed(tx, through)),
+    trimChanges: (through, kept = []) => run("write", (tx) => trimFeed(tx, through, kept)),
     importRows: (rows) => run("write", (tx) => importInto(tx, rows)),
   };
 }

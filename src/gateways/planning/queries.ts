@@ -1,12 +1,21 @@
 // Reading: the directory, the change feed, and rows by id or by employee. Every read that needs two statements is one transaction.
 import type { PlanningRow } from "../../core/model/appointment.ts";
+import { type FeedPosition, isOtherFeed } from "../../core/model/feed-position.ts";
 import type { AppointmentId, EmployeeId, PlanningDatabaseId, UserId } from "../../core/model/ids.ts";
 import type { Directory, User } from "../../core/model/participant.ts";
 import { epochMsOf } from "../../core/time/instant.ts";
 import { overlapsWindow, type WindowSpan } from "../../core/time/window.ts";
 import type { PlanningChanges } from "../../engine/ports/planning.ts";
 import { readRow } from "./read-row.ts";
-import { type ComparedWindow, idOf, isAmong, surelyOutside } from "./sqlite/conditions.ts";
+import {
+  type ComparedWindow,
+  changedAfter,
+  FINGERPRINT,
+  idOf,
+  isAmong,
+  isListed,
+  surelyOutside,
+} from "./sqlite/conditions.ts";
 import { type Given, statement, type Transaction } from "./statements.ts";
 import type { RawAppointment } from "./tables.ts";
 import { readBoolean, readId, readOptional, readOptionalId, readText, readWord } from "./values.ts";
@@ -53,54 +62,74 @@ export async function readDirectory(tx: Transaction): Promise<Directory> {
   };
 }
 
-const TRIMMED = statement((db) => db.selectFrom("appointment_change_feed").select("trimmed_through"));
-const NEWEST_CHANGE = statement((db) =>
-  db.selectFrom("appointment_change").select((eb) => eb.fn.max("seq").as("seq")),
+/** Both ends of the feed, what stands at a position, and what came after it. */
+const FEED = statement((db, { after }: Given<{ after: number | null }>) =>
+  db.selectNoFrom((eb) => {
+    const newest = eb.selectFrom("appointment_change").select(({ fn }) => fn.max("seq").as("seq"));
+    const fingerprint = eb.selectFrom("appointment_change").select(FINGERPRINT.as("fingerprint"));
+    return [
+      eb.selectFrom("appointment_change_feed").select("trimmed_through").as("trimmed"),
+      newest.as("newest"),
+      fingerprint.where("seq", "=", newest).as("newestFingerprint"),
+      fingerprint.where("seq", "=", after).as("fingerprint"),
+      changedAfter(after).as("ids"),
+    ];
+  }),
 );
 
-/** The feed's ends: nothing up to `trimmed` is known any more, nothing lies beyond `latest`. */
-async function feedEnds(tx: Transaction): Promise<{ trimmed: number; latest: number }> {
-  const [feed] = await TRIMMED(tx, {});
-  const [newest] = await NEWEST_CHANGE(tx, {});
-  const trimmed = feed?.trimmed_through ?? 0;
-  return { trimmed, latest: Math.max(trimmed, Number(newest?.seq ?? 0)) };
+interface Feed {
+  /** Nothing before it is known any more. */
+  readonly trimmed: number;
+  readonly latest: FeedPosition;
+  /** Of what stands at the position that was asked about. */
+  readonly fingerprint: string | null;
+  readonly ids: string;
 }
 
-export async function readLatestChange(tx: Transaction): Promise<number> {
-  return (await feedEnds(tx)).latest;
+async function readFeed(tx: Transaction, after: number | null): Promise<Feed> {
+  const [row] = await FEED(tx, { after });
+  const trimmed = Number(row?.trimmed ?? 0);
+  const newest = Number(row?.newest ?? 0);
+  // The row at its end may be gone: an earlier release trimmed it too.
+  const latest =
+    newest >= trimmed
+      ? { sequence: newest, fingerprint: row?.newestFingerprint ?? null }
+      : { sequence: trimmed, fingerprint: null };
+  return { trimmed, latest, fingerprint: row?.fingerprint ?? null, ids: row?.ids ?? "[]" };
 }
 
-const CHANGES_BETWEEN = statement((db, given: Given<{ after: number; latest: number }>) =>
+export async function readLatestChange(tx: Transaction): Promise<FeedPosition> {
+  return (await readFeed(tx, null)).latest;
+}
+
+/** A position in another feed is as bad as one in the trimmed part: what happened since nobody tells. */
+export async function readChangesAfter(
+  tx: Transaction,
+  position: FeedPosition | null,
+): Promise<PlanningChanges> {
+  const { trimmed, latest, fingerprint, ids } = await readFeed(tx, position?.sequence ?? null);
+  const restored = position !== null && isOtherFeed(position, latest.sequence, fingerprint);
+  const incomplete = position === null || restored || position.sequence < trimmed;
+  const changed: readonly string[] = incomplete ? [] : JSON.parse(ids);
+  const appointmentIds = new Set(changed.map((id) => readId<AppointmentId>(id)));
+  return { through: latest, appointmentIds: [...appointmentIds], incomplete, restored };
+}
+
+const FORGET_CHANGES = statement((db, { through, kept }: Given<{ through: number; kept: string }>) =>
   db
-    .selectFrom("appointment_change")
-    .select("appointment_id")
-    .where("seq", ">", given.after)
-    .where("seq", "<=", given.latest)
-    .orderBy("seq"),
-);
-
-/** A cursor ahead of the feed has seen changes that a restored backup no longer knows: as bad as one behind the trimmed part. */
-export async function readChangesAfter(tx: Transaction, sequence: number): Promise<PlanningChanges> {
-  const { trimmed, latest } = await feedEnds(tx);
-  const incomplete = sequence < trimmed || sequence > latest;
-  if (incomplete || sequence === latest) return { through: latest, appointmentIds: [], incomplete };
-  const rows = await CHANGES_BETWEEN(tx, { after: sequence, latest });
-  const ids = new Set(rows.map((row) => readId<AppointmentId>(row.appointment_id)));
-  return { through: latest, appointmentIds: [...ids], incomplete: false };
-}
-
-const FORGET_CHANGES = statement((db, given: Given<{ through: number }>) =>
-  db.deleteFrom("appointment_change").where("seq", "<=", given.through),
+    .deleteFrom("appointment_change")
+    .where("seq", "<", through)
+    .where((eb) => eb.not(isListed("seq", kept))),
 );
 const REMEMBER_TRIMMED = statement((db, given: Given<{ through: number }>) =>
   db.updateTable("appointment_change_feed").set({ trimmed_through: given.through }),
 );
 
-export async function trimFeed(tx: Transaction, sequence: number): Promise<void> {
-  const { trimmed, latest } = await feedEnds(tx);
-  const through = Math.min(sequence, latest);
+export async function trimFeed(tx: Transaction, sequence: number, kept: readonly number[]): Promise<void> {
+  const { trimmed, latest } = await readFeed(tx, null);
+  const through = Math.min(sequence, latest.sequence);
   if (through <= trimmed) return;
-  await FORGET_CHANGES(tx, { through });
+  await FORGET_CHANGES(tx, { through, kept: JSON.stringify(kept) });
   await REMEMBER_TRIMMED(tx, { through });
 }
 

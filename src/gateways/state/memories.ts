@@ -7,14 +7,15 @@ import type { Row, StateDatabase } from "./database.ts";
 export function storeMemory(database: StateDatabase, memory: ParticipantMemory): void {
   database.run(
     `insert or replace into memory (user_id, addresses, mailbox, calendar_cursor, cursor_stored_at, cursor_window,
-       planning_sequence, initial_sync_done_at, employee_id) values (?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+       planning_sequence, planning_fingerprint, initial_sync_done_at, employee_id) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
     memory.userId,
     JSON.stringify(memory.addresses),
     memory.mailbox === null ? null : JSON.stringify(memory.mailbox),
     memory.calendarCursor,
     memory.cursorStoredAt,
     memory.cursorWindow,
-    memory.planningSequence,
+    memory.planningPosition?.sequence ?? null,
+    memory.planningPosition?.fingerprint ?? null,
     memory.initialSyncDoneAt,
     memory.employeeId,
   );
@@ -29,7 +30,13 @@ export function readMemory(row: Row): ParticipantMemory {
     calendarCursor: row.calendar_cursor as CalendarCursor | null,
     cursorStoredAt: row.cursor_stored_at as number,
     cursorWindow: row.cursor_window as string | null,
-    planningSequence: row.planning_sequence as number | null,
+    planningPosition:
+      row.planning_sequence === null
+        ? null
+        : {
+            sequence: row.planning_sequence as number,
+            fingerprint: row.planning_fingerprint as string | null,
+          },
     initialSyncDoneAt: row.initial_sync_done_at as number | null,
   };
 }

@@ -136,6 +136,8 @@ export const MIGRATIONS: readonly string[] = [
     primary key (user_id, event_id)
   ) strict, without rowid;
   `,
+  // Tells the change at `planning_sequence` from one that a restored planning database has there.
+  "alter table memory add column planning_fingerprint text",
 ];
 
 export const STATE_VERSION = MIGRATIONS.length;

@@ -11,6 +11,19 @@ export function isAmong(column: string, list: Expression<string>): RawBuilder<Sq
   return sql<SqlBool>`${idOf(column)} in (select value from json_each(${list}))`;
 }
 
+/** True for every number of a JSON list. */
+export function isListed(column: string, list: Expression<string>): RawBuilder<SqlBool> {
+  return sql<SqlBool>`${sql.ref(column)} in (select value from json_each(${list}))`;
+}
+
+/** A change as one text, which no other change has, not even one that a restored backup gives the same number. */
+export const FINGERPRINT = sql<string>`changed_at || ' ' || kind || ' ' || appointment_id`;
+
+/** The appointments of all changes after this one, in their order, as a JSON list. */
+export function changedAfter(sequence: Expression<number | null>): RawBuilder<string> {
+  return sql<string>`(select json_group_array(appointment_id order by seq) from appointment_change where seq > ${sequence})`;
+}
+
 /** The window's ends as they are compared: instants to the whole second, without their `Z`. */
 export interface ComparedWindow {
   readonly from: Expression<string>;

@@ -7,6 +7,9 @@ import type { SqlValue } from "../tables.ts";
 /** Patches of every shape are statements of their own; beyond this many the oldest are let go. */
 const KEPT_STATEMENTS = 100;
 
+/** A single statement is a transaction of its own. */
+export type Access = "statement" | "read" | "write";
+
 /** Told of every statement; its values are nobody's business. */
 export type OnStatement = (sql: string, milliseconds: number, failed: boolean) => void;
 
@@ -22,8 +25,9 @@ export class SqliteConnection implements Transaction {
   }
 
   /** Writers take their lock at once: a read that turns into a write can fail halfway, with the data already read. */
-  transaction<Result>(access: "read" | "write", work: (tx: Transaction) => Promise<Result>): Promise<Result> {
+  transaction<Result>(access: Access, work: (tx: Transaction) => Promise<Result>): Promise<Result> {
     const turn = async () => {
+      if (access === "statement") return work(this);
       this.#run(access === "read" ? "begin" : "begin immediate");
       try {
         const result = await work(this);

@@ -3,7 +3,7 @@
 import type { DatabaseSync } from "node:sqlite";
 import { PLANNING_CONTRACT_VERSION } from "../../../contract/planning.ts";
 import { ADDABLE, type Inspection, inspect, isComplete } from "./inspect.ts";
-import { ADOPTED_INDEXES, FEED_TABLE, INDEXES, TABLES } from "./tables.ts";
+import { ADOPTED_INDEXES, FEED_TABLE, INDEXES, NOW_TO_THE_MILLISECOND, TABLES } from "./tables.ts";
 import { createTriggerSql } from "./triggers.ts";
 
 export interface Company {
@@ -62,18 +62,20 @@ function adopt(database: DatabaseSync, found: Inspection): void {
       alter table appointment_change rename to appointment_change_adopted;
       ${TABLES.appointment_change};
       insert into appointment_change (seq, appointment_id, kind, changed_at)
-        select seq, lower(appointment_id), kind, coalesce(changed_at, strftime('%Y-%m-%dT%H:%M:%SZ', 'now'))
+        select seq, lower(appointment_id), kind, coalesce(changed_at, ${NOW_TO_THE_MILLISECOND})
           from appointment_change_adopted where appointment_id is not null;
       drop table appointment_change_adopted`);
   }
 }
 
-/** Triggers were missing, so changes may have gone unnoticed: every cursor is made to read everything once. */
+/**
+ * Triggers were missing, so changes may have gone unnoticed: every cursor is made to read everything once. The rows stay until they
+ * are trimmed: they still tell whose position was taken in this feed.
+ */
 function restartFeed(database: DatabaseSync): void {
   database.exec(`
-    insert into appointment_change (appointment_id, kind) values ('', 'update');
-    update appointment_change_feed set trimmed_through = (select max(seq) from appointment_change);
-    delete from appointment_change`);
+    insert into appointment_change (appointment_id, kind, changed_at) values ('', 'update', ${NOW_TO_THE_MILLISECOND});
+    update appointment_change_feed set trimmed_through = (select max(seq) from appointment_change)`);
 }
 
 function inTransaction(database: DatabaseSync, work: () => void): void {

@@ -1,6 +1,9 @@
 // Migration 1: the tables of contract version 1 on SQLite. No STRICT, no CHECK, nullable columns: an ERP may write through any old
 // tool that binds NULL past a default or a word we do not know; reading tolerates it, and a refused INSERT would lose a job.
 
+/** An expression. */
+export const NOW_TO_THE_MILLISECOND = "strftime('%Y-%m-%dT%H:%M:%fZ', 'now')";
+
 /**
  * Ids compare without regard to case (NOCASE), so that an ERP that writes upper-case UUIDs joins and replaces as it expects; what
  * is read is lower-cased. Foreign keys are deferred, so a transaction may write in any order, and have no CASCADE: removing and
@@ -90,7 +93,7 @@ export const TABLES: Readonly<Record<string, string>> = {
       seq integer primary key autoincrement,
       appointment_id text not null,
       kind text not null,
-      changed_at text not null default (strftime('%Y-%m-%dT%H:%M:%SZ', 'now'))
+      changed_at text not null default (${NOW_TO_THE_MILLISECOND})
     )`,
 };
 

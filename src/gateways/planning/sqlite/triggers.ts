@@ -1,6 +1,8 @@
 // The triggers that notice what anybody writes, with any SQLite tool, and keep version and times. They use nothing newer than
 // SQLite 3.8 and no function of ours, since they run inside the ERP's process.
 
+import { NOW_TO_THE_MILLISECOND } from "./tables.ts";
+
 /** Everything but the columns that the triggers keep themselves: a change of one of these is a change of the appointment. */
 const WATCHED = [
   "id",
@@ -31,9 +33,10 @@ const WATCHED = [
   "series_id",
 ];
 
+/** With milliseconds: of two changes of one appointment that have the same number in two histories the time tells them apart. */
 const note = (id: string, kind: string) =>
   `insert into appointment_change (appointment_id, kind, changed_at)
-     values (lower(${id}), '${kind}', strftime('%Y-%m-%dT%H:%M:%SZ', 'now'));`;
+     values (lower(${id}), '${kind}', ${NOW_TO_THE_MILLISECOND});`;
 
 /**
  * The version is the sequence number of the appointment's newest change: unlike a counter in the row, it never comes back after
