@@ -2,6 +2,7 @@
 import { DECIDING_MUTANTS } from "./deciding.ts";
 import { ENGINE_MUTANTS } from "./engine.ts";
 import { GRAPH_MUTANTS } from "./graph.ts";
+import { NOTICE_MUTANTS } from "./notices.ts";
 import { STORE_MUTANTS } from "./stores.ts";
 
 export interface Mutant {
@@ -19,6 +20,7 @@ export const MUTANTS: readonly Mutant[] = [
   ...DECIDING_MUTANTS,
   ...GRAPH_MUTANTS,
   ...STORE_MUTANTS,
+  ...NOTICE_MUTANTS,
 ];
 
 /** The file's text with the mutant in it; null where its own text does not stand there exactly once, so that the list cannot rot. */

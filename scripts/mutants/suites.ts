@@ -22,13 +22,16 @@ const STORES: Suite = {
   name: "contracts of the stores",
   files: ["test/contract/planning*.test.ts", "test/contract/state*.test.ts"],
 };
-const CALENDAR: Suite = { name: "contract of the calendar", files: ["test/contract/calendar*.test.ts"] };
+const CALENDAR: Suite = {
+  name: "contracts of Microsoft 365",
+  files: ["test/contract/calendar*.test.ts", "test/contract/subscription*.test.ts"],
+};
 
 /** Longer than any suite takes: a mutant that never comes to an end is noticed too. */
 const LONGEST_MS = 15 * 60_000;
 
 export function suitesFor(file: string): readonly Suite[] {
-  const room = file.startsWith("src/core/") ? "src/core" : dirname(file);
+  const room = ["src/core", "src/engine"].find((layer) => file.startsWith(`${layer}/`)) ?? dirname(file);
   const beside = { name: "unit tests", files: [`${room}/**/*.test.ts`] };
   if (file.startsWith("src/gateways/graph/")) return [beside, CALENDAR, ON_THE_SANDBOX];
   if (file.startsWith("src/gateways/")) return [STORES, SCENARIOS, EVERY_FAULT];
@@ -37,7 +40,7 @@ export function suitesFor(file: string): readonly Suite[] {
 }
 
 export function everySuite(): readonly Suite[] {
-  const units = { name: "unit tests", files: ["src/{core,engine,gateways}/**/*.test.ts"] };
+  const units = { name: "unit tests", files: ["src/{core,engine,gateways,inbound}/**/*.test.ts"] };
   return [units, STORES, CALENDAR, SCENARIOS, ON_THE_SANDBOX, EVERY_FAULT];
 }
 

@@ -89,6 +89,36 @@ export interface GraphCalendar {
   isDefaultCalendar?: boolean | null;
 }
 
+/** learn.microsoft.com/graph/api/resources/subscription */
+export interface GraphSubscription {
+  id?: string;
+  notificationUrl?: string | null;
+  expirationDateTime?: string | null;
+}
+
+/** A renewal sends the expiry alone. */
+export interface GraphSubscriptionWrite {
+  changeType?: string;
+  notificationUrl?: string;
+  lifecycleNotificationUrl?: string;
+  resource?: string;
+  clientState?: string;
+  expirationDateTime: string;
+}
+
+/** What Microsoft posts to a webhook (graph/api/resources/changenotificationcollection). */
+export interface GraphNotices {
+  value?: GraphNotice[];
+}
+
+export interface GraphNotice {
+  subscriptionId?: string;
+  clientState?: string | null;
+  changeType?: string;
+  /** Instead of `changeType` (graph/change-notifications-lifecycle-events). */
+  lifecycleEvent?: string;
+}
+
 export interface GraphPage<Item> {
   value?: Item[];
   "@odata.nextLink"?: string;

@@ -68,6 +68,20 @@ export type ParticipantState =
   | "skipped"
   | "needsConfirmation";
 
+/**
+ * `waiting`: not asked for yet. `subscribed`: given, and nothing has come so far. `silent`: changes were found that no notice had told of.
+ * `refused`: Microsoft gives none, with the fault's code.
+ */
+export type NoticeState = "waiting" | "subscribed" | "arriving" | "silent" | "refused";
+
+/** How Microsoft's change notifications of a mailbox fare. */
+export interface NoticeStatus {
+  state: NoticeState;
+  /** When the last one came. */
+  heardAt?: string;
+  reason?: string;
+}
+
 export interface ParticipantStatus {
   user: string;
   email: string;
@@ -82,6 +96,8 @@ export interface ParticipantStatus {
   conflicts: number;
   /** The last full comparison of both sides; absent until there was one. */
   audit?: AuditSummary;
+  /** Only where `Office365.NotificationUrl` is set, and while the service runs. */
+  notifications?: NoticeStatus;
 }
 
 export interface StatusReport {

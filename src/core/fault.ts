@@ -28,6 +28,11 @@ export const FAULT_CODES = [
   "mailboxNotFound",
   "mailboxUnavailable",
   "mailboxForbidden",
+  // Notices of changes
+  "webhookUnreachable",
+  "subscriptionRefused",
+  "subscriptionTaken",
+  "subscriptionGone",
   // One event
   "eventChanged",
   "eventGone",

@@ -23,6 +23,8 @@ export interface Observation extends EventsSeen {
   readonly appointmentIds: ReadonlySet<AppointmentId>;
   /** Somebody put a backup in the place of the planning database since it was read last. */
   readonly isPlanningRestored: boolean;
+  /** What the calendar told by itself: as removed, or with a version. Nothing where everything was read. */
+  readonly reported: ReadonlySet<EventId>;
   /** Links whose two sides have to be held against the base although nothing reported them. */
   readonly links: readonly Link[];
   readonly memory: ParticipantMemory;
@@ -74,6 +76,7 @@ export async function observe(
     ...(await withMarks(frame, subject, events)),
     links: everyLink,
     isPlanningRestored: planning.isRestored,
+    reported: new Set(round?.complete === true ? [] : reportedBy(round)),
     told: heard === null ? new Set() : toldOf(heard, events, untold, subject.window),
     memory: {
       ...subject.memory,

@@ -5,18 +5,20 @@ import type { AuditSummary } from "../contract/audit.ts";
 import type { ParticipantReport } from "../contract/report.ts";
 import type { CompanySettings, SyncSettings } from "../contract/settings.ts";
 import { asFault } from "../core/fault.ts";
-import { type FeedPosition, isSamePosition } from "../core/model/feed-position.ts";
+import type { FeedPosition } from "../core/model/feed-position.ts";
 import type { RunId, UserId } from "../core/model/ids.ts";
-import type { Participant, Participation } from "../core/model/participant.ts";
+import type { Participation } from "../core/model/participant.ts";
 import { nextInStep } from "../core/pacing/in-step.ts";
 import { participationOf } from "../core/participants.ts";
 import { isWorkingTime } from "../core/time/working-hours.ts";
 import { auditAndKeep } from "./audit-everybody.ts";
 import { AuditRota } from "./audit-rota.ts";
 import { failReasonOf } from "./fault-scope.ts";
+import { type Hints, NO_HINTS } from "./hints.ts";
 import { forgetOld } from "./housekeeping.ts";
 import { findMailboxes } from "./mailboxes.ts";
 import { runPass } from "./pass.ts";
+import { hasMoved, isQuiet, newPlace, type Place } from "./place.ts";
 import type { PassFrame, Ports } from "./ports.ts";
 import type { OnProgress } from "./progress.ts";
 import { emptyReport, hasWritten } from "./tally.ts";
@@ -44,23 +46,10 @@ export interface ServeOptions {
     readonly sync: SyncSettings;
     readonly rhythm: Rhythm;
   };
+  /** Who tells that a calendar is worth a look before its time; without it nobody. */
+  readonly hints?: Hints;
   readonly onProgress: OnProgress;
   readonly signal: AbortSignal;
-}
-
-/** What the service knows of one participant between two looks. */
-interface Place {
-  participant: Participant;
-  /** Neighbours are looked at together. */
-  seat: number;
-  nextLookAt: number;
-  lastActivityAt: number;
-  /** Null until the first look. */
-  planningSeen: FeedPosition | null;
-  failures: number;
-  /** What was last told; the same again is no news. */
-  told: string;
-  busy: Promise<void> | null;
 }
 
 /** A failing participant is asked again after growing pauses, up to this. */
@@ -77,6 +66,7 @@ export async function serve(ports: Ports, options: ServeOptions): Promise<void> 
 class Pacemaker {
   readonly #ports: Ports;
   readonly #options: ServeOptions;
+  readonly #hints: Hints;
   readonly #turn = new Turn();
   readonly #places = new Map<UserId, Place>();
   readonly #rota = new AuditRota();
@@ -89,6 +79,7 @@ class Pacemaker {
   constructor(ports: Ports, options: ServeOptions) {
     this.#ports = ports;
     this.#options = options;
+    this.#hints = options.hints ?? NO_HINTS;
     this.#run = ports.entropy.uuid() as RunId;
   }
 
@@ -126,14 +117,18 @@ class Pacemaker {
       this.#nextTidyAt = now + TIDY_MS;
       await forgetOld(this.#frame(), [...this.#places.keys()]);
     }
-    for (const place of this.#places.values()) {
+    for (const [userId, place] of this.#places) {
       if (place.busy !== null) continue;
-      const isCalendarDue = now >= place.nextLookAt;
+      // Whoever fails is asked again after pauses, whatever is told meanwhile.
+      const isHinted = place.failures === 0 && this.#hints.isDue(userId);
+      const isCalendarDue = isHinted || now >= place.nextLookAt;
       const isPlanningDue = place.failures === 0 && hasMoved(place.planningSeen, this.#latestChange);
       if (!isCalendarDue && !isPlanningDue) continue;
+      // Somebody is at work there: what a calendar shows later than it is told, the next looks find.
+      if (isHinted) place.lastActivityAt = now;
       this.#occupy(place, this.#look(place, isCalendarDue ? "both" : "planning"));
     }
-    const quiet = [...this.#places].filter(([, place]) => isQuiet(place, now, rhythm));
+    const quiet = [...this.#places].filter(([, place]) => isQuiet(place, now, rhythm.activeForMs));
     const turn = this.#rota.take(
       quiet.map(([userId]) => userId),
       now,
@@ -175,6 +170,7 @@ class Pacemaker {
       located.flatMap((one) => (one.kind === "doubled" ? [one.participant.userId] : [])),
     );
     const wanted = participants.filter((participant) => !doubled.has(participant.userId));
+    this.#hints.attend(wanted);
     for (const userId of this.#places.keys()) {
       if (!wanted.some((participant) => participant.userId === userId)) this.#places.delete(userId);
     }
@@ -198,8 +194,14 @@ class Pacemaker {
       if (located?.kind === "failed") throw located.fault;
       if (located?.kind !== "found") return;
       const { onProgress, signal } = this.#options;
-      const options = { run: this.#run, sides, isRehearsal: false, onProgress, signal };
+      let foundChanges = false;
+      const onForeignChange = () => {
+        foundChanges = true;
+      };
+      const options = { run: this.#run, sides, isRehearsal: false, onProgress, onForeignChange, signal };
+      if (sides === "both") this.#hints.lookBegins(participant.userId);
       const report = await runPass(this.#frame(), participant, located.mailbox, options);
+      if (sides === "both") this.#hints.lookEnded(participant.userId, foundChanges);
       place.planningSeen = seen;
       await this.#afterPass(place, sides, report);
     } catch (thrown) {
@@ -213,7 +215,8 @@ class Pacemaker {
     place.failures = 0;
     if (hasWritten(report)) place.lastActivityAt = now;
     const isActive = now - place.lastActivityAt < rhythm.activeForMs;
-    const atRestMs = isWorkingTime(now, company.TimeZone) ? rhythm.workingMs : rhythm.restMs;
+    const isWatched = isWorkingTime(now, company.TimeZone) && !this.#hints.isProven(place.participant.userId);
+    const atRestMs = isWatched ? rhythm.workingMs : rhythm.restMs;
     const pause = isActive ? rhythm.activeMs : atRestMs;
     const next = nextInStep(now, pause, place.seat, this.#places.size);
     if (sides === "both") place.nextLookAt = next;
@@ -261,27 +264,4 @@ class Pacemaker {
       });
     }
   }
-}
-
-/** Somebody wrote, or another database was put in planning's place. */
-function hasMoved(seen: FeedPosition | null, latest: FeedPosition | null): boolean {
-  return latest !== null && (seen === null || !isSamePosition(seen, latest));
-}
-
-/** Synchronised at least once, nothing under way, and nobody at work on either side. */
-function isQuiet({ busy, failures, told, lastActivityAt }: Place, now: number, rhythm: Rhythm): boolean {
-  return busy === null && failures === 0 && told !== "" && now - lastActivityAt >= rhythm.activeForMs;
-}
-
-function newPlace(participant: Participant, seat: number): Place {
-  return {
-    participant,
-    seat,
-    nextLookAt: 0,
-    lastActivityAt: 0,
-    planningSeen: null,
-    failures: 0,
-    told: "",
-    busy: null,
-  };
 }

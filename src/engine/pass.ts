@@ -7,6 +7,7 @@ import type { Participant } from "../core/model/participant.ts";
 import type { Item, Verdict, WriteVerdict } from "../core/sync/item.ts";
 import { act, touchesPlanning } from "./act.ts";
 import { colleaguesLookAgain, leadersLookAgain } from "./colleagues.ts";
+import { showsForeignChange } from "./foreign-changes.ts";
 import type { Observation, Sides, Subject } from "./observe.ts";
 import { openSubject } from "./participant-memory.ts";
 import { type Decided, decideAgain, type HeldItem, lookAgain, planPass } from "./plan.ts";
@@ -28,6 +29,8 @@ export interface PassOptions {
   /** Nothing happens in earnest: the ports only pretend, and what is announced already stays as it is. */
   readonly isRehearsal: boolean;
   readonly onProgress: OnProgress;
+  /** Called where the reading has shown what somebody else changed in the calendar. */
+  readonly onForeignChange?: () => void;
   readonly signal: AbortSignal;
 }
 
@@ -94,7 +97,9 @@ class Pass {
     // Nobody's coming days are known before they are read.
     const frame = this.#isInitial ? unhurried(this.#frame, "soon") : this.#frame;
     const recovered = await this.#clearUp(frame, await frame.state.openIntents(participant.userId));
-    const { seen, plan } = await planPass(frame, this.#subject, this.#options.sides, recovered);
+    const planned = await planPass(frame, this.#subject, this.#options.sides, recovered);
+    const { seen, plan } = planned;
+    if (showsForeignChange(planned)) this.#options.onForeignChange?.();
     for (const held of plan.held) this.#hold(held);
     await this.#carryOutAll(soonestFirst(plan.free, this.#frame.clock.now()));
     if (this.#options.signal.aborted) return;

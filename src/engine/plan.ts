@@ -192,6 +192,7 @@ export async function decideAgain(
     links: [],
     isPlanningRestored: false,
     told: new Set(),
+    reported: new Set(),
     memory: subject.memory,
   });
   return decideAll(frame, subject, items);

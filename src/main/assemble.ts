@@ -1,7 +1,8 @@
 // Puts the real gateways behind the engine's ports, as the settings say, and closes them again.
 
+import type { SubscriptionPort } from "../engine/ports/subscriptions.ts";
 import type { Ports } from "../engine/ports.ts";
-import { createCalendar } from "../gateways/graph/create-calendar.ts";
+import { openOffice365 } from "../gateways/graph/create-calendar.ts";
 import type { PlanningGateway } from "../gateways/planning/open-planning.ts";
 import { realEntropy } from "../gateways/system/entropy.ts";
 import type { Instance } from "./instance.ts";
@@ -10,6 +11,7 @@ import { findCredentials } from "./settings/credentials.ts";
 
 export interface OpenPorts extends Ports {
   readonly planning: PlanningGateway;
+  readonly subscriptions: SubscriptionPort;
   close(): Promise<void>;
 }
 
@@ -20,12 +22,12 @@ export async function openPorts(instance: Instance, access: "write" | "look"): P
   const stores = await openStores(instance, access);
   const { TenantId: tenantId, ClientId: clientId } = settings.Office365;
   const { AuthorityHost: authorityHost, GraphUrl: graphUrl } = settings.Office365;
-  const calendar = createCalendar({
+  const { calendar, subscriptions } = openOffice365({
     office365: { tenantId, clientId, ...credentials, authorityHost, graphUrl },
     companyTimeZone: settings.Company.TimeZone,
     clock,
     entropy: realEntropy,
     log,
   });
-  return { ...stores, calendar, clock, entropy: realEntropy, log };
+  return { ...stores, calendar, subscriptions, clock, entropy: realEntropy, log };
 }

@@ -27,6 +27,7 @@ const SECRETS = [
   "Authorization",
   "password",
   "assertion",
+  "clientState",
 ];
 const CONTENTS = ["subject", "body", "notes", "location"];
 const REDACTED = [...SECRETS, ...CONTENTS].flatMap((name) => [name, `*.${name}`, `*.*.${name}`]);

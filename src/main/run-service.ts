@@ -4,10 +4,13 @@ import type { AuditReport } from "../contract/audit.ts";
 import type { StatusReport, SyncReport } from "../contract/report.ts";
 import type { Rhythm } from "../engine/pacemaker.ts";
 import type { Progress } from "../engine/progress.ts";
+import { SubscriptionKeeper } from "../engine/subscriptions/keeper.ts";
+import { NoticeBoard, WAITS, type Waits } from "../engine/subscriptions/notice-board.ts";
 import { takeLease } from "../gateways/state/lease.ts";
 import type { Watch } from "../inbound/cli/actions.ts";
 import { openControlServer } from "../inbound/control/control-server.ts";
-import { openStatusServer } from "../inbound/http/status-server.ts";
+import { type Door, openStatusServer } from "../inbound/http/status-server.ts";
+import { noticeDoor } from "../inbound/webhook/notice-door.ts";
 import { type OpenPorts, openPorts } from "./assemble.ts";
 import { type AuditOrder, audit } from "./audit.ts";
 import { deskWork } from "./desk.ts";
@@ -24,6 +27,8 @@ import { cycle, type SyncOrder } from "./sync.ts";
 export interface ServiceOptions {
   /** Without it, as often as `SyncJob.Interval` says. */
   readonly rhythm?: Rhythm;
+  /** Without it, as Microsoft's figures suggest. */
+  readonly waits?: Waits;
   /** A further page that the status page links to. */
   readonly sandboxUrl?: string;
   /** Console.Url's port may be another one if it is taken; otherwise that is a fault. */
@@ -64,8 +69,12 @@ async function serveAll(
   const live = new LiveProgress(instance.clock.now);
   const settings = new LiveSettings(instance);
   const startedAt = new Date().toISOString();
+  const notificationUrl = instance.settings.Office365.NotificationUrl;
+  const board = new NoticeBoard(ports.clock, options.waits ?? WAITS);
+  const keeper = new SubscriptionKeeper(ports, board, notificationUrl);
+  await keeper.load();
   const status = () =>
-    buildStatus({ ...ports, live, service: { running: true, pid: process.pid, startedAt } });
+    buildStatus({ ...ports, live, notices: board, service: { running: true, pid: process.pid, startedAt } });
   const onProgress = (progress: Progress) => {
     live.onProgress(progress);
     options.onProgress?.(progress, ports);
@@ -75,6 +84,7 @@ async function serveAll(
       const { Company: company, Sync: sync, SyncJob } = settings.current();
       return { company, sync, rhythm: options.rhythm ?? rhythmOf(SyncJob.Interval) };
     },
+    hints: board,
     onProgress,
     signal: watch.signal,
   });
@@ -82,6 +92,7 @@ async function serveAll(
     instance.settings.Console.Url,
     pageSource({ status, state: ports.state, company: instance.settings.Company, ...options }),
     options.anyPort === true,
+    doorAt(notificationUrl, board),
   );
   const token = randomBytes(32).toString("base64url");
   const control = await openControlServer(token, {
@@ -102,16 +113,26 @@ async function serveAll(
     ...deskWork(ports, (work) => loop.alone(work)),
   });
   const entry: ServiceEntry = { pid: process.pid, port: control.port, token, startedAt };
+  const ending = new AbortController();
+  const keeping = keeper.run(AbortSignal.any([watch.signal, ending.signal]));
   try {
     writeServiceEntry(instance.serviceFile, entry);
     instance.log.information("Console", "The service is running.", { status: page.url, pid: process.pid });
     options.onReady?.({ statusUrl: page.url });
     await loop.run();
   } finally {
+    ending.abort();
+    // A handshake may still have to be answered.
+    await keeping;
     removeServiceEntry(instance.serviceFile, entry);
     await Promise.all([control.close(), page.close()]);
     instance.log.information("Console", "The service has ended.");
   }
+}
+
+/** Without an address nobody is let in. */
+function doorAt(notificationUrl: string | null, board: NoticeBoard): Door {
+  return notificationUrl === null ? () => false : noticeDoor(new URL(notificationUrl).pathname, board);
 }
 
 /** A technician's edit is on the board within a minute: 0.1 % of what Microsoft allows for a mailbox. */

@@ -6,6 +6,7 @@ import { participationOf } from "../core/participants.ts";
 import type { PlanningPort } from "../engine/ports/planning.ts";
 import type { ParticipantMemory, PassRecord, StatePort } from "../engine/ports/state.ts";
 import type { OnProgress } from "../engine/progress.ts";
+import type { NoticeBoard } from "../engine/subscriptions/notice-board.ts";
 
 /** How far a pass has come that is under way. */
 interface Live {
@@ -52,10 +53,18 @@ export interface StatusSources {
   readonly planning: Pick<PlanningPort, "directory">;
   readonly state: Pick<StatePort, "memories" | "passes" | "audits" | "waiting" | "countConflicts">;
   readonly live: LiveProgress;
+  /** Only in the service. */
+  readonly notices?: Pick<NoticeBoard, "statusOf">;
   readonly service: StatusReport["service"];
 }
 
-export async function buildStatus({ planning, state, live, service }: StatusSources): Promise<StatusReport> {
+export async function buildStatus({
+  planning,
+  state,
+  live,
+  notices,
+  service,
+}: StatusSources): Promise<StatusReport> {
   const directory = await planning.directory();
   const memories = new Map((await state.memories()).map((memory) => [memory.userId, memory]));
   const passes = new Map((await state.passes()).map((pass) => [pass.userId, pass]));
@@ -75,6 +84,7 @@ export async function buildStatus({ planning, state, live, service }: StatusSour
     const waiting = await state.waiting(participant.userId);
     const pass = passes.get(participant.userId);
     const audit = audits.get(participant.userId);
+    const notifications = notices?.statusOf(participant.userId) ?? null;
     const status = statusOf(participant, memory, pass, live.of(participant.login));
     participants.push({
       ...status,
@@ -84,6 +94,7 @@ export async function buildStatus({ planning, state, live, service }: StatusSour
       parked: waiting.filter(({ kind }) => kind === "parked").length,
       conflicts: conflicts.get(participant.userId) ?? 0,
       ...(audit === undefined ? {} : { audit }),
+      ...(notifications === null ? {} : { notifications }),
     });
   }
   return { service, participants };

@@ -7,10 +7,12 @@ import type {
   EventId,
   LinkId,
   MailboxId,
+  SubscriptionId,
   UserId,
   Version,
 } from "../../src/core/model/ids.ts";
 import type { Link } from "../../src/core/model/link.ts";
+import type { Subscription } from "../../src/core/subscriptions/subscription.ts";
 import type {
   Conflict,
   Intent,
@@ -48,6 +50,18 @@ export const MEMORY: ParticipantMemory = {
   cursorWindow: "2026-05-24/2028-01-25",
   planningPosition: { sequence: 12, fingerprint: "2026-11-24T10:00:00.123Z insert appointment-1" },
   initialSyncDoneAt: null,
+};
+
+export const SUBSCRIPTION: Subscription = {
+  userId: ANNA_USER,
+  mailbox: "m-1" as MailboxId,
+  id: "subscription-1" as SubscriptionId,
+  url: "https://planung.example/notices",
+  clientState: "secret",
+  createdAt: 1_700_000_000_000,
+  grantedAt: 1_700_000_000_001,
+  expiresAt: 1_700_600_000_000,
+  heardAt: 1_700_000_000_002,
 };
 
 export function journalNumber(number: number, changes: Partial<JournalEntry> = {}): JournalEntry {

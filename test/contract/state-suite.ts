@@ -1,7 +1,7 @@
 // The state port's promises, whatever is behind it.
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
-import type { EventId, RunId } from "../../src/core/model/ids.ts";
+import type { EventId, RunId, SubscriptionId } from "../../src/core/model/ids.ts";
 import {
   ANNA_USER,
   activeLinks,
@@ -12,6 +12,7 @@ import {
   linkNumber,
   MEMORY,
   type StateGround,
+  SUBSCRIPTION,
   WAITING,
 } from "./state-ground.ts";
 import { journalTests, waitingTests } from "./state-lists.ts";
@@ -181,6 +182,21 @@ function recordingTests(open: () => Promise<StateGround>): void {
     assert.deepEqual(ids(await state.openIntents(ANNA_USER)), ["intent-2"]);
     assert.deepEqual(await state.openIntents(BERND_USER), [others]);
     await state.announce([]);
+  });
+
+  it("keeps one subscription for each user, also one whose answer is not known", async () => {
+    await using ground = await open();
+    const { state } = ground;
+    assert.deepEqual(await state.subscriptions(), []);
+    const asked = { ...SUBSCRIPTION, id: null, expiresAt: 0, heardAt: null };
+    const others = { ...SUBSCRIPTION, userId: BERND_USER, id: "subscription-2" as SubscriptionId };
+    await state.storeSubscription(asked);
+    await state.storeSubscription(others);
+    assert.deepEqual(await state.subscriptions(), [asked, others]);
+    await state.storeSubscription(SUBSCRIPTION);
+    assert.deepEqual(await state.subscriptions(), [SUBSCRIPTION, others]);
+    await state.forgetSubscription(BERND_USER);
+    assert.deepEqual(await state.subscriptions(), [SUBSCRIPTION]);
   });
 
   it("remembers participants, passes, audits and the last run", async () => {

@@ -29,8 +29,14 @@ export type Variables = Readonly<Record<string, string>>;
 /** Ends what each test began: what is torn down first must not fail because of what still runs. */
 const stops = new WeakMap<TestContext, readonly (() => Promise<void>)[]>();
 
-export function begin(t: TestContext, args: readonly string[], variables: Variables = {}): Running {
-  const child = spawn(process.execPath, [PROGRAM, ...args], {
+/** `program`: another one than the command. */
+export function begin(
+  t: TestContext,
+  args: readonly string[],
+  variables: Variables = {},
+  program = PROGRAM,
+): Running {
+  const child = spawn(process.execPath, [program, ...args], {
     env: { PATH: process.env.PATH ?? "", LC_ALL: "en_GB.UTF-8", ...variables },
     stdio: ["ignore", "pipe", "pipe"],
   });

@@ -19,6 +19,8 @@ export type EventId = Branded<"EventId">;
 export type LinkId = Branded<"LinkId">;
 /** UUID of one run of the service or one `sync`. */
 export type RunId = Branded<"RunId">;
+/** A subscription to the notices of one mailbox, as Microsoft names it. */
+export type SubscriptionId = Branded<"SubscriptionId">;
 /** Opaque mark of one side's state of an item: a row version, an etag. Only ever compared for equality. */
 export type Version = Branded<"Version">;
 /** Opaque mark of how far a calendar was read: a delta link. */

@@ -67,6 +67,22 @@ export const FAULTS_DE: Readonly<Record<FaultCode, Advice>> = {
     what: "Die Anwendung darf das Postfach[ {mailbox}] nicht öffnen.",
     cure: "Erteilen Sie Calendars.ReadWrite als Anwendungsberechtigung mit Administratorzustimmung und prüfen Sie die Zugriffsrichtlinie der Anwendung.",
   },
+  webhookUnreachable: {
+    what: "Microsoft erreicht Office365.NotificationUrl nicht oder bekommt dort keine Antwort von Termin-Sync.",
+    cure: "Prüfen Sie Name, Zertifikat und Reverse Proxy dieser Adresse: POST muss mit demselben Pfad und seiner Abfrage binnen zehn Sekunden bei Console.Url ankommen. Bis dahin werden die Kalender regelmäßig abgefragt.",
+  },
+  subscriptionRefused: {
+    what: "Microsoft meldet Änderungen des Postfachs[ {mailbox}] nicht[ ({reason})].",
+    cure: "Es ist nichts zu tun: Der Kalender wird regelmäßig abgefragt, die Meldungen werden später erneut bestellt. Bleibt es dabei, prüfen Sie die Rechte der Anwendung auf dieses Postfach.",
+  },
+  subscriptionTaken: {
+    what: "Die Anwendung hat für das Postfach[ {mailbox}] schon Meldungen an eine andere Adresse bestellt.",
+    cure: "Nutzt eine andere Installation dieselbe Anwendung, geben Sie jeder eine eigene. Eine übrig gebliebene Bestellung endet binnen sieben Tagen von selbst; bis dahin wird der Kalender regelmäßig abgefragt.",
+  },
+  subscriptionGone: {
+    what: "Microsoft hat die Meldungen von Änderungen[ in {mailbox}] beendet.",
+    cure: "Es ist nichts zu tun: Sie werden neu bestellt.",
+  },
   eventChanged: {
     what: "Der Outlook-Termin wurde im selben Augenblick in Outlook geändert.",
     cure: "Nichts zu tun: Er wird neu gelesen und neu entschieden.",

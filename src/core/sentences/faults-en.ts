@@ -67,6 +67,22 @@ export const FAULTS_EN: Readonly<Record<FaultCode, Advice>> = {
     what: "The application may not open the mailbox[ {mailbox}].",
     cure: "Grant Calendars.ReadWrite as an application permission with admin consent, and check the access policy of the application.",
   },
+  webhookUnreachable: {
+    what: "Microsoft does not reach Office365.NotificationUrl, or gets no answer of termin-sync there.",
+    cure: "Check name, certificate and reverse proxy of that address: POST has to arrive at Console.Url with the same path, with its query, within ten seconds. Until then the calendars are polled.",
+  },
+  subscriptionRefused: {
+    what: "Microsoft gives no change notifications for the mailbox[ {mailbox}][ ({reason})].",
+    cure: "Nothing has to be done: the calendar is polled, and notifications are asked for again later. If it lasts, check the application's rights on this mailbox.",
+  },
+  subscriptionTaken: {
+    what: "The application has a subscription for the mailbox[ {mailbox}] already, with another address.",
+    cure: "If another installation uses the same application, give each its own. A subscription that is left over ends by itself within seven days; until then the calendar is polled.",
+  },
+  subscriptionGone: {
+    what: "Microsoft has ended a subscription to change notifications[ of {mailbox}].",
+    cure: "Nothing to do: a new one is made.",
+  },
   eventChanged: {
     what: "The event was changed in Outlook at the same moment.",
     cure: "Nothing to do: it is read again and decided again.",

@@ -12,7 +12,10 @@ export const TERMS = {
     de: "eine https-Adresse (http nur für 127.0.0.1, ::1 oder localhost)",
     en: "an https address (http only for 127.0.0.1, ::1 or localhost)",
   },
-  publicHttpsAddress: { de: "eine öffentliche https-Adresse", en: "a public https address" },
+  publicHttpsAddress: {
+    de: "eine öffentliche https-Adresse ohne Abfrage (http nur für 127.0.0.1, ::1 oder localhost)",
+    en: "a public https address without a query (http only for 127.0.0.1, ::1 or localhost)",
+  },
   localAddress: {
     de: "eine http-Adresse dieses Rechners wie http://127.0.0.1:8365",
     en: "an http address of this machine such as http://127.0.0.1:8365",

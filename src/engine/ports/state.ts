@@ -15,6 +15,7 @@ import type {
 } from "../../core/model/ids.ts";
 import type { Link } from "../../core/model/link.ts";
 import type { Write } from "../../core/model/writes.ts";
+import type { Subscription } from "../../core/subscriptions/subscription.ts";
 import type { Mailbox } from "./calendar.ts";
 
 /** How far a participant was read, and where its mailbox is. */
@@ -167,6 +168,10 @@ export interface StatePort {
   passes(): Promise<readonly PassRecord[]>;
   recordAudit(audit: AuditRecord): Promise<void>;
   audits(): Promise<readonly AuditRecord[]>;
+  subscriptions(): Promise<readonly Subscription[]>;
+  /** In the place of the user's earlier one. */
+  storeSubscription(subscription: Subscription): Promise<void>;
+  forgetSubscription(user: UserId): Promise<void>;
   recordRun(run: { id: RunId; startedAt: string; finishedAt: string }): Promise<void>;
   lastRun(): Promise<{ id: RunId; startedAt: string; finishedAt: string } | null>;
   close(): Promise<void>;

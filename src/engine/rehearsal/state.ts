@@ -83,6 +83,7 @@ export class RehearsedState implements StatePort {
   journal: StatePort["journal"] = (query) => this.#real.journal(query);
   passes: StatePort["passes"] = () => this.#real.passes();
   audits: StatePort["audits"] = () => this.#real.audits();
+  subscriptions: StatePort["subscriptions"] = () => this.#real.subscriptions();
   lastRun: StatePort["lastRun"] = () => this.#real.lastRun();
 
   // What nobody reads again in a rehearsal.
@@ -93,6 +94,8 @@ export class RehearsedState implements StatePort {
   async trimJournal(): Promise<void> {}
   async recordPass(): Promise<void> {}
   async recordAudit(): Promise<void> {}
+  async storeSubscription(): Promise<void> {}
+  async forgetSubscription(): Promise<void> {}
   async recordRun(): Promise<void> {}
   async close(): Promise<void> {}
 

@@ -1,6 +1,7 @@
 // The calendars of a Microsoft 365 tenant through Microsoft Graph: what the rest of the program gets of this folder.
 import type { Urgency } from "../../core/pacing/limits.ts";
 import type { CalendarPort } from "../../engine/ports/calendar.ts";
+import type { SubscriptionPort } from "../../engine/ports/subscriptions.ts";
 import { createEvent, findMade } from "./create-event.ts";
 import type { Surroundings } from "./exchange.ts";
 import { findMailbox } from "./find-mailbox.ts";
@@ -11,6 +12,7 @@ import type { Access } from "./read-mailbox.ts";
 import { readMarks } from "./read-marks.ts";
 import { removeEvent } from "./remove-event.ts";
 import { SignIn, type SignInSettings } from "./sign-in.ts";
+import { Subscriptions } from "./subscriptions.ts";
 import { updateEvent } from "./update-event.ts";
 
 export interface Office365Access {
@@ -35,8 +37,17 @@ export interface CalendarOptions extends Surroundings {
   readonly credential?: SignInSettings["credential"];
 }
 
-/** Signs in at the first call. Nothing has to be closed. */
+export interface Office365 {
+  readonly calendar: CalendarPort;
+  readonly subscriptions: SubscriptionPort;
+}
+
 export function createCalendar(options: CalendarOptions): CalendarPort {
+  return openOffice365(options).calendar;
+}
+
+/** One sign-in and one pace for everything. Signs in at the first call. Nothing has to be closed. */
+export function openOffice365(options: CalendarOptions): Office365 {
   const { office365, clock, entropy, log, companyTimeZone } = options;
   const around: Surroundings = { clock, entropy, log };
   const signIn = new SignIn({
@@ -47,7 +58,7 @@ export function createCalendar(options: CalendarOptions): CalendarPort {
   });
   const client = new GraphClient(office365.graphUrl, signIn, around, options.fetch ?? fetch);
   const at = (urgency?: Urgency): Access => ({ client, around, companyTimeZone, urgency: urgency ?? "live" });
-  return {
+  const calendar: CalendarPort = {
     findMailbox: (addresses) => findMailbox(client, addresses),
     changes: (mailbox, window, cursor, urgency) => readChanges(at(urgency), mailbox, window, cursor),
     look: (mailbox, ids, urgency) => lookAtEvents(at(urgency), mailbox, ids),
@@ -58,6 +69,7 @@ export function createCalendar(options: CalendarOptions): CalendarPort {
     remove: (mailbox, id, expected, urgency) => removeEvent(at(urgency), mailbox, id, expected),
     requests: (mailbox) => client.requests(mailbox.id),
   };
+  return { calendar, subscriptions: new Subscriptions(client, clock) };
 }
 
 /** The token is meant for the configured Graph host, whichever cloud it stands in (graph/deployments). */

@@ -73,7 +73,12 @@ export function scriptedGraph(...rules: Rule[]) {
     },
     companyTimeZone: "Europe/Berlin",
     clock,
-    entropy: { uuid: () => `request-${++requestIds}`, uuidOf: (name) => name, fraction: () => 0.5 },
+    entropy: {
+      uuid: () => `request-${++requestIds}`,
+      uuidOf: (name) => name,
+      secret: () => "secret",
+      fraction: () => 0.5,
+    },
     log: logInto(said),
     fetch: fetchScripted as typeof fetch,
     credential: () => ({

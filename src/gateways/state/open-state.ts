@@ -20,6 +20,7 @@ import { asList, forgetLink, LINKS, readLink, storeLink } from "./links.ts";
 import { LogToDisk } from "./log-to-disk.ts";
 import { endWaiting, readMemory, readWaiting, storeMemory, storeWaiting } from "./memories.ts";
 import { openStateFile, prepareStore } from "./open-file.ts";
+import { readSubscription, storeSubscription } from "./subscriptions.ts";
 
 export interface StateOptions {
   /** Absolute file name, or `:memory:`. */
@@ -62,7 +63,15 @@ export async function openState(options: StateOptions): Promise<StatePort> {
 type Reading = Omit<StatePort, keyof Writing | "close">;
 type Writing = Pick<
   StatePort,
-  "announce" | "record" | "answerHeld" | "trimJournal" | "recordPass" | "recordAudit" | "recordRun"
+  | "announce"
+  | "record"
+  | "answerHeld"
+  | "trimJournal"
+  | "recordPass"
+  | "recordAudit"
+  | "storeSubscription"
+  | "forgetSubscription"
+  | "recordRun"
 >;
 
 function reading(database: StateDatabase): Reading {
@@ -101,6 +110,8 @@ function reading(database: StateDatabase): Reading {
     journal: async (query) => findJournalEntries(database, query),
     passes: async () => database.all("select * from pass order by login, user_id").map(readPass),
     audits: async () => database.all("select * from audit order by login, user_id").map(readAudit),
+    subscriptions: async () =>
+      database.all("select * from subscription order by user_id").map(readSubscription),
     async lastRun() {
       const row = database.get("select * from last_run");
       if (row === undefined) return null;
@@ -143,6 +154,11 @@ function writing(database: StateDatabase, commits: GroupCommit): Writing {
           login,
           JSON.stringify(summary),
         );
+      }),
+    storeSubscription: (subscription) => commits.take(() => storeSubscription(database, subscription)),
+    forgetSubscription: (user) =>
+      commits.take(() => {
+        database.run("delete from subscription where user_id = ?", user);
       }),
     recordRun: (run) =>
       commits.take(() => {

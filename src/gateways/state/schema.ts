@@ -138,6 +138,19 @@ export const MIGRATIONS: readonly string[] = [
   `,
   // Tells the change at `planning_sequence` from one that a restored planning database has there.
   "alter table memory add column planning_fingerprint text",
+  `
+  create table subscription (
+    user_id text not null primary key,
+    mailbox text not null,
+    id text,
+    url text not null,
+    client_state text not null,
+    created_at integer not null,
+    granted_at integer not null,
+    expires_at integer not null,
+    heard_at integer
+  ) strict;
+  `,
 ];
 
 export const STATE_VERSION = MIGRATIONS.length;

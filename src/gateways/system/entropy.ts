@@ -1,10 +1,11 @@
 // Randomness of the machine, and a repeatable one for tests and the sample company.
-import { createHash, randomUUID } from "node:crypto";
+import { createHash, randomBytes, randomUUID } from "node:crypto";
 import type { Entropy } from "../../engine/ports/entropy.ts";
 
 export const realEntropy: Entropy = {
   uuid: () => randomUUID(),
   uuidOf,
+  secret: () => randomBytes(32).toString("base64url"),
   fraction: () => Math.random(),
 };
 
@@ -32,6 +33,7 @@ export function seededEntropy(seed: number): Entropy {
   return {
     uuid: () => asUuid(hex(next()) + hex(next()) + hex(next()) + hex(next()), "4"),
     uuidOf,
+    secret: () => Array.from({ length: 8 }, () => hex(next())).join(""),
     fraction: () => next() / 2 ** 32,
   };
 }

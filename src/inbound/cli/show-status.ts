@@ -3,6 +3,7 @@ import type { ParticipantStatus, StatusReport } from "../../contract/report.ts";
 import { fill } from "../../core/sentences/fill.ts";
 import type { Lang } from "../../core/sentences/lang.ts";
 import { momentText } from "../../core/sentences/moment-text.ts";
+import { noticeSentences } from "../../core/sentences/notice-sentences.ts";
 import { STATE_WORDS } from "../../core/sentences/words.ts";
 import { WORDS } from "./headings.ts";
 import { durationText } from "./progress.ts";
@@ -23,6 +24,8 @@ export function statusText(status: StatusReport, lang: Lang, zone: string): stri
   else parts.push(inStepText(wanted, lang));
   if (participants.length > 0) parts.push(statusTable(participants, lang, zone));
   parts.push(...auditLine(wanted, lang, zone));
+  const notices = noticeSentences(wanted, lang);
+  if (notices.length > 0) parts.push(notices.map(plain).join("\n"));
   const attention = wanted.flatMap((one) => [
     ...reasonLine(one, lang),
     ...waitingLines(one, lang),

@@ -4,6 +4,7 @@ import type { CompanySettings } from "../../contract/settings.ts";
 import { journalSentence } from "../../core/sentences/journal-sentence.ts";
 import type { InLangs, Lang } from "../../core/sentences/lang.ts";
 import { momentText } from "../../core/sentences/moment-text.ts";
+import { noticeSentences } from "../../core/sentences/notice-sentences.ts";
 import { adviceOnReason } from "../../core/sentences/sentences.ts";
 import { STATE_WORDS } from "../../core/sentences/words.ts";
 import type { Reason } from "../../core/sync/decision-table.ts";
@@ -51,6 +52,8 @@ export interface PageModel {
     readonly lastPass: string;
     readonly note: string;
   }[];
+  /** How change notifications fare; empty where there are none. */
+  readonly notices: readonly string[];
   readonly changes: readonly {
     readonly at: string;
     readonly user: string;
@@ -81,6 +84,7 @@ export async function pageModel(source: PageSource, lang: Lang): Promise<PageMod
       lastPass: one.lastPassAt === null ? "" : moment(one.lastPassAt),
       note: one.reason === undefined ? "" : noteText(one.reason, lang, one.user),
     })),
+    notices: noticeSentences(participants, lang),
     changes: changes.map((entry) => ({
       at: moment(entry.at),
       user: entry.user,

@@ -11,6 +11,12 @@ export interface StatusServer {
   close(): Promise<void>;
 }
 
+/** Takes what is meant for it, with an answer of its own; false: it is meant for the page. */
+export type Door = (request: IncomingMessage, response: ServerResponse) => boolean;
+
+/** Nobody keeps a connection busy by sending slowly. */
+const REQUEST_TIMEOUT_MS = 10_000;
+
 const FILES: Readonly<Record<string, readonly [file: string, type: string]>> = {
   "/": ["index.html", "text/html; charset=utf-8"],
   "/status.js": ["status.js", "text/javascript; charset=utf-8"],
@@ -30,15 +36,18 @@ export async function openStatusServer(
   url: string,
   source: PageSource,
   anyPort: boolean,
+  door: Door = () => false,
 ): Promise<StatusServer> {
   const { hostname, port } = new URL(url);
   const host = hostname.replace(/^\[|\]$/g, "");
   const server = createServer((request, response) => {
+    if (door(request, response)) return;
     answer(request, response, source).catch(() => {
       if (!response.headersSent) response.writeHead(500);
       response.end();
     });
   });
+  server.requestTimeout = REQUEST_TIMEOUT_MS;
   const wanted = Number(port || "80");
   await listen(server, host, wanted).catch((thrown: unknown) => {
     if (!anyPort) throw new Fault("refused", "portInUse", { port: wanted }, { cause: thrown });
@@ -65,7 +74,8 @@ function listen(server: Server, host: string, port: number): Promise<void> {
 }
 
 async function answer(request: IncomingMessage, response: ServerResponse, source: PageSource): Promise<void> {
-  if (!isOwnHost(request.headers.host)) return send(response, 421, "text/plain", "Misdirected Request\n");
+  if (!isOwnHost(request.headers.host) || isHandedOn(request))
+    return send(response, 421, "text/plain", "Misdirected Request\n");
   if (request.method !== "GET" && request.method !== "HEAD")
     return send(response, 405, "text/plain", "Method Not Allowed\n");
   const { pathname, searchParams } = new URL(request.url ?? "/", "http://localhost");
@@ -86,6 +96,11 @@ async function answer(request: IncomingMessage, response: ServerResponse, source
 /** A page elsewhere that points its own name here (DNS rebinding) must not read along. */
 function isOwnHost(host: string | undefined): boolean {
   return /^(?:localhost|127(?:\.\d{1,3}){3}|\[::1\])(?::\d+)?$/i.test(host ?? "");
+}
+
+/** A proxy that is there for the webhook may hand on more than it should, under a host name of its own choice. */
+function isHandedOn({ headers }: IncomingMessage): boolean {
+  return ["forwarded", "x-forwarded-for", "x-forwarded-host", "x-real-ip"].some((name) => name in headers);
 }
 
 function langOf(asked: string | null, accepted: string | undefined): Lang {

@@ -1,6 +1,16 @@
 // Every key of appsettings.json with its default and what it accepts: the promise that administrators rely on.
 import { CONFLICT_WINNERS, DELETED_IN_OUTLOOK, LOG_LEVELS, PRIVATE_EVENTS } from "../../contract/settings.ts";
-import { address, localAddress, oneOf, orNull, type Rule, text, whole, zone } from "./rules.ts";
+import {
+  address,
+  localAddress,
+  oneOf,
+  orNull,
+  publicAddress,
+  type Rule,
+  text,
+  whole,
+  zone,
+} from "./rules.ts";
 
 export const KEYS: Readonly<Record<string, Rule>> = {
   "MinimumLevel.Default": oneOf(LOG_LEVELS, "Information"),
@@ -21,9 +31,7 @@ export const KEYS: Readonly<Record<string, Rule>> = {
   "Office365.CertificateFile": orNull(text("", "aFileName", (value) => value !== "")),
   "Office365.AuthorityHost": address("https://login.microsoftonline.com"),
   "Office365.GraphUrl": address("https://graph.microsoft.com"),
-  "Office365.NotificationUrl": orNull(
-    text("", "publicHttpsAddress", (value) => URL.parse(value)?.protocol === "https:"),
-  ),
+  "Office365.NotificationUrl": orNull(publicAddress("")),
   "Planning.Provider": oneOf(["sqlite"], "sqlite"),
   "Planning.ConnectionString": text("planning.db", "aFileName", (value) => value.trim() !== ""),
   "State.Provider": oneOf(["sqlite"], "sqlite"),

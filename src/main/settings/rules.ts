@@ -60,6 +60,32 @@ export function address(fallback: string): Rule {
   });
 }
 
+/**
+ * Microsoft posts there, so it has to be reachable from the internet: no address of a private network. Plain http is for the sandbox on this
+ * very machine. Nothing may stand behind the path: Microsoft adds a query of its own.
+ */
+export function publicAddress(fallback: string): Rule {
+  return text(fallback, "publicHttpsAddress", (value) => {
+    const url = URL.parse(value);
+    if (url === null || url.username !== "" || url.password !== "" || /[?#]/.test(value)) return false;
+    if (url.protocol === "http:") return isLoopback(url.hostname);
+    return url.protocol === "https:" && isPublic(url.hostname);
+  });
+}
+
+/** Names without a dot, and those that no public name server knows (RFC 6762, 6761, 9476; ICANN reserved `internal`). */
+const LOCAL_NAME = /^[^.]+$|\.(?:local|localhost|internal|intranet|lan|home|corp|test|invalid)$/i;
+/** RFC 1918, 6598, 3927, 1122. */
+const PRIVATE_IPV4 =
+  /^(?:0|10|127)\.|^192\.168\.|^172\.(?:1[6-9]|2\d|3[01])\.|^169\.254\.|^100\.(?:6[4-9]|[7-9]\d|1[01]\d|12[0-7])\./;
+/** Loopback and unspecified, unique local and link-local addresses (RFC 4193, 4291), and IPv4 in disguise. */
+const PRIVATE_IPV6 = /^\[(?:::|f[cd]|fe[89ab])/i;
+
+function isPublic(hostname: string): boolean {
+  if (hostname.startsWith("[")) return !PRIVATE_IPV6.test(hostname);
+  return !PRIVATE_IPV4.test(hostname) && !LOCAL_NAME.test(hostname.replace(/\.$/, ""));
+}
+
 /** The console has no sign-in yet, so it is reachable from this machine alone. */
 export function localAddress(fallback: string): Rule {
   return text(fallback, "localAddress", (value) => {

@@ -40,6 +40,12 @@ function changeItem(change) {
   return item;
 }
 
+function noticeItem(notice) {
+  const item = document.createElement("li");
+  item.textContent = notice;
+  return item;
+}
+
 function heading(text) {
   const th = document.createElement("th");
   th.scope = "col";
@@ -57,6 +63,8 @@ function show(model) {
   byId("columns").replaceChildren(...columns.map(heading));
   byId("participants").replaceChildren(...model.participants.map(participantRow));
   byId("changes").replaceChildren(...model.changes.map(changeItem));
+  byId("notices").replaceChildren(...model.notices.map(noticeItem));
+  byId("notices").hidden = model.notices.length === 0;
   byId("no-changes").textContent = labels.noChanges;
   byId("no-changes").hidden = model.changes.length > 0;
   byId("language").textContent = labels.otherLanguage;

@@ -1,0 +1,178 @@
+// Mutants of notices: believing, looking, keeping subscriptions alive, noticing silence.
+import type { Mutant } from "./mutant.ts";
+
+const KEEPER = "src/engine/subscriptions/keeper.ts";
+const BOARD = "src/engine/subscriptions/notice-board.ts";
+const DOOR = "src/inbound/webhook/notice-door.ts";
+const GATEWAY = "src/gateways/graph/subscriptions.ts";
+
+export const NOTICE_MUTANTS: readonly Mutant[] = [
+  {
+    name: "a notice needs no secret",
+    harm: "anybody on the internet keeps the service busy",
+    file: DOOR,
+    text: "  return expected !== null && isSame;",
+    replacement: "  return expected !== null || isSame;",
+  },
+  {
+    name: "an unknown subscription has an empty secret",
+    harm: "anybody on the internet is believed",
+    file: DOOR,
+    text: "  return expected !== null && isSame;",
+    replacement: "  return isSame;",
+  },
+  {
+    name: "every handshake is answered",
+    harm: "anybody makes us say anything",
+    file: DOOR,
+    text: "if (!desk.expectsHandshake() || !isHarmless) accept(response);",
+    replacement: "if (!isHarmless) accept(response);",
+  },
+  {
+    name: "bodies of any length are read",
+    harm: "the memory of the service is anybody's",
+    file: DOOR,
+    text: "    if (bytes > MOST_BYTES) return null;\n",
+    replacement: "",
+  },
+  {
+    name: "the webhook's page is everybody's",
+    harm: "a proxy for the webhook shows customers' names to the internet",
+    file: "src/inbound/http/status-server.ts",
+    text: " || isHandedOn(request)",
+    replacement: "",
+  },
+  {
+    name: "hints are not followed",
+    harm: "what people edit waits for the next poll",
+    file: "src/engine/pacemaker.ts",
+    text: "const isCalendarDue = isHinted || now >= place.nextLookAt;",
+    replacement: "const isCalendarDue = now >= place.nextLookAt;",
+  },
+  {
+    name: "a look leaves its hints",
+    harm: "one notice keeps the service looking for ever",
+    file: BOARD,
+    text: "Object.assign(watch, { hintedAt: null, lookBeganAt: this.#clock.now() })",
+    replacement: "Object.assign(watch, { lookBeganAt: this.#clock.now() })",
+  },
+  {
+    name: "hints go before the pauses of a mailbox in trouble",
+    harm: "Microsoft is asked again and again where it has refused",
+    file: "src/engine/pacemaker.ts",
+    text: "const isHinted = place.failures === 0 && this.#hints.isDue(userId);",
+    replacement: "const isHinted = this.#hints.isDue(userId);",
+  },
+  {
+    name: "whoever has a subscription is trusted to be told",
+    harm: "where notices do not arrive, edits take as long as the setting says",
+    file: "src/core/subscriptions/silence.ts",
+    text: "  return hearing.heardAt !== null && hearing.unannouncedSince === null;",
+    replacement: "  return hearing.unannouncedSince === null;",
+  },
+  {
+    name: "a lifecycle notice proves that changes are told",
+    harm: "a subscription that is silent counts as heard",
+    file: BOARD,
+    text: "if (lifecycleEvent === null) Object.assign",
+    replacement: "Object.assign",
+  },
+  {
+    name: "silence is not noticed",
+    harm: "after an hour without notices every edit takes minutes, for good",
+    file: "src/engine/foreign-changes.ts",
+    text: "isReported(item, seen.reported),",
+    replacement: "isReported(item, new Set()),",
+  },
+  {
+    name: "what planning changed counts as somebody's change in Outlook",
+    harm: "subscriptions are made anew for no reason",
+    file: "src/engine/foreign-changes.ts",
+    text: "  return touchesPlanning(verdict) !== verdict.isRevert || verdict.conflicts.length > 0;",
+    replacement: "  return verdict.writes.length > 0;",
+  },
+  {
+    name: "what happened before the start counts against a subscription",
+    harm: "each restart makes subscriptions anew",
+    file: "src/core/subscriptions/silence.ts",
+    text: "if (lookedBeforeAt === null || createdAt > lookedBeforeAt) return false;",
+    replacement: "if (lookedBeforeAt === null) return true;",
+  },
+  {
+    name: "silent ones are replaced again and again",
+    harm: "where the way is blocked, Microsoft is asked for a new one every few minutes",
+    file: KEEPER,
+    text: "this.#board.isSilent(watch) && now >= notBeforeSilence;",
+    replacement: "this.#board.isSilent(watch) && now >= notBeforeSilence * 0;",
+  },
+  {
+    name: "subscriptions are not written down before they are asked for",
+    harm: "a process that is killed forgets that there may be one",
+    file: KEEPER,
+    text: "    await this.#store(watch, asked);\n",
+    replacement: "",
+  },
+  {
+    name: "nobody takes stock",
+    harm: "what a killed process left stands in the way for a week",
+    file: KEEPER,
+    text: "this.#url !== null && this.#ports.clock.now() >= this.#nextStockAt",
+    replacement: "this.#url !== null && this.#ports.clock.now() < 0",
+  },
+  {
+    name: "what others have is ended",
+    harm: "two installations take each other's notices away",
+    file: KEEPER,
+    text: "listed.filter((one) => one.url === url && !known.has(one.id))",
+    replacement: "listed.filter((one) => url !== null && !known.has(one.id))",
+  },
+  {
+    name: "one is not looked at when its subscription begins",
+    harm: "what was edited shortly before waits for the next poll",
+    file: KEEPER,
+    text: "unannouncedSince: null, hintedAt: now };",
+    replacement: "unannouncedSince: null, hintedAt: null };",
+  },
+  {
+    name: "subscriptions are not renewed",
+    harm: "each week there is a gap",
+    file: "src/core/subscriptions/step.ts",
+    text: "return mustRenew || now >= renewalDueAt(kept)",
+    replacement: "return mustRenew",
+  },
+  {
+    name: "all are renewed at the same time",
+    harm: "hundreds of requests at one moment, week after week",
+    file: "src/core/subscriptions/step.ts",
+    text: "(0.5 + spreadOf(userId) / 4)",
+    replacement: "(0.5 + spreadOf(userId) / 400)",
+  },
+  {
+    name: "an address that does not answer is tried by everybody",
+    harm: "hundreds of handshakes that fail, and as many lines in the log",
+    file: KEEPER,
+    text: 'return code === "webhookUnreachable" || code',
+    replacement: "return code",
+  },
+  {
+    name: "no lifecycle notices are asked for",
+    harm: "where Microsoft asks for a new authorisation, notices rest for good",
+    file: GATEWAY,
+    text: "      lifecycleNotificationUrl: url,\n",
+    replacement: "",
+  },
+  {
+    name: "an hour's life is no shorter where a week is refused",
+    harm: "no notices where Microsoft's older limit holds",
+    file: GATEWAY,
+    text: "if (this.#isShort || !isTooLong(answer)) return answer;",
+    replacement: "if (this.#isShort || answer.status > 0) return answer;",
+  },
+  {
+    name: "a subscription that is gone is no news",
+    harm: "nothing is told any more, and nobody makes a new one",
+    file: GATEWAY,
+    text: 'if (answer.status === 404) throw new Fault("stale", "subscriptionGone");',
+    replacement: "",
+  },
+];
