@@ -166,7 +166,9 @@ describe("a state file", () => {
     await before.record({ memory: MEMORY });
     await before.close();
     const database = new DatabaseSync(file);
-    database.exec("drop table subscription; alter table memory drop column planning_fingerprint; pragma user_version = 4");
+    database.exec(
+      "drop table subscription; alter table memory drop column planning_fingerprint; pragma user_version = 4",
+    );
     database.close();
     const state = await open(file);
     const known = await state.memory(ANNA_USER);

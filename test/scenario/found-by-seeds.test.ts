@@ -407,3 +407,15 @@ test("a row whose time makes no sense is told of after a lost memory, although a
   const { parked } = reportOf(await world.cycle());
   assert.deepEqual(parked, [{ appointment: job, reason: "invalidTime" }]);
 });
+
+test("a meeting is not taken for a colleague's own event that the board gave to a second employee: both would put the row right for ever", async () => {
+  await using world = await World.open({ people: ["Anna", "Bernd"] });
+  world.outlookAdd("Bernd", "Baustelle", MORNING);
+  await world.cycle();
+  const own = world.outlookAdd("Anna", "Baustelle", MORNING);
+  world.assign(world.appointmentOf("Baustelle"), "Anna");
+  world.calendar.invite("anna@muster.example", own, 1);
+  const report = await world.settle();
+  const parked = report.participants.flatMap((one) => one.parked);
+  assert.deepEqual(new Set(parked.map(({ reason }) => reason)), new Set(["ambiguousMatch"]));
+});

@@ -81,6 +81,7 @@ function keyOf(time: Time, subject: string): string {
   return JSON.stringify([...span, plainText(subject)]);
 }
 
-function isPlanned({ origin }: Appointment): boolean {
-  return origin === "planning";
+/** Also what the board gave to a second employee: it counts as planned as soon as that one's own event is linked. */
+function isPlanned({ origin, locked, employees }: Appointment): boolean {
+  return origin === "planning" || (!locked && employees.length > 1);
 }
