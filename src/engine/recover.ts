@@ -45,7 +45,7 @@ export async function recover(
           .flatMap((entry, index) => entryOf(entry, found.traces[index] ?? NO_TRACE))
           .map((entry) => ({ ...entry, event: entry.event ?? found.eventId })),
         conflicts: found.conflicts,
-        ...(found.link !== null && (await storing(frame, subject, intent, found.link))),
+        ...(found.link !== null && (await storing(frame, subject, intent, found, found.link))),
         ...(isDone &&
           intent.linkAfter === null && {
             forgetLinks: [intent.linkId],
@@ -66,26 +66,32 @@ export async function recover(
   };
 }
 
-async function storing(frame: PassFrame, subject: Subject, intent: Intent, link: Link): Promise<Recording> {
+async function storing(
+  frame: PassFrame,
+  subject: Subject,
+  intent: Intent,
+  { traces }: Traces,
+  link: Link,
+): Promise<Recording> {
+  const isNew = traces.some((trace, index) => isNewInWindow(intent.writes[index], trace));
   return {
     storeLinks: [link],
-    ...((await beginsLink(frame, subject, intent)) && { untold: [link] }),
+    ...((isNew || (await beginsLink(frame, subject, intent))) && { untold: [link] }),
     waiting: await leadersLookAgain(frame, [link]),
   };
 }
 
-/** To an event of which no stored cursor is known to tell: a new one, or one that was taken over and not even set aside. */
+/** To an event of which no stored cursor is known to tell: one that was taken over and not even set aside. */
 async function beginsLink({ state }: PassFrame, subject: Subject, intent: Intent): Promise<boolean> {
-  if (intent.writes.some(isNewInWindow)) return true;
   if (waitingFor(subject, intent) !== undefined) return false;
   return (await state.linksByAppointment(intent.userId, [intent.appointmentId])).length === 0;
 }
 
-/** A new time may have brought it back into the window. */
-function isNewInWindow(write: Write): boolean {
-  return (
-    write.kind === "createEvent" || (write.kind === "updateEvent" && write.patch.fields?.time !== undefined)
-  );
+/** A new time may have brought it back into the window, if it has arrived: of what did not happen no calendar will ever tell. */
+function isNewInWindow(write: Write | undefined, { isDone, shown }: Trace): boolean {
+  if (write?.kind === "createEvent") return true;
+  const isMoved = write?.kind === "updateEvent" && write.patch.fields?.time !== undefined;
+  return isMoved && (isDone || shown?.includes("time") === true);
 }
 
 /** Null where this one item's answer cannot be read. One that is refused now left no trace before. */

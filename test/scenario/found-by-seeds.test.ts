@@ -419,3 +419,14 @@ test("a meeting is not taken for a colleague's own event that the board gave to 
   const parked = report.participants.flatMap((one) => one.parked);
   assert.deepEqual(new Set(parked.map(({ reason }) => reason)), new Set(["ambiguousMatch"]));
 });
+
+test("an event whose move never arrived is not waited for once its row makes no sense any more", async () => {
+  await using world = await World.open();
+  const job = world.plan("Wartung", "Anna", MORNING);
+  await world.settle();
+  world.change(job, { when: AFTERNOON, notes: "Filter" });
+  world.calendar.failNext({ call: "update", kind: "unavailable", code: "graphUnavailable" });
+  await world.cycle();
+  world.change(job, SPOILT);
+  await world.settle();
+});
