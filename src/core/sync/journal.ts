@@ -4,6 +4,7 @@ import type { Appointment } from "../model/appointment.ts";
 import type { SharedFields } from "../model/fields.ts";
 import type { EventPatch, RowPatch, Write } from "../model/writes.ts";
 import type { Item } from "./item.ts";
+import { ownershipOf } from "./ownership.ts";
 
 export interface WriteRecord {
   readonly side: Side;
@@ -71,10 +72,14 @@ function describeChange(write: Write, item: Item): Omit<WriteRecord, "subject"> 
  * for a planned job is in planning with all its text.
  */
 function shownOf(item: Item): SharedFields | undefined {
-  const { event, link } = item;
-  const isPlanned = rowOf(item)?.origin === "planning" && link?.base.isMasked !== true;
-  const isOpen = event.kind === "present" && (isPlanned || !event.event.fields.private);
-  return isOpen ? event.event.fields : link?.base.fields;
+  const { event, link, others } = item;
+  if (event.kind !== "present") return link?.base.fields;
+  const row = rowOf(item);
+  const isPlanned =
+    link === null
+      ? row?.origin === "planning"
+      : !link.base.isMasked && ownershipOf(link, row, event.event, others) === "planned";
+  return isPlanned || !event.event.fields.private ? event.event.fields : link?.base.fields;
 }
 
 function rowOf({ planning, joins, arrival }: Item): Appointment | null {
