@@ -6,7 +6,7 @@ import { type TestContext, test } from "node:test";
 import type { AuditReport } from "../../src/contract/audit.ts";
 import type { StatusReport } from "../../src/contract/report.ts";
 import { begin, terminSync, until } from "./command.ts";
-import { type Ground, newGround } from "./ground.ts";
+import { type Ground, newGround, planJob } from "./ground.ts";
 
 async function run(t: TestContext, { folder, variables }: Ground, ...args: string[]) {
   const [command = "", ...more] = args;
@@ -33,10 +33,6 @@ function unnoticed({ folder }: Ground, ...statements: string[]): void {
   }
 }
 
-const FIRST_PLANNED = `(select a.id from appointment a join appointment_employee on a.id = appointment_id
-  where origin = 'planning' and trashed_at is null and starts_at > strftime('%Y-%m-%dT%H:%M:%SZ', 'now')
-  group by a.id having count(*) = 1 order by starts_at, a.id limit 1)`;
-
 function kinds({ participants }: AuditReport): string[] {
   return participants.flatMap(({ differences }) =>
     differences.map(({ kind, prospect, fields }) =>
@@ -47,6 +43,7 @@ function kinds({ participants }: AuditReport): string[] {
 
 test("nothing to find, then what nobody noticed: found, told in both languages, repaired", async (t) => {
   const ground = await newGround(t);
+  const job = planJob(ground);
   const before = await auditOf(t, ground, 0);
   assert.ok(kinds(before).length > 40);
   assert.ok(
@@ -63,7 +60,7 @@ test("nothing to find, then what nobody noticed: found, told in both languages, 
   assert.match(german.stdout, /^Ganz verglichen: \d+ Teilnehmer.* Beide Seiten sind gleich\./);
   assert.match(german.stdout, /Übersprungen:\n.*\[noEmployee\]/);
 
-  unnoticed(ground, `update appointment set location = 'Anderswo 1' where id = ${FIRST_PLANNED}`);
+  unnoticed(ground, `update appointment set location = 'Anderswo 1' where id = '${job}'`);
   const english = await run(t, ground, "audit", "--lang", "en");
   assert.equal(english.code, 1, english.stderr);
   assert.match(english.stdout, /Differences that no cycle would have noticed; .* repairs them: 1\./);
@@ -97,13 +94,14 @@ test("an unknown user is exit code 2, refused credentials are 4", async (t) => {
 
 test("beside a running service that service compares, and its next pass repairs", async (t) => {
   const ground = await newGround(t);
+  const job = planJob(ground);
   for (const _ of [1, 2]) assert.equal((await run(t, ground, "sync")).code, 0);
   const service = begin(t, ["run", "--data", ground.folder], ground.variables);
   await until("the service answers", async () => {
     const { stdout } = await run(t, ground, "status", "--json");
     return (JSON.parse(stdout) as StatusReport).service.pid === service.pid;
   });
-  unnoticed(ground, `update appointment set location = 'Anderswo 2' where id = ${FIRST_PLANNED}`);
+  unnoticed(ground, `update appointment set location = 'Anderswo 2' where id = '${job}'`);
   assert.deepEqual(kinds(await auditOf(t, ground, 1)), ["fieldsDiffer location readAgain"]);
   await until("the service has repaired it", async () => kinds(await auditOf(t, ground, 0)).length === 0);
   service.send("SIGTERM");

@@ -7,7 +7,7 @@ import { type TestContext, test } from "node:test";
 import { updateEvent } from "../../sandbox/mailbox/changes.ts";
 import type { ParticipantReport, SyncReport } from "../../src/contract/report.ts";
 import { terminSync } from "./command.ts";
-import { type Ground, newGround } from "./ground.ts";
+import { type Ground, newGround, planJob } from "./ground.ts";
 
 async function sync(t: TestContext, { folder, variables }: Ground, ...more: string[]): Promise<SyncReport> {
   const { code, stdout, stderr } = await terminSync(
@@ -30,32 +30,23 @@ function counts({ participants }: SyncReport): object {
   };
 }
 
-/** A technician invites two guests to a planned event that lies ahead. Returns the appointment's id. */
-function inviteGuests({ sandbox, folder }: Ground): string {
+/** A technician invites two guests to the event of a planned job. */
+function inviteGuests({ sandbox }: Ground, id: string): void {
   const { world } = sandbox.core;
-  const database = new DatabaseSync(join(folder, "planning.db"));
-  try {
-    const sql = `select a.id, subject from appointment a join appointment_employee on a.id = appointment_id
-      where origin = 'planning' and trashed_at is null and starts_at > strftime('%Y-%m-%dT%H:%M:%SZ', 'now', '+1 day')
-      group by a.id having count(*) = 1 order by starts_at limit 1`;
-    const { id } = database.prepare(sql).get() as { id: string };
-    for (const mailbox of world.mailboxes.values()) {
-      for (const event of mailbox.events()) {
-        if (!Object.values(event.extended).some((mark) => mark.includes(id))) continue;
-        const attendees = ["kunde@example.org", "bauleiter@example.org"].map((address) => ({
-          name: address,
-          address,
-          type: "required" as const,
-          status: { response: "none" as const, time: null },
-        }));
-        updateEvent(world, mailbox, event, { fields: { attendees } });
-        return id;
-      }
+  for (const mailbox of world.mailboxes.values()) {
+    for (const event of mailbox.events()) {
+      if (!Object.values(event.extended).some((mark) => mark.includes(id))) continue;
+      const attendees = ["kunde@example.org", "bauleiter@example.org"].map((address) => ({
+        name: address,
+        address,
+        type: "required" as const,
+        status: { response: "none" as const, time: null },
+      }));
+      updateEvent(world, mailbox, event, { fields: { attendees } });
+      return;
     }
-    throw new Error("The planned event is not in the sandbox.");
-  } finally {
-    database.close();
   }
+  throw new Error("The planned event is not in the sandbox.");
 }
 
 function write({ folder }: Ground, statement: string, id: string): void {
@@ -81,8 +72,9 @@ test("the first sync does what the dry run told, and nobody is mailed", async (t
 
 test("guests of a planned event: the dry run counts the mails that Microsoft then sends", async (t) => {
   const ground = await newGround(t);
+  const id = planJob(ground);
   for (const _ of [1, 2]) await sync(t, ground);
-  const id = inviteGuests(ground);
+  inviteGuests(ground, id);
   for (const statement of [
     "update appointment set starts_at = ends_at, ends_at = strftime('%Y-%m-%dT%H:%M:%SZ', ends_at, '+1 hour') where id = ?",
     "update appointment set trashed_at = '2026-11-24T09:00:00Z' where id = ?",

@@ -81,6 +81,27 @@ export function appointments(folder: string, origin: "planning" | "office365"): 
   }
 }
 
+/**
+ * Plans a job of one person's for the day after tomorrow, since the sample company, which is drawn anew each day, may have none just then.
+ * Returns the appointment's id.
+ */
+export function planJob({ folder }: Pick<Ground, "folder">): string {
+  const database = new DatabaseSync(join(folder, "planning.db"));
+  const id = "00000000-0000-4000-8000-00000000f00d";
+  const hour = (count: number) => `strftime('%Y-%m-%dT%H:00:00Z', 'now', '+2 days', '+${count} hours')`;
+  try {
+    database.exec(`
+      insert into appointment (id, subject, location, starts_at, ends_at)
+        values ('${id}', 'Abgasmessung', 'Altdorf', ${hour(0)}, ${hour(1)});
+      insert into appointment_employee (appointment_id, employee_id)
+        select '${id}', employee_id from app_user
+          where sync_kind = 'office365' and without_password = 1 and employee_id is not null order by login limit 1`);
+    return id;
+  } finally {
+    database.close();
+  }
+}
+
 async function freePort(): Promise<number> {
   const server = createServer();
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));

@@ -7,7 +7,7 @@ import { DatabaseSync } from "node:sqlite";
 import { type TestContext, test } from "node:test";
 import type { JournalReport, StatusReport, SyncReport } from "../../src/contract/report.ts";
 import { begin, terminSync, until, writeSettings } from "./command.ts";
-import { appointments, type Ground, marksOf, newGround, settingsOf } from "./ground.ts";
+import { appointments, type Ground, marksOf, newGround, planJob, settingsOf } from "./ground.ts";
 
 function writes(report: SyncReport): number {
   return report.participants.reduce((sum, { created, updated, deleted, reverted }) => {
@@ -123,12 +123,8 @@ test("a state of a later version, and one of another company, are exit code 3 an
 
 test("a planning row that ends before it starts is told, and nothing else suffers", async (t) => {
   const ground = await newGround(t);
+  const id = planJob(ground);
   const database = new DatabaseSync(join(ground.folder, "planning.db"));
-  const { id } = database
-    .prepare(
-      "select id from appointment where starts_at is not null and starts_at > strftime('%Y-%m-%dT%H:%M:%SZ', 'now') limit 1",
-    )
-    .get() as { id: string };
   try {
     database.prepare("update appointment set ends_at = '2020-01-01T00:00:00Z' where id = ?").run(id);
   } finally {
