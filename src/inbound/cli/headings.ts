@@ -146,7 +146,10 @@ export const WORDS = {
   },
   started: { de: "{name}: Abgleich beginnt", en: "{name}: sync begins" },
   startedInitial: { de: "{name}: Erstsynchronisation beginnt", en: "{name}: initial sync begins" },
-  advanced: { de: "{name}: {done} von {total} ({percent} %)", en: "{name}: {done} of {total} ({percent} %)" },
+  advanced: {
+    de: "{name}: {done} von {total} ({percent} %)[, noch {time}]",
+    en: "{name}: {done} of {total} ({percent} %)[, {time} left]",
+  },
   ended: { de: "{name}: {outcome}", en: "{name}: {outcome}" },
   interrupted: {
     de: "Abgebrochen. Der nächste Durchlauf macht dort weiter.",

@@ -61,7 +61,9 @@ function lines(terminal: Terminal, lang: Lang, rows: Map<string, Row>): Progress
       const tenths = total === 0 ? 0 : Math.floor((done / total) * 10);
       if (progress.kind !== "advanced" || tenths <= row.told || tenths === 10) return;
       row.told = tenths;
-      say("advanced", { name, done, total, percent: Math.floor((done / total) * 100) });
+      const { remainingSeconds } = row;
+      const time = remainingSeconds === null ? "" : durationText(remainingSeconds);
+      say("advanced", { name, done, total, time, percent: Math.floor((done / total) * 100) });
     },
     end: () => undefined,
   };
