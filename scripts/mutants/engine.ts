@@ -100,7 +100,7 @@ export const ENGINE_MUTANTS: readonly Mutant[] = [
   {
     name: "notes alone tell that our body has arrived",
     harm: "a new job header never reaches the technician",
-    file: "src/engine/recover.ts",
+    file: "src/core/sync/shown-patch.ts",
     text: "const isBodyOurs = patch.body === undefined || looksLikeHeader(header, patch.body.header);",
     replacement: "const isBodyOurs = patch.body === undefined || header !== null;",
   },

@@ -57,6 +57,7 @@ export interface GraphEvent {
   onlineMeetingUrl?: string | null;
   transactionId?: string | null;
   createdDateTime?: string | null;
+  lastModifiedDateTime?: string | null;
   webLink?: string | null;
   singleValueExtendedProperties?: { id?: string; value?: string }[] | null;
 }

@@ -100,8 +100,19 @@ export interface ParticipantStatus {
   notifications?: NoticeStatus;
 }
 
+/** How long edits were on their way, from one side to the other. */
+export interface DelayReport {
+  count: number;
+  /** Half of them arrived within so many seconds. */
+  p50Seconds: number;
+  /** Nineteen in twenty arrived within so many seconds. */
+  p95Seconds: number;
+}
+
 export interface StatusReport {
   service: { running: boolean; pid?: number; startedAt?: string };
+  /** Of the last 24 hours, by the side where they arrived; absent where nothing did. */
+  delays?: Partial<Record<Side, DelayReport>>;
   participants: ParticipantStatus[];
 }
 
@@ -137,6 +148,8 @@ export interface JournalEntry {
   /** The decision table's cell or the rule, as a stable code. */
   reason: string;
   run: string;
+  /** Seconds from the edit on the other side until this write was done; absent where that is not known. */
+  delaySeconds?: number;
 }
 
 export interface JournalReport {

@@ -7,6 +7,7 @@ import type { EventId, RunId } from "../core/model/ids.ts";
 import type { Link } from "../core/model/link.ts";
 import type { Write } from "../core/model/writes.ts";
 import { sameFacts } from "../core/sync/compare.ts";
+import { delaySeconds } from "../core/sync/delay.ts";
 import type { Item, Verdict, WriteVerdict } from "../core/sync/item.ts";
 import { describeWrite } from "../core/sync/journal.ts";
 import { meetingKeyOf } from "../core/sync/ownership.ts";
@@ -114,11 +115,25 @@ async function carryOut(
   const isMade = verdict.writes.some(({ kind }) => kind === "createEvent");
   await frame.state.record({
     settle: [intent.id],
-    journal: sent.map((entry) => ({ ...entry, event: entry.event ?? link?.eventId ?? null })),
+    journal: sent.map((entry) => ({
+      ...entry,
+      event: entry.event ?? link?.eventId ?? null,
+      ...delayOf(frame, item, verdict, entry),
+    })),
     conflicts: intent.conflicts,
     ...(link !== null && (isMade || isNews(subject, item)) && { untold: [link] }),
     ...(link === null ? await ending(frame, item) : await storing(frame, item, link)),
   });
+}
+
+function delayOf(
+  { clock }: PassFrame,
+  item: Item,
+  verdict: WriteVerdict,
+  { side }: JournalEntry,
+): Pick<JournalEntry, "delaySeconds"> {
+  const seconds = delaySeconds(side, item, verdict, clock.now());
+  return seconds === null ? {} : { delaySeconds: seconds };
 }
 
 /** Where the row still shows what this event told of itself, colleagues on it have something to put right. */

@@ -2,7 +2,7 @@
 import type { AppointmentId, EventId, Version } from "../core/model/ids.ts";
 import type { Link } from "../core/model/link.ts";
 import { type NewEventSeen, successorOf } from "../core/sync/arrivals.ts";
-import type { Item } from "../core/sync/item.ts";
+import type { EditTimes, Item } from "../core/sync/item.ts";
 import { isTakenOver, meetingKeyOf } from "../core/sync/ownership.ts";
 import { blank, newEventsOf, newItems } from "./new-items.ts";
 import type { Observation, Subject } from "./observe.ts";
@@ -42,12 +42,22 @@ export function assembleItems(
     const rest = newEvents.filter((one) => !used.has(one));
     const further = furtherCopies(rest, own);
     const first = rest.filter((one) => !further.includes(one));
-    return [
+    const items = [
       ...linked,
       ...newItems(frame, subject, { newRows, newEvents: first, rows, others, joins, linkedIds }),
       ...further.map(({ event }) => ({ ...blank([]), event: present(event), isAmbiguous: true })),
     ];
+    return items.map((item) => ({ ...item, editedAt: editTimesOf(item, seen) }));
   });
+}
+
+function editTimesOf({ planning, event }: Item, { fed, reported }: Observation): EditTimes {
+  const row = planning.kind === "present" || planning.kind === "deleted" ? planning.row : null;
+  const shown = event.kind === "present" ? event.event : null;
+  return {
+    planning: row !== null && fed.has(row.id) ? row.modifiedAt : null,
+    office365: shown !== null && reported.has(shown.id) ? shown.modifiedAt : null,
+  };
 }
 
 /** Also those of the appointments that new events lead to: what has another event by now is not paired a second time. */

@@ -4,7 +4,7 @@ import type { CalendarEvent } from "../core/model/event.ts";
 import type { AppointmentId, EventId } from "../core/model/ids.ts";
 import type { Link } from "../core/model/link.ts";
 import { type NewEventSeen, pairArrivals, rowNamesOf } from "../core/sync/arrivals.ts";
-import type { Arrival, Item } from "../core/sync/item.ts";
+import { type Arrival, type Item, UNTOLD } from "../core/sync/item.ts";
 import { isTakenOver, ownershipOfEvent } from "../core/sync/ownership.ts";
 import type { Observation, Subject } from "./observe.ts";
 import type { PassFrame } from "./ports.ts";
@@ -31,6 +31,7 @@ export function blank(others: readonly Link[]): Item {
     joins: null,
     isAmbiguous: false,
     arrival: null,
+    editedAt: UNTOLD,
   };
 }
 

@@ -25,6 +25,8 @@ export interface Observation extends EventsSeen {
   readonly isPlanningRestored: boolean;
   /** What the calendar told by itself: as removed, or with a version. Nothing where everything was read. */
   readonly reported: ReadonlySet<EventId>;
+  /** What planning's change feed told. Nothing where everything was read. */
+  readonly fed: ReadonlySet<AppointmentId>;
   /** Links whose two sides have to be held against the base although nothing reported them. */
   readonly links: readonly Link[];
   readonly memory: ParticipantMemory;
@@ -77,6 +79,7 @@ export async function observe(
     links: everyLink,
     isPlanningRestored: planning.isRestored,
     reported: new Set(round?.complete === true ? [] : reportedBy(round)),
+    fed: new Set(planning.isComplete ? [] : planning.ids),
     told: heard === null ? new Set() : toldOf(heard, events, untold, subject.window),
     memory: {
       ...subject.memory,

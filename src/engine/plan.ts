@@ -193,6 +193,7 @@ export async function decideAgain(
     isPlanningRestored: false,
     told: new Set(),
     reported: new Set(),
+    fed: new Set(),
     memory: subject.memory,
   });
   return decideAll(frame, subject, items);

@@ -2,12 +2,12 @@
 import type { JournalEntry } from "../contract/report.ts";
 import { asFault } from "../core/fault.ts";
 import { looksLikeHeader } from "../core/mapping/body.ts";
-import type { CalendarEvent } from "../core/model/event.ts";
 import { type FieldName, NO_HEADER, type SharedFields } from "../core/model/fields.ts";
 import type { AppointmentId, EventId, Version } from "../core/model/ids.ts";
 import type { Link } from "../core/model/link.ts";
-import type { EventPatch, NewEvent, Write } from "../core/model/writes.ts";
+import type { NewEvent, Write } from "../core/model/writes.ts";
 import { sameField } from "../core/sync/compare.ts";
+import { namesOfPatch, shownOfPatch, valuesOfPatch } from "../core/sync/shown-patch.ts";
 import { colleaguesLookAgain, leadersLookAgain } from "./colleagues.ts";
 import type { Subject } from "./observe.ts";
 import type { Mailbox } from "./ports/calendar.ts";
@@ -253,30 +253,6 @@ async function findRowTrace(
     (patch.assign ?? []).every((employee) => appointment.employees.includes(employee)) &&
     (patch.unassign ?? []).every((employee) => !appointment.employees.includes(employee));
   return { isDone, shown, planningVersion: appointment.version };
-}
-
-function valuesOfPatch(patch: EventPatch): Partial<SharedFields> {
-  return {
-    ...patch.fields,
-    ...(patch.body !== undefined && { notes: patch.body.notes }),
-    ...(patch.categories !== undefined && { category: patch.categories[0] ?? null }),
-  };
-}
-
-function namesOfPatch(patch: EventPatch): readonly FieldName[] {
-  return Object.keys(valuesOfPatch(patch)) as FieldName[];
-}
-
-/**
- * The fields of a patch that the event shows. Notes and job header are written together: notes that stand there without the header
- * are what they were before, or what a person wrote.
- */
-function shownOfPatch(patch: EventPatch, { fields, header }: CalendarEvent): readonly FieldName[] {
-  const wanted: SharedFields = { ...fields, ...valuesOfPatch(patch) };
-  const isBodyOurs = patch.body === undefined || looksLikeHeader(header, patch.body.header);
-  return namesOfPatch(patch).filter(
-    (name) => sameField(name, fields, wanted) && (name !== "notes" || isBodyOurs),
-  );
 }
 
 /**

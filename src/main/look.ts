@@ -39,7 +39,12 @@ export async function readStatus(instance: Instance): Promise<StatusReport> {
   const nobody: StatusReport = { service: { running: false }, participants: [] };
   if (!existsSync(instance.planningFile) && !existsSync(instance.stateFile)) return nobody;
   return looking(instance, (stores) =>
-    buildStatus({ ...stores, live: new LiveProgress(instance.clock.now), service: { running: false } }),
+    buildStatus({
+      ...stores,
+      live: new LiveProgress(instance.clock.now),
+      service: { running: false },
+      now: instance.clock.now,
+    }),
   );
 }
 

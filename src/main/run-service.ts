@@ -74,7 +74,13 @@ async function serveAll(
   const keeper = new SubscriptionKeeper(ports, board, notificationUrl);
   await keeper.load();
   const status = () =>
-    buildStatus({ ...ports, live, notices: board, service: { running: true, pid: process.pid, startedAt } });
+    buildStatus({
+      ...ports,
+      live,
+      notices: board,
+      service: { running: true, pid: process.pid, startedAt },
+      now: ports.clock.now,
+    });
   const onProgress = (progress: Progress) => {
     live.onProgress(progress);
     options.onProgress?.(progress, ports);

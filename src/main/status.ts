@@ -3,6 +3,7 @@ import type { ParticipantStatus, StatusReport } from "../contract/report.ts";
 import type { MailboxId, UserId } from "../core/model/ids.ts";
 import type { Participant } from "../core/model/participant.ts";
 import { participationOf } from "../core/participants.ts";
+import { summariseDelays } from "../core/sync/delay.ts";
 import type { PlanningPort } from "../engine/ports/planning.ts";
 import type { ParticipantMemory, PassRecord, StatePort } from "../engine/ports/state.ts";
 import type { OnProgress } from "../engine/progress.ts";
@@ -51,7 +52,8 @@ export class LiveProgress {
 
 export interface StatusSources {
   readonly planning: Pick<PlanningPort, "directory">;
-  readonly state: Pick<StatePort, "memories" | "passes" | "audits" | "waiting" | "countConflicts">;
+  readonly state: Pick<StatePort, "memories" | "passes" | "audits" | "waiting" | "countConflicts" | "delays">;
+  readonly now: () => number;
   readonly live: LiveProgress;
   /** Only in the service. */
   readonly notices?: Pick<NoticeBoard, "statusOf">;
@@ -64,6 +66,7 @@ export async function buildStatus({
   live,
   notices,
   service,
+  now,
 }: StatusSources): Promise<StatusReport> {
   const directory = await planning.directory();
   const memories = new Map((await state.memories()).map((memory) => [memory.userId, memory]));
@@ -97,7 +100,20 @@ export async function buildStatus({
       ...(notifications === null ? {} : { notifications }),
     });
   }
-  return { service, participants };
+  const delays = await recentDelays(state, now());
+  return { service, ...(delays === null ? {} : { delays }), participants };
+}
+
+const DAY_MS = 86_400_000;
+
+async function recentDelays(
+  state: Pick<StatePort, "delays">,
+  now: number,
+): Promise<NonNullable<StatusReport["delays"]> | null> {
+  const seconds = await state.delays(new Date(now - DAY_MS).toISOString());
+  const [planning, office365] = [summariseDelays(seconds.planning), summariseDelays(seconds.office365)];
+  if (planning === null && office365 === null) return null;
+  return { ...(planning !== null && { planning }), ...(office365 !== null && { office365 }) };
 }
 
 const nothing = { lastPassAt: null, held: 0, parked: 0, conflicts: 0 } as const;

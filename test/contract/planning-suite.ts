@@ -20,10 +20,12 @@ export function planningSuite(name: string, open: OpenGround): void {
     it("gives back what was inserted", async () => {
       await using ground = await open();
       const version = await ground.port.insert(NEW_ROW);
-      const { employees, ...rest } = await readable(ground.port, NEW_ROW.id);
+      const { employees, modifiedAt, ...rest } = await readable(ground.port, NEW_ROW.id);
       const { employees: given, ...expected } = NEW_ROW;
       assert.deepEqual(rest, { ...expected, version, trashed: false });
       assert.deepEqual(employees, given);
+      // By the database's clock, in whole seconds.
+      assert.ok(Math.abs(Date.now() - (modifiedAt ?? 0)) < 60_000, String(modifiedAt));
     });
 
     it("inserts an id once: repeating it changes nothing and gives the version that stands", async () => {

@@ -81,6 +81,21 @@ export function journalTests(open: () => Promise<StateGround>): void {
     assert.deepEqual(await found({}), ["entry-3", "entry-4"]);
   });
 
+  it("tells how long edits were on their way, by the side where they arrived", async () => {
+    await using ground = await open();
+    const { state } = ground;
+    const entries = [
+      journalNumber(1, { at: "2026-11-24T09:00:00Z", side: "office365", delaySeconds: 90 }),
+      journalNumber(2, { at: "2026-11-24T10:00:00Z", side: "office365", delaySeconds: 2.5 }),
+      journalNumber(3, { at: "2026-11-24T10:00:01Z", side: "planning", delaySeconds: 0 }),
+      journalNumber(4, { at: "2026-11-24T10:00:02Z", side: "office365" }),
+    ];
+    await state.record({ journal: entries });
+    assert.deepEqual(await state.journal({}), entries);
+    assert.deepEqual(await state.delays("2026-11-24T10:00:00Z"), { planning: [0], office365: [2.5] });
+    assert.deepEqual(await state.delays("2026-11-25T10:00:00Z"), { planning: [], office365: [] });
+  });
+
   it("finds one entry, or all of a run", async () => {
     await using ground = await open();
     const { state } = ground;

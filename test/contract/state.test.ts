@@ -16,6 +16,7 @@ import { after, describe, it } from "node:test";
 import { Fault } from "../../src/core/fault.ts";
 import { LogToDisk } from "../../src/gateways/state/log-to-disk.ts";
 import { openState } from "../../src/gateways/state/open-state.ts";
+import { APPLICATION_ID, MIGRATIONS } from "../../src/gateways/state/schema.ts";
 import { ANNA_USER, journalNumber, linkNumber, MEMORY, type StateGround } from "./state-ground.ts";
 import { stateSuite } from "./state-suite.ts";
 
@@ -162,13 +163,18 @@ describe("a state file", () => {
 
   it("of a release that remembered only the number of planning's last change goes on with it", async () => {
     const file = newFile();
-    const before = await open(file);
-    await before.record({ memory: MEMORY });
-    await before.close();
     const database = new DatabaseSync(file);
-    database.exec(
-      "drop table subscription; alter table memory drop column planning_fingerprint; pragma user_version = 4",
-    );
+    for (const migration of MIGRATIONS.slice(0, 4)) database.exec(migration);
+    database.exec(`pragma application_id = ${APPLICATION_ID}; pragma user_version = 4`);
+    database.exec("insert into store (company_number, created_at) values ('01', 0)");
+    const { userId, employeeId, addresses, mailbox, calendarCursor, cursorStoredAt, cursorWindow } = MEMORY;
+    const lists = [JSON.stringify(addresses), JSON.stringify(mailbox)] as const;
+    database
+      .prepare(
+        `insert into memory (user_id, employee_id, addresses, mailbox, calendar_cursor, cursor_stored_at, cursor_window,
+           planning_sequence) values (?, ?, ?, ?, ?, ?, ?, 12)`,
+      )
+      .run(userId, employeeId, ...lists, calendarCursor, cursorStoredAt, cursorWindow);
     database.close();
     const state = await open(file);
     const known = await state.memory(ANNA_USER);

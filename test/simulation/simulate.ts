@@ -1,5 +1,6 @@
 // Plays a seed from its first step to its last word, and tells a failing one as shortly as it can be told.
 import assert from "node:assert/strict";
+import type { JournalEntry } from "../../src/contract/report.ts";
 import type { Stage } from "../scenario/databases.ts";
 import { emailOf } from "../scenario/world.ts";
 import { checkEnd } from "./agreement.ts";
@@ -41,10 +42,10 @@ export interface Picture {
   readonly writes: readonly object[];
 }
 
-function pictureOf({ world, people, outlook }: Play, journal: readonly object[]): Picture {
+function pictureOf({ world, people, outlook }: Play, journal: readonly JournalEntry[]): Picture {
   const rows = world.sql("select * from appointment order by id");
   return {
-    journal,
+    journal: journal.map(({ delaySeconds: _, ...entry }) => entry),
     rows: rows.map(({ created_at: _, modified_at: __, ...row }) => row),
     events: people.map((person) => outlook.events(emailOf(person))),
     writes: outlook.writes,

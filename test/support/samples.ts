@@ -42,6 +42,7 @@ export const ROW: Appointment = {
   lockedReason: null,
   seriesId: null,
   trashed: false,
+  modifiedAt: null,
   employees: [ANNA],
 };
 
@@ -60,6 +61,7 @@ export const EVENT: CalendarEvent = {
   isCancelled: false,
   isDeclined: false,
   isOnlineMeeting: false,
+  modifiedAt: null,
 };
 
 export const LINK: Link = {
@@ -123,4 +125,5 @@ export const ITEM: Item = {
   joins: null,
   isAmbiguous: false,
   arrival: null,
+  editedAt: { planning: null, office365: null },
 };

@@ -48,6 +48,7 @@ const EVENT: GraphEvent = {
   isOnlineMeeting: false,
   onlineMeeting: null,
   webLink: "https://outlook.office365.com/owa/?itemid=1",
+  lastModifiedDateTime: "2026-11-24T09:30:00.1234567Z",
 };
 
 function read(change: GraphEvent = {}): CalendarEvent {
@@ -87,6 +88,7 @@ describe("eventFromGraph", () => {
       isCancelled: false,
       isDeclined: false,
       isOnlineMeeting: false,
+      modifiedAt: Date.parse("2026-11-24T09:30:00.123Z"),
     });
   });
 

@@ -1,8 +1,10 @@
 // Translates an event out of Graph's JSON. Composes the occurrences that delta sends as mere stubs from their master. Pure.
+
 import type { GraphAttendee, GraphEvent, GraphRecipient } from "../../contract/graph.ts";
 import type { CalendarEvent } from "../model/event.ts";
 import { type Attendee, SHOW_AS, type SharedFields, type ShowAs, type Time } from "../model/fields.ts";
 import type { EventId, Version } from "../model/ids.ts";
+import { canonicalInstant, epochMsOf } from "../time/instant.ts";
 import { readHeader, splitBody } from "./body.ts";
 import { dateInZone, timeOfEvent, type ZoneKnowledge } from "./event-time.ts";
 import { cutJoinPart } from "./join-part.ts";
@@ -89,7 +91,13 @@ export function eventFromGraph(event: GraphEvent, context: EventContext): Calend
     isCancelled: event.isCancelled === true,
     isDeclined: event.responseStatus?.response?.toLowerCase() === "declined",
     isOnlineMeeting,
+    modifiedAt: modifiedAtOf(event),
   };
+}
+
+function modifiedAtOf({ lastModifiedDateTime }: GraphEvent): number | null {
+  const instant = canonicalInstant(lastModifiedDateTime ?? "");
+  return instant === null ? null : epochMsOf(instant);
 }
 
 /** The etag; `W/"<changeKey>"` where it is missing (fact of captured replies). Empty: the server tells no version. */

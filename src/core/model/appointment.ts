@@ -19,6 +19,8 @@ export interface Appointment {
   readonly trashed: boolean;
   /** In ascending order. */
   readonly employees: readonly EmployeeId[];
+  /** Epoch milliseconds by the database's clock; null where it does not tell. */
+  readonly modifiedAt: number | null;
 }
 
 /** A row whose time makes no sense: reported at that appointment and left alone. */

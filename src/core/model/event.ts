@@ -25,6 +25,8 @@ export interface CalendarEvent {
   readonly isDeclined: boolean;
   /** It carries the join text of an online meeting, which every body we write must keep. */
   readonly isOnlineMeeting: boolean;
+  /** Epoch milliseconds by Microsoft's clock; null where it does not tell. */
+  readonly modifiedAt: number | null;
 }
 
 /** What a direct look at an event answers. */
@@ -50,5 +52,6 @@ export function ownEvent(id: EventId, version: Version, fields: SharedFields): C
     isCancelled: false,
     isDeclined: false,
     isOnlineMeeting: false,
+    modifiedAt: null,
   };
 }

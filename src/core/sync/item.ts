@@ -1,5 +1,6 @@
 // One thing to decide about: a link with what both sides show of it, or something that only one side has so far.
 import type { ParkReason } from "../../contract/reasons.ts";
+import type { Side } from "../../contract/report.ts";
 import type { SyncSettings } from "../../contract/settings.ts";
 import type { Appointment } from "../model/appointment.ts";
 import type { CalendarEvent } from "../model/event.ts";
@@ -43,7 +44,16 @@ export interface Item {
   readonly isAmbiguous: boolean;
   /** What tells where an event belongs that no link pairs yet. */
   readonly arrival: Arrival | null;
+  readonly editedAt: EditTimes;
 }
+
+/**
+ * When each side was edited, where this reading was told of an edit: epoch milliseconds by that side's clock. Null where nothing was told,
+ * everything was read, or nobody knows (what is gone tells no time).
+ */
+export type EditTimes = Readonly<Record<Side, number | null>>;
+
+export const UNTOLD: EditTimes = { planning: null, office365: null };
 
 export interface FormerRow {
   readonly id: AppointmentId;

@@ -1,7 +1,7 @@
 // What the sync remembers: links with their base, cursors, announced writes, what waits, and the journal.
 import type { AuditSummary } from "../../contract/audit.ts";
 import type { HoldReason, ParkReason } from "../../contract/reasons.ts";
-import type { JournalEntry, ParticipantReport } from "../../contract/report.ts";
+import type { JournalEntry, ParticipantReport, Side } from "../../contract/report.ts";
 import type { FeedPosition } from "../../core/model/feed-position.ts";
 import type { FieldName } from "../../core/model/fields.ts";
 import type {
@@ -162,6 +162,8 @@ export interface StatePort {
   conflicts(): Promise<readonly Conflict[]>;
   countConflicts(): Promise<ReadonlyMap<UserId, number>>;
   journal(query: JournalQuery): Promise<readonly JournalEntry[]>;
+  /** Of the entries since this instant that tell one: seconds, by the side where an edit arrived. */
+  delays(since: string): Promise<Readonly<Record<Side, readonly number[]>>>;
   /** Forgets journal entries before this instant. */
   trimJournal(before: string): Promise<void>;
   recordPass(pass: PassRecord): Promise<void>;

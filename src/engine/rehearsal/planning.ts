@@ -67,7 +67,7 @@ export class RehearsedPlanning implements PlanningPort {
   async insert({ id, employees, ...row }: NewRow): Promise<Version> {
     const known = (await this.rows([id])).get(id);
     if (known !== undefined) return known.appointment.version;
-    return this.#put(id, { ...row, id, version: "" as Version, trashed: false, employees });
+    return this.#put(id, { ...row, id, version: "" as Version, trashed: false, employees, modifiedAt: null });
   }
 
   async update(id: AppointmentId, expected: Version, patch: RowPatch): Promise<Version> {

@@ -81,6 +81,7 @@ export class RehearsedState implements StatePort {
   conflicts: StatePort["conflicts"] = () => this.#real.conflicts();
   countConflicts: StatePort["countConflicts"] = () => this.#real.countConflicts();
   journal: StatePort["journal"] = (query) => this.#real.journal(query);
+  delays: StatePort["delays"] = (since) => this.#real.delays(since);
   passes: StatePort["passes"] = () => this.#real.passes();
   audits: StatePort["audits"] = () => this.#real.audits();
   subscriptions: StatePort["subscriptions"] = () => this.#real.subscriptions();

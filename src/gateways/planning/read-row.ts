@@ -56,8 +56,14 @@ export function readRow(raw: RawAppointment, employees: readonly EmployeeId[]): 
       locked,
       lockedReason: locked ? readOptional(raw.locked_reason) : null,
       seriesId: readOptional(raw.series_id),
+      modifiedAt: readMoment(raw.modified_at),
     },
   };
+}
+
+function readMoment(value: SqlValue): number | null {
+  const instant = canonicalInstant(readText(value));
+  return instant === null ? null : epochMsOf(instant);
 }
 
 /** The row's version as an opaque mark. */

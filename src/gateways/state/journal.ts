@@ -1,5 +1,5 @@
 // What was written and what was overruled: journal, conflicts, and the intents of writes that are not confirmed yet.
-import type { JournalEntry } from "../../contract/report.ts";
+import type { JournalEntry, Side } from "../../contract/report.ts";
 import { canonicalInstant, epochMsOf } from "../../core/time/instant.ts";
 import type { Conflict, Intent, JournalQuery } from "../../engine/ports/state.ts";
 import type { Row, StateDatabase } from "./database.ts";
@@ -7,8 +7,8 @@ import type { Row, StateDatabase } from "./database.ts";
 /** An entry is written once and never changed. */
 export function storeJournalEntry(database: StateDatabase, entry: JournalEntry): void {
   database.run(
-    `insert into journal (id, at, at_ms, login, appointment, event, subject, side, action, before, after, reason, run)
-       values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+    `insert into journal (id, at, at_ms, login, appointment, event, subject, side, action, before, after, reason, run,
+       delay_seconds) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
     entry.id,
     entry.at,
     epochMs(entry.at),
@@ -22,6 +22,7 @@ export function storeJournalEntry(database: StateDatabase, entry: JournalEntry):
     asJson(entry.after),
     entry.reason,
     entry.run,
+    entry.delaySeconds ?? null,
   );
 }
 
@@ -51,6 +52,18 @@ export function findJournalEntries(database: StateDatabase, query: JournalQuery)
   return rows.reverse().map(readJournalEntry);
 }
 
+export function readDelays(
+  database: StateDatabase,
+  since: string,
+): Readonly<Record<Side, readonly number[]>> {
+  const rows = database.all(
+    "select side, delay_seconds from journal where at_ms >= ? and delay_seconds is not null",
+    epochMs(since),
+  );
+  const of = (side: Side) => rows.flatMap((row) => (row.side === side ? [row.delay_seconds as number] : []));
+  return { planning: of("planning"), office365: of("office365") };
+}
+
 export function trimJournalBefore(database: StateDatabase, before: string): void {
   database.run("delete from journal where at_ms < ?", epochMs(before));
 }
@@ -69,6 +82,7 @@ function readJournalEntry(row: Row): JournalEntry {
     after: JSON.parse(row.after as string),
     reason: row.reason as string,
     run: row.run as string,
+    ...(row.delay_seconds !== null && { delaySeconds: row.delay_seconds as number }),
   };
 }
 

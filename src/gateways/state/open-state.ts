@@ -10,6 +10,7 @@ import { GroupCommit, type MakeSafe } from "./group-commit.ts";
 import {
   findJournalEntries,
   readConflict,
+  readDelays,
   readIntent,
   storeConflict,
   storeIntent,
@@ -108,6 +109,7 @@ function reading(database: StateDatabase): Reading {
       return new Map(rows.map((row) => [row.user_id as UserId, countOf(row)]));
     },
     journal: async (query) => findJournalEntries(database, query),
+    delays: async (since) => readDelays(database, since),
     passes: async () => database.all("select * from pass order by login, user_id").map(readPass),
     audits: async () => database.all("select * from audit order by login, user_id").map(readAudit),
     subscriptions: async () =>

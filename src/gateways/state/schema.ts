@@ -151,6 +151,7 @@ export const MIGRATIONS: readonly string[] = [
     heard_at integer
   ) strict;
   `,
+  "alter table journal add column delay_seconds real",
 ];
 
 export const STATE_VERSION = MIGRATIONS.length;

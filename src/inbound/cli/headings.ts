@@ -51,6 +51,14 @@ export const WORDS = {
     de: "Voller Vergleich: {count} von {all} Teilnehmern, zuletzt {at}.",
     en: "Compared in full: {count} of {all} participants, last {at}.",
   },
+  delayToOffice365: {
+    de: "Von der Planung nach Outlook in den letzten 24 Stunden: die Hälfte in {half}, 95 % in {most} (Änderungen: {count}).",
+    en: "From planning to Outlook in the last 24 hours: half of it within {half}, 95 % within {most} (changes: {count}).",
+  },
+  delayToPlanning: {
+    de: "Von Outlook in die Planung in den letzten 24 Stunden: die Hälfte in {half}, 95 % in {most} (Änderungen: {count}).",
+    en: "From Outlook to planning in the last 24 hours: half of it within {half}, 95 % within {most} (changes: {count}).",
+  },
   auditFound: {
     de: "{user}: Der volle Vergleich fand am {at} Unterschiede, die kein Durchlauf bemerkt hatte: {count}. termin-sync audit --user {user} sagt, was davon noch da ist.",
     en: "{user}: the full comparison of {at} found differences that no cycle had noticed: {count}. termin-sync audit --user {user} tells which of them are left.",

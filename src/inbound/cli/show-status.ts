@@ -1,5 +1,5 @@
 // Status for people: in step or not, each participant, and what needs attention.
-import type { ParticipantStatus, StatusReport } from "../../contract/report.ts";
+import type { DelayReport, ParticipantStatus, StatusReport } from "../../contract/report.ts";
 import { fill } from "../../core/sentences/fill.ts";
 import type { Lang } from "../../core/sentences/lang.ts";
 import { momentText } from "../../core/sentences/moment-text.ts";
@@ -24,6 +24,8 @@ export function statusText(status: StatusReport, lang: Lang, zone: string): stri
   else parts.push(inStepText(wanted, lang));
   if (participants.length > 0) parts.push(statusTable(participants, lang, zone));
   parts.push(...auditLine(wanted, lang, zone));
+  const delays = delayLines(status, lang);
+  if (delays.length > 0) parts.push(delays.join("\n"));
   const notices = noticeSentences(wanted, lang);
   if (notices.length > 0) parts.push(notices.map(plain).join("\n"));
   const attention = wanted.flatMap((one) => [
@@ -94,6 +96,18 @@ function auditLine(wanted: readonly ParticipantStatus[], lang: Lang, zone: strin
   if (last === undefined) return [];
   const details = { count: moments.length, all: wanted.length, at: momentText(last, lang, zone) };
   return [fill(WORDS.auditedAll[lang], details)];
+}
+
+/** How long edits took to the other side. */
+function delayLines({ delays }: StatusReport, lang: Lang): string[] {
+  const say = (key: "delayToOffice365" | "delayToPlanning", delay: DelayReport | undefined) => {
+    if (delay === undefined) return [];
+    const [half, most] = [delay.p50Seconds, delay.p95Seconds].map((seconds) =>
+      durationText(Math.ceil(seconds)),
+    );
+    return [fill(WORDS[key][lang], { half: half ?? "", most: most ?? "", count: delay.count })];
+  };
+  return [...say("delayToOffice365", delays?.office365), ...say("delayToPlanning", delays?.planning)];
 }
 
 function foundLine({ user, audit }: ParticipantStatus, lang: Lang, zone: string): string[] {
