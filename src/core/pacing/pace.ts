@@ -1,5 +1,6 @@
 // How many requests at a time something bears: learned from its answers, not believed. Each good answer to a full house raises the
-// limit, each refusal halves it (additive increase, multiplicative decrease), and what was too much is tried again ever more rarely.
+// limit, each refusal halves it (additive increase, multiplicative decrease), and what was too much is tried again ever more rarely. A refusal
+// now and then for no reason is waited for, and lowers nothing.
 
 export interface Pace {
   /** Requests at a time. */
@@ -8,37 +9,44 @@ export interface Pace {
   readonly ceiling: number;
   /** The most that is thought to be borne: up to here the limit rises quickly. */
   readonly borne: number;
-  /** Good answers since the limit last moved or somebody was refused. */
+  /** Good answers since the limit last moved. */
   readonly good: number;
+  /** Those of them since somebody was refused. */
+  readonly calm: number;
   /** How often in a row the limit proved to be too much: each time, the next try waits twice as long. */
   readonly strikes: number;
   /** More than was thought to be borne is being tried. */
   readonly isTrial: boolean;
-  /** Falls so far. A refusal of what was sent before the last one tells nothing new. */
-  readonly falls: number;
+  /** Refusals that were believed or let pass so far. A refusal of what was sent before the last one tells nothing new. */
+  readonly told: number;
 }
 
 /** Good answers before one more is tried; after the second refusal in a row twice as many, and so on up to 32 times. */
 const GOOD_FOR_TRIAL = 40;
 const MOST_STRIKES = 6;
+/**
+ * Who is sent too many at a time refuses some of every full house. After so many full houses in a row that were answered well it was something
+ * else: five for a limit of four are twenty answers, and one refusal in two hundred for no reason is then mistaken one time in ten.
+ */
+const CALM_HOUSES = 5;
 
 /** Begins at `limit` and rises with each good answer until somebody is refused for the first time. */
 export function paceFrom(limit: number, ceiling: number): Pace {
-  return { limit, ceiling, borne: ceiling, good: 0, strikes: 0, isTrial: false, falls: 0 };
+  return { limit, ceiling, borne: ceiling, good: 0, calm: 0, strikes: 0, isTrial: false, told: 0 };
 }
 
 /** After a good answer while as many were under way as the limit allows; fewer would prove nothing. */
 export function paceAfterAnswer(pace: Pace): Pace {
-  const good = pace.good + 1;
+  const [good, calm] = [pace.good + 1, pace.calm + 1];
   const { limit, ceiling, borne, strikes } = pace;
-  if (good < goodToMove(pace)) return { ...pace, good };
-  if (limit >= ceiling) return { ...pace, good: 0, strikes: 0, isTrial: false };
-  if (limit < borne) return { ...pace, limit: Math.min(borne, limit + stepOf(pace)), good: 0 };
+  if (good < goodToMove(pace)) return { ...pace, good, calm };
+  if (limit >= ceiling) return { ...pace, good, calm, strikes: 0, isTrial: false };
+  const moved = { ...pace, good: 0, calm: 0 };
+  if (limit < borne) return { ...moved, limit: Math.min(borne, limit + stepOf(pace)) };
   return {
-    ...pace,
+    ...moved,
     limit: limit + 1,
     borne: limit + 1,
-    good: 0,
     strikes: pace.isTrial ? 1 : strikes,
     isTrial: true,
   };
@@ -46,15 +54,18 @@ export function paceAfterAnswer(pace: Pace): Pace {
 
 /** After a refusal for too many at a time. */
 export function paceAfterRefusal(pace: Pace): Pace {
-  const { limit, strikes, falls } = pace;
+  const { limit, calm, strikes } = pace;
+  const told = pace.told + 1;
+  if (calm >= CALM_HOUSES * limit) return { ...pace, calm: 0, told };
   return {
     ...pace,
     limit: Math.max(1, Math.floor(limit / 2)),
     borne: Math.max(1, limit - 1),
     good: 0,
+    calm: 0,
     strikes: Math.min(MOST_STRIKES, strikes + 1),
     isTrial: false,
-    falls: falls + 1,
+    told,
   };
 }
 

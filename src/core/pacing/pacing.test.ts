@@ -1,6 +1,7 @@
 // Learning what is borne, the ten minutes' budget, turns at the gate, whose limit it was, and keeping step.
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
+import { fractions } from "../../../test/support/chance.ts";
 import { nextInStep } from "./in-step.ts";
 import { appPace, mailboxPace, type Urgency } from "./limits.ts";
 import { type Pace, paceAfterAnswer, paceAfterRefusal, paceFrom } from "./pace.ts";
@@ -39,6 +40,24 @@ describe("pace", () => {
     assert.equal(after.limit, 2);
     assert.equal(play(after, 4, 2).pace.limit, 3);
     assert.equal(play(after, 4, 42).pace.limit, 4);
+  });
+
+  it("is not lowered for good by refusals that come now and then for no reason", () => {
+    const fraction = fractions(7);
+    let pace = mailboxPace();
+    let sum = 0;
+    for (let count = 0; count < 20_000; count++) {
+      pace = fraction() < 0.005 ? paceAfterRefusal(pace) : paceAfterAnswer(pace);
+      sum += pace.limit;
+    }
+    assert.ok(sum / 20_000 > 3.9, `${(sum / 20_000).toFixed(2)} at a time`);
+  });
+
+  it("is lowered at once where as many as before are refused again and again", () => {
+    const calm = play(mailboxPace(), 4, 1_000).pace;
+    const warned = paceAfterRefusal(calm);
+    assert.equal(warned.limit, 4);
+    assert.equal(paceAfterRefusal(warned).limit, 2);
   });
 
   it("finds its way back when the server bears more again, however often it was refused", () => {

@@ -2,6 +2,7 @@
 // for whom. Minutes pass in no time.
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
+import { fractions } from "../../../test/support/chance.ts";
 import type { Urgency } from "../../core/pacing/limits.ts";
 import type { Clock } from "../../engine/ports/clock.ts";
 import { RequestGates } from "./request-gates.ts";
@@ -54,6 +55,9 @@ class PlayedServer {
   appLimit = 100_000;
   latencyMs = 250;
   retryAfterMs = 2_000;
+  /** So many are refused whatever is under way. */
+  refusedShare = 0;
+  readonly #fraction = fractions(7);
   violations = 0;
   readonly #running = new Map<string, number>();
   readonly #toldUntil = new Map<string, number>();
@@ -93,7 +97,8 @@ class PlayedServer {
     const now = this.time.now();
     const running = this.#running.get(key) ?? 0;
     if (now < (this.#toldUntil.get(key) ?? 0)) this.violations += 1;
-    const isRefused = running >= this.mailboxLimit || this.#total >= this.appLimit;
+    const isUnlucky = this.#fraction() < this.refusedShare;
+    const isRefused = isUnlucky || running >= this.mailboxLimit || this.#total >= this.appLimit;
     this.served.push({ key, at: now, isRefused });
     if (isRefused) {
       // Whoever sends in the same moment cannot know yet.
@@ -145,6 +150,18 @@ describe("a mailbox's limit", () => {
     const start = server.time.now();
     const end = await server.time.until(server.work("anna", 400));
     assert.ok(efficiency(400, 4, 250, end - start) > 0.95);
+  });
+
+  it("stays what it is where one request in two hundred is refused for no reason", async () => {
+    const server = new PlayedServer();
+    server.refusedShare = 0.005;
+    const start = server.time.now();
+    const end = await server.time.until(server.work("anna", 4_000));
+    assert.equal(server.violations, 0);
+    assert.ok(server.refused >= 10, `${server.refused} refusals`);
+    const pausedMs = server.refused * server.retryAfterMs;
+    const share = efficiency(4_000, 4, 250, end - start - pausedMs);
+    assert.ok(share > 0.95, `${share.toFixed(2)} of what is left beside the pauses`);
   });
 
   it("is not thought to be higher because few requests at a time were answered well", async () => {

@@ -84,7 +84,7 @@ export class RequestGates {
 
   #enter(gate: MailboxGate): Visit {
     const isAlone = gate.inFlight === 0;
-    const falls = { mailbox: gate.pace.falls, app: this.#app.pace.falls };
+    const told = { mailbox: gate.pace.told, app: this.#app.pace.told };
     for (const one of [gate, this.#app]) {
       one.inFlight += 1;
       one.isFull ||= one.inFlight >= one.pace.limit;
@@ -99,11 +99,11 @@ export class RequestGates {
         const isOnly = isAlone && gate.inFlight === 1;
         this.#suspect(isOnly || isForAll ? gate.key : null);
         const isApps = isForAll || (isOnly && isApplicationsLimit(this.#suspicion, this.#app.pace.limit));
-        if (isApps && falls.app === this.#app.pace.falls) {
+        if (isApps && told.app === this.#app.pace.told) {
           this.#app.pace = paceAfterRefusal(this.#app.pace);
           this.#suspicion = NO_SUSPICION;
         }
-        if (!isForAll && falls.mailbox === gate.pace.falls) gate.pace = paceAfterRefusal(gate.pace);
+        if (!isForAll && told.mailbox === gate.pace.told) gate.pace = paceAfterRefusal(gate.pace);
       },
       holdOff: (milliseconds, isForAll) => {
         const one = isForAll ? this.#app : gate;
