@@ -18,10 +18,19 @@ import { World } from "./mailbox/world.ts";
 import { defaultSettings, type Settings } from "./settings.ts";
 import { networkOutbound, type Outbound } from "./subscriptions/outbound.ts";
 
+/** What a request to a mailbox meets once it has its place there. */
+export interface Met {
+  latencyMs: number;
+  /** Seconds that a refusal asks for; null: it is carried out. */
+  retryAfter: number | null;
+}
+
 export interface CoreOptions {
   clock: Clock;
   seed: number;
   settings?: Partial<Settings>;
+  /** A trace to replay: asked once for each request that has its place at a mailbox; absent: the lever `latencyMs` for all. */
+  weather?: (mailbox: string) => Met;
   /** How webhooks are reached; absent: over the network. */
   outbound?: Outbound;
 }
@@ -46,8 +55,10 @@ export class Core {
   readonly log = new RequestLog();
   readonly clock: ShiftedClock;
   readonly control: Control;
+  readonly #weather: CoreOptions["weather"];
 
-  constructor({ clock, seed, settings, outbound = networkOutbound }: CoreOptions) {
+  constructor({ clock, seed, settings, weather, outbound = networkOutbound }: CoreOptions) {
+    this.#weather = weather;
     this.clock = new ShiftedClock(clock);
     const entropy = new Entropy(seed);
     const levers = { ...structuredClone(defaultSettings), ...settings };
@@ -120,12 +131,16 @@ export class Core {
 
   /** Takes a place at the mailbox, spends the latency, and carries out. */
   async #gated(request: SandboxRequest, target: Target, { token, baseUrl }: Origin): Promise<Reply> {
-    const { latencyMs } = this.world.settings;
     const mailbox = gatedMailbox(target);
     if (token) this.throttle.count(token.appId);
     const leave = token && mailbox !== null ? this.throttle.enter(token.appId, mailbox) : null;
     try {
+      const name = target.mailbox?.user.userPrincipalName;
+      const met = leave && name !== undefined ? this.#weather?.(name) : undefined;
+      const { latencyMs } = met ?? this.world.settings;
       if (latencyMs > 0) await this.clock.sleep(latencyMs);
+      if (token && mailbox !== null && met && met.retryAfter !== null)
+        throw this.throttle.refuse(token.appId, mailbox, met.retryAfter);
       return await runGraph(this.world, request, target, baseUrl, token);
     } finally {
       leave?.();

@@ -7,7 +7,7 @@ import { type Company, readCompany } from "./company/company.ts";
 import { defaultCompany } from "./company/default-company.ts";
 import type { Control } from "./control/control.ts";
 import type { FaultRule } from "./control/faults.ts";
-import { Core } from "./core.ts";
+import { Core, type CoreOptions } from "./core.ts";
 import { serverCertificate } from "./server/certificates.ts";
 import { serve } from "./server/https-server.ts";
 import { Persistence } from "./server/persistence.ts";
@@ -33,6 +33,8 @@ export interface StartOptions {
   /** What the sandbox takes for the present; it goes on from there. Epoch milliseconds. */
   now?: number;
   settings?: Partial<Settings>;
+  /** What each request to a mailbox meets, for a trace to replay; absent: `latencyMs` for all. */
+  weather?: CoreOptions["weather"];
   /** How webhooks are reached; absent: over the network. */
   outbound?: Outbound;
 }
@@ -56,8 +58,14 @@ export interface Sandbox {
 export function startCore(options: Omit<StartOptions, "port" | "host" | "data"> = {}): Core {
   const settings: Partial<Settings> = { ...options.settings };
   if (options.latencyMs !== undefined) settings.latencyMs = options.latencyMs;
-  const { clock = systemClock, seed = 1, outbound } = options;
-  const core = new Core({ clock, seed, settings, ...(outbound && { outbound }) });
+  const { clock = systemClock, seed = 1, outbound, weather } = options;
+  const core = new Core({
+    clock,
+    seed,
+    settings,
+    ...(weather && { weather }),
+    ...(outbound && { outbound }),
+  });
   if (options.now !== undefined) core.clock.set(options.now);
   for (const fault of options.faults ?? []) core.control.addFault(fault);
   return core;

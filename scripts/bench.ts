@@ -1,214 +1,218 @@
-// Measures the initial sync and an idle cycle with the real command against the sandbox over HTTPS: npm run bench
-// [-- --latency 120 --people 5 --appointments 300]. Prints ratios beside the floor that Microsoft's limit of four at a time sets.
-import { type ChildProcess, spawn } from "node:child_process";
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { cpus, tmpdir } from "node:os";
-import { join } from "node:path";
-import tls from "node:tls";
-import { parseArgs } from "node:util";
-import type { ImportedAppointment, PlanningImport } from "../src/contract/planning.ts";
-import type { SyncReport } from "../src/contract/report.ts";
-import { openPlanning } from "../src/gateways/planning/open-planning.ts";
+// Measures how fast the product is beside what Microsoft's limits allow: npm run bench
+//   -- --only initial,real,delays,idle,service,limits,kills   a part; the results are printed, and kept only with --out
+//   -- --runs 5      seeds for each size that chance has a part in
+//   -- --seed 1      the first of them
+//   -- --full        also the dearest sizes: 10,000 appointments for many mailboxes
+//   -- --out FILE    the results as JSON; without --only docs/performance.json, from which page and picture are written
+// All of it takes about a quarter of an hour; what runs in real time wants a quiet machine.
+import { execFile } from "node:child_process";
+import { writeFileSync } from "node:fs";
+import { availableParallelism, cpus, loadavg, release, totalmem, type } from "node:os";
+import { parseArgs, promisify } from "node:util";
+import type { DelayRun } from "./bench/delays.ts";
+import { duration, goalsOf, mebibytes } from "./bench/goals.ts";
+import type { IdleRun } from "./bench/idle.ts";
+import type { InitialOrder, InitialRun } from "./bench/initial-sync.ts";
+import type { JOBS } from "./bench/job.ts";
+import { type KillsRun, playKills } from "./bench/kills.ts";
+import type { LimitsRun } from "./bench/lowered-limits.ts";
+import { realInitialSync } from "./bench/real-initial-sync.ts";
+import { realService, type ServiceRun } from "./bench/real-service.ts";
+import type { Machine, Results } from "./bench/results.ts";
+import { delayRows, initialRow } from "./bench/summarise.ts";
 
-/** learn.microsoft.com/graph/throttling-limits: four concurrent requests for each app and mailbox. */
-const IN_FLIGHT = 4;
-const TENANT = "5d1c6c0e-0000-4000-8000-00000000be9c";
-const CLIENT = "5d1c6c0e-0000-4000-8000-00000000be9d";
-const SECRET = "bench-secret";
+const PARTS = ["initial", "delays", "idle", "limits", "real", "service", "kills"] as const;
+type Part = (typeof PARTS)[number];
 
 const { values } = parseArgs({
   options: {
-    latency: { type: "string", default: "120" },
-    people: { type: "string", default: "5" },
-    appointments: { type: "string", default: "300" },
+    only: { type: "string" },
+    runs: { type: "string", default: "5" },
+    seed: { type: "string", default: "1" },
+    full: { type: "boolean", default: false },
+    out: { type: "string" },
   },
 });
-const latencyMs = Number(values.latency);
-const people = Number(values.people);
-const appointments = Number(values.appointments);
+const runs = Number(values.runs);
+const seed = Number(values.seed);
+const parts = (values.only?.split(",") ?? PARTS) as readonly Part[];
+for (const part of parts)
+  if (!PARTS.includes(part)) throw new RangeError(`There is no part '${part}': ${PARTS.join(", ")}.`);
 
-function uuid(kind: number, person: number, item = 0): string {
-  const part = (value: number, length: number) => value.toString(16).padStart(length, "0");
-  return `${part(kind, 8)}-${part(person, 4)}-4000-8000-${part(item, 12)}`;
-}
+/** Beyond so many appointments in all a run takes minutes of computing, and one has to do. */
+const DEAR = 20_000;
+const SIZES = [1, 10, 50].flatMap((people) =>
+  [500, 2_000, 10_000].map((appointments) => ({ people, appointments })),
+);
+/** Both are played as well, under the same seed. */
+const REAL: readonly InitialOrder[] = [
+  { people: 50, appointments: 2_000, weather: "fixed", seed },
+  { people: 10, appointments: 200, weather: "scattered", seed },
+];
 
-function emailOf(person: number): string {
-  return `person${person}@bench.example`;
-}
-
-/** Jobs of an hour, six on a day, from today on. */
-function appointmentsOf(person: number): ImportedAppointment[] {
-  const today = Temporal.Now.plainDateISO();
-  return Array.from({ length: appointments }, (_, index) => {
-    const day = today.add({ days: Math.floor(index / 6) });
-    const hour = String(6 + (index % 6)).padStart(2, "0");
-    return {
-      id: uuid(3, person, index),
-      subject: `Wartung ${person}-${index}`,
-      location: "Landshut, Altstadt 12",
-      notes: "Filter tauschen, Abgaswerte messen.",
-      order_number: `A-${person}-${index}`,
-      customer_name: "Familie Weber",
-      all_day: false,
-      starts_at: `${day}T${hour}:00:00Z`,
-      ends_at: `${day}T${hour}:45:00Z`,
-      employees: [uuid(1, person)],
-    };
+function initialOrders(): InitialOrder[] {
+  return SIZES.flatMap((size) => {
+    const isDear = size.people * size.appointments > DEAR;
+    const seeds = Array.from({ length: isDear ? 1 : runs }, (_, index) => seed + index);
+    // A fixed trace has no chance in it: another seed would be the same again.
+    const fixed: InitialOrder = { ...size, weather: "fixed", seed };
+    const scattered = seeds.map((one): InitialOrder => ({ ...size, weather: "scattered", seed: one }));
+    return [fixed, ...scattered].filter((order) => values.full || !isForFull(order));
   });
 }
 
-function planningRows(): PlanningImport {
-  const numbers = Array.from({ length: people }, (_, index) => index + 1);
+/** The dearest: they take as long as everything else together. */
+function isForFull({ people, appointments, weather }: InitialOrder): boolean {
+  return appointments === 10_000 && (people === 50 || (people === 10 && weather === "scattered"));
+}
+
+type Orders = { [Name in keyof typeof JOBS]: Parameters<(typeof JOBS)[Name]>[0] };
+type Runs = { [Name in keyof typeof JOBS]: Awaited<ReturnType<(typeof JOBS)[Name]>> };
+const run = promisify(execFile);
+const JOB = new URL("./bench/job.ts", import.meta.url).pathname;
+
+/** Plays one benchmark in a process of its own. */
+async function play<Name extends keyof typeof JOBS>(name: Name, order: Orders[Name]): Promise<Runs[Name]> {
+  const began = performance.now();
+  const args = ["--max-old-space-size=12000", JOB, name, JSON.stringify(order)];
+  const { stdout } = await run(process.execPath, args, { maxBuffer: 1e9 });
+  console.log(`${name} ${JSON.stringify(order)}: played in ${duration(performance.now() - began)}`);
+  return JSON.parse(stdout) as Runs[Name];
+}
+
+/** As many at a time as there are cores, the longest first. */
+async function playAll<Name extends keyof typeof JOBS>(
+  name: Name,
+  orders: readonly Orders[Name][],
+): Promise<Runs[Name][]> {
+  const done: Runs[Name][] = [];
+  let next = 0;
+  const worker = async () => {
+    for (let index = next++; index < orders.length; index = next++)
+      done[index] = await play(name, orders[index] as Orders[Name]);
+  };
+  await Promise.all(Array.from({ length: availableParallelism() }, worker));
+  return done;
+}
+
+function machine(): Machine {
   return {
-    employees: numbers.map((person) => ({
-      id: uuid(1, person),
-      personnel_number: String(person),
-      display_name: `Person ${person}`,
-      colour: null,
-      active: true,
-    })),
-    users: numbers.map((person) => ({
-      id: uuid(2, person),
-      login: `person${person}`,
-      display_name: `Person ${person}`,
-      employee_id: uuid(1, person),
-      sync_kind: "office365",
-      office365_user_name: emailOf(person),
-      office365_email: null,
-      without_password: true,
-      active: true,
-    })),
-    appointments: numbers.flatMap(appointmentsOf),
+    day: String(Temporal.Now.plainDateISO()),
+    node: process.version,
+    system: `${type()} ${release()}`,
+    processor: cpus()[0]?.model.trim() ?? "",
+    cores: cpus().length,
+    memory: totalmem(),
+    load: loadavg()[0] ?? 0,
+    seed,
   };
 }
 
-async function prepare(folder: string): Promise<void> {
-  const company = { number: "01", name: "Bench", timeZone: "Europe/Berlin" };
-  const planning = await openPlanning({ file: join(folder, "planning.db"), company });
-  await planning.importRows(planningRows());
-  await planning.close();
-  const users = Array.from({ length: people }, (_, index) => ({
-    userPrincipalName: emailOf(index + 1),
-    displayName: `Person ${index + 1}`,
-  }));
-  const tenant = { tenantId: TENANT, apps: [{ clientId: CLIENT, secrets: [SECRET] }], users };
-  writeFileSync(join(folder, "company.json"), JSON.stringify(tenant));
-}
-
-/** The sandbox as a process of its own, so that its work is not ours; resolves with its address once it answers. */
-async function startSandbox(folder: string): Promise<{ process: ChildProcess; url: string }> {
-  const file = new URL("../sandbox/microsoft365-sandbox.ts", import.meta.url).pathname;
-  const options = [
-    "--port",
-    "0",
-    "--company",
-    join(folder, "company.json"),
-    "--data",
-    join(folder, "sandbox"),
-  ];
-  const child = spawn(process.execPath, [file, ...options, "--latency", String(latencyMs)], {
-    stdio: ["ignore", "pipe", "inherit"],
-  });
-  const url = await new Promise<string>((resolve, reject) => {
-    let printed = "";
-    child.stdout.on("data", (chunk) => {
-      printed += chunk;
-      const found = /https:\/\/[^\s/]+:\d+/.exec(printed);
-      if (found !== null) resolve(found[0]);
-    });
-    child.once("exit", () => reject(new Error(`The sandbox did not start: ${printed}`)));
-  });
-  return { process: child, url };
-}
-
-async function sync(folder: string, url: string): Promise<{ report: SyncReport; seconds: number }> {
-  const file = new URL("../src/main/termin-sync.ts", import.meta.url).pathname;
-  const startedAt = performance.now();
-  const child = spawn(process.execPath, [file, "sync", "--json", "--data", folder], {
-    stdio: ["ignore", "pipe", "ignore"],
-    env: {
-      ...process.env,
-      NODE_EXTRA_CA_CERTS: join(folder, "sandbox", "ca.pem"),
-      TERMINSYNC_CLIENT_SECRET: SECRET,
-      TERMINSYNC__Office365__TenantId: TENANT,
-      TERMINSYNC__Office365__ClientId: CLIENT,
-      TERMINSYNC__Office365__AuthorityHost: url,
-      TERMINSYNC__Office365__GraphUrl: url,
-    },
-  });
-  let printed = "";
-  child.stdout.on("data", (chunk) => {
-    printed += chunk;
-  });
-  const code = await new Promise((resolve) => child.once("exit", resolve));
-  const seconds = (performance.now() - startedAt) / 1000;
-  if (code !== 0) throw new Error(`sync ended with ${code}: ${printed}`);
-  return { report: JSON.parse(printed), seconds };
-}
-
-interface Requests {
-  readonly value: readonly { readonly url: string; readonly batch: string | null }[];
-  /** `requests`: the id of the last one. */
-  readonly statistics: { readonly requests: number };
-}
-
-/** What the sandbox was asked for after this id. */
-async function requestsAfter(id: number, folder: string, url: string): Promise<Requests> {
-  const ca = readFileSync(join(folder, "sandbox", "ca.pem"), "utf8");
-  tls.setDefaultCACertificates([...tls.getCACertificates(), ca]);
-  return (await (await fetch(`${url}/sandbox/requests?since=${id}`)).json()) as Requests;
-}
-
-/** Calls to Graph over HTTP, an envelope counted once. */
-function callsOf({ value }: Requests): number {
-  return value.filter((one) => one.batch === null && one.url.startsWith("/v1.0/")).length;
-}
-
-function writesOf(report: SyncReport): number {
-  const all = report.participants.flatMap((one) => [one.created, one.updated, one.deleted]);
-  return all.reduce((sum, counts) => sum + counts.planning + counts.office365, 0);
-}
-
-async function main(): Promise<void> {
-  const folder = mkdtempSync(join(tmpdir(), "bench-"));
-  let sandbox: ChildProcess | null = null;
-  try {
-    await prepare(folder);
-    const started = await startSandbox(folder);
-    sandbox = started.process;
-    const first = await sync(folder, started.url);
-    // The second one reads our own writes back; only the third has nothing at all to see.
-    const echo = await sync(folder, started.url);
-    const before = (await requestsAfter(0, folder, started.url)).statistics.requests;
-    const idle = await sync(folder, started.url);
-    const calls = callsOf(await requestsAfter(before, folder, started.url));
-    const floor = Math.max(
-      ...first.report.participants.map((one) => (one.requests * latencyMs) / IN_FLIGHT / 1000),
-    );
-    const perParticipant = (report: SyncReport) =>
-      Math.max(...report.participants.map((one) => one.requests));
-
-    console.log(`node ${process.version}, ${cpus().length} cores, ${cpus()[0]?.model ?? ""}`);
-    console.log(`${people} participants × ${appointments} appointments, sandbox latency ${latencyMs} ms`);
-    console.log(
-      `initial sync: ${writesOf(first.report)} writes in ${first.seconds.toFixed(1)} s, process start included`,
-    );
-    console.log(`floor (requests × latency ÷ ${IN_FLIGHT}, mailboxes in parallel): ${floor.toFixed(1)} s`);
-    console.log(`floor ÷ ours: ${(floor / first.seconds).toFixed(2)}`);
-    console.log(
-      `cycle that reads its own writes back: ${writesOf(echo.report)} writes, ${echo.seconds.toFixed(1)} s`,
-    );
-    console.log(
-      `idle cycle: ${writesOf(idle.report)} writes, at most ${perParticipant(idle.report)} request and ${(calls / people).toFixed(3)} HTTP calls for a participant, ${idle.seconds.toFixed(1)} s`,
-    );
-  } finally {
-    if (sandbox !== null) {
-      const ended = new Promise((resolve) => sandbox?.once("exit", resolve));
-      sandbox.kill("SIGTERM");
-      await ended;
-    }
-    rmSync(folder, { recursive: true });
+async function measure(): Promise<Results> {
+  const about = machine();
+  console.log(
+    `node ${about.node}, ${about.system}, ${about.cores} cores (${about.processor}), ${mebibytes(about.memory)}, load ${about.load.toFixed(1)}, seed ${seed}`,
+  );
+  const has = (part: Part) => parts.includes(part);
+  const orders = [...(has("initial") ? initialOrders() : []), ...(has("real") ? REAL : [])];
+  const unique = [...new Map(orders.map((order) => [keyOf(order), order])).values()];
+  unique.sort((a, b) => b.people * b.appointments - a.people * a.appointments);
+  const initial = await playAll("initialSync", unique);
+  const delays: DelayRun[] = has("delays")
+    ? await playAll("delays", [
+        { when: "working", seed },
+        { when: "night", seed },
+      ])
+    : [];
+  const idle: IdleRun[] = has("idle") ? await playAll("idle", [{ minutes: 10, seed }]) : [];
+  const limits: LimitsRun[] = has("limits")
+    ? await playAll(
+        "loweredLimits",
+        (["mailbox", "application"] as const).flatMap((whose) =>
+          (["fixed", "scattered"] as const).map((weather) => ({ whose, weather, seed })),
+        ),
+      )
+    : [];
+  // What runs in real time runs by itself.
+  const real = [];
+  for (const order of has("real") ? REAL : []) {
+    const played = initial.find((one) => keyOf(one) === keyOf(order));
+    if (played !== undefined)
+      real.push({ ...(await told("real", realInitialSync(order))), played: played.ours });
   }
+  const service: ServiceRun[] = [];
+  for (const people of has("service") ? [50, 500] : []) {
+    const order = { people, links: 2_000, restSeconds: 60, seed };
+    service.push(await told("service", realService(order)));
+  }
+  const kills: KillsRun[] = has("kills")
+    ? [await told("kills", playKills({ people: 5, appointments: 300, kills: 20, seed }))]
+    : [];
+  const shown = has("initial")
+    ? initial.filter((one) => initialOrders().some((order) => keyOf(order) === keyOf(one)))
+    : [];
+  const everything = [...initial, ...delays, ...idle, ...limits, ...real, ...service, ...kills];
+  return {
+    machine: about,
+    initialSync: rowsOf(shown),
+    real,
+    delays: delays.flatMap(delayRows),
+    idle,
+    service,
+    limits,
+    kills,
+    violations: everything.reduce((sum, { violations }) => sum + violations, 0),
+  };
 }
 
-await main();
+function keyOf({ people, appointments, weather, seed: one }: InitialOrder): string {
+  return [people, appointments, weather, one].join(" ");
+}
+
+/** By weather, then by size. */
+function rowsOf(all: readonly InitialRun[]) {
+  const groups = Map.groupBy(all, ({ weather, people, appointments }) =>
+    [weather, people, appointments].join(" "),
+  );
+  return [...groups.values()]
+    .map(initialRow)
+    .sort(
+      (a, b) => a.weather.localeCompare(b.weather) || a.people - b.people || a.appointments - b.appointments,
+    );
+}
+
+async function told<Run>(name: string, work: Promise<Run>): Promise<Run> {
+  const began = performance.now();
+  const done = await work;
+  console.log(`${name}: measured in ${duration(performance.now() - began)} ${JSON.stringify(done)}`);
+  return done;
+}
+
+const results = await measure();
+console.table(
+  results.initialSync.map(
+    ({ people, appointments, weather, floor, ours, efficiency, fourWorkers, naive, soon }) => ({
+      size: `${people} × ${appointments}`,
+      weather,
+      floor: duration(floor),
+      ours: duration(ours),
+      "floor ÷ ours": efficiency.toFixed(2),
+      "four workers": duration(fourWorkers),
+      naive: duration(naive),
+      "14 days": duration(soon),
+    }),
+  ),
+);
+const goals = goalsOf(results).filter(({ isMet }) => values.only === undefined || isMet !== null);
+console.table(
+  goals.map(({ goal, measured, isMet }) => ({
+    goal,
+    measured,
+    met: isMet === null ? "–" : isMet ? "yes" : "NO",
+  })),
+);
+const isWhole = values.only === undefined;
+const out = values.out ?? (isWhole ? new URL("../docs/performance.json", import.meta.url).pathname : null);
+if (out !== null) writeFileSync(out, `${JSON.stringify(results, null, 2)}\n`);
+if (isWhole && values.out === undefined) await import("./write-performance.ts");
+if (results.violations > 0) process.exitCode = 1;

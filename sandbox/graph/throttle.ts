@@ -97,13 +97,24 @@ export class Throttle {
     return gate;
   }
 
+  /** A refusal that no limit explains: Microsoft's own trouble. */
+  refuse(app: string, mailbox: string, seconds: number): GraphError {
+    return this.#refusal(app, mailbox, "TooManyRequests", "Please retry again later.", seconds);
+  }
+
   #mailboxRefusal(app: string, mailbox: string, limit: string): GraphError {
     return this.#refusal(app, mailbox, "ApplicationThrottled", `Application is over its ${limit} limit.`);
   }
 
-  #refusal(app: string, mailbox: string | null, code: string, message: string): GraphError {
+  #refusal(
+    app: string,
+    mailbox: string | null,
+    code: string,
+    message: string,
+    seconds = this.#settings.retryAfterSeconds,
+  ): GraphError {
     this.refused++;
-    const { retryAfterSeconds: seconds, throttleStatus } = this.#settings;
+    const { throttleStatus } = this.#settings;
     const headers: Record<string, string> = {};
     if (seconds !== null) {
       this.askToWait(app, mailbox, seconds);

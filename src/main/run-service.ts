@@ -145,7 +145,7 @@ function doorAt(notificationUrl: string | null, board: NoticeBoard): Door {
 const WORKING_MS = 60_000;
 
 /** Cheap looks often, dear ones as the setting says: planning is a file next door, a calendar is a request to Microsoft. */
-function rhythmOf(intervalSeconds: number): Rhythm {
+export function rhythmOf(intervalSeconds: number): Rhythm {
   return {
     planningMs: 2_000,
     activeMs: 15_000,

@@ -195,3 +195,42 @@ describe("throttling", () => {
     assert.equal(control.statistics().violations, before + 1);
   });
 });
+
+describe("a trace that is replayed", () => {
+  let now = NOW;
+  const slept: number[] = [];
+  const clock = {
+    now: () => now,
+    sleep: async (ms: number) => {
+      slept.push(ms);
+      now += ms;
+    },
+  };
+  const asked: string[] = [];
+  const met = [
+    { latencyMs: 120, retryAfter: null },
+    { latencyMs: 25, retryAfter: 3 },
+    { latencyMs: 700, retryAfter: null },
+  ];
+  const weather = (mailbox: string) => {
+    asked.push(mailbox);
+    return met[asked.length - 1] ?? { latencyMs: 0, retryAfter: null };
+  };
+  const world = tenant({ clock, weather });
+
+  // proof: any operation | Microsoft may refuse without any limit being reached: 429 with Retry-After | learn: graph/throttling; sandbox: weather
+  it("tells of each request to a mailbox how long it takes and whether it is refused, in their order", async () => {
+    const get = () => raw(world, "GET", `/users/${ANNA}/calendar`);
+    assert.equal((await get()).status, 200);
+    const refused = await get();
+    assert.deepEqual([refused.status, refused.headers.get("retry-after")], [429, "3"]);
+    const { violations, throttled } = world.sandbox.control.statistics();
+    assert.equal((await get()).status, 200);
+    assert.equal(world.sandbox.control.statistics().violations, violations + 1);
+    assert.equal(throttled, 1);
+    // The directory has no weather.
+    await raw(world, "GET", `/users/${BERND}`);
+    assert.deepEqual(slept, [120, 25, 700]);
+    assert.deepEqual(asked, [ANNA, ANNA, ANNA]);
+  });
+});
