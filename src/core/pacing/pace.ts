@@ -54,18 +54,22 @@ export function paceAfterAnswer(pace: Pace): Pace {
 
 /** After a refusal for too many at a time. */
 export function paceAfterRefusal(pace: Pace): Pace {
-  const { limit, calm, strikes } = pace;
-  const told = pace.told + 1;
-  if (calm >= CALM_HOUSES * limit) return { ...pace, calm: 0, told };
+  const isOutOfTheBlue = pace.calm >= CALM_HOUSES * pace.limit;
+  return isOutOfTheBlue ? { ...pace, calm: 0, told: pace.told + 1 } : paceAfterExcess(pace);
+}
+
+/** Once it is known that as many as were under way are too many, however many more the limit would have allowed. */
+export function paceAfterExcess(pace: Pace, inFlight = pace.limit): Pace {
+  const limit = Math.min(pace.limit, inFlight);
   return {
     ...pace,
     limit: Math.max(1, Math.floor(limit / 2)),
     borne: Math.max(1, limit - 1),
     good: 0,
     calm: 0,
-    strikes: Math.min(MOST_STRIKES, strikes + 1),
+    strikes: Math.min(MOST_STRIKES, pace.strikes + 1),
     isTrial: false,
-    told,
+    told: pace.told + 1,
   };
 }
 

@@ -4,7 +4,7 @@ import { describe, it } from "node:test";
 import { fractions } from "../../../test/support/chance.ts";
 import { nextInStep } from "./in-step.ts";
 import { appPace, mailboxPace, type Urgency } from "./limits.ts";
-import { type Pace, paceAfterAnswer, paceAfterRefusal, paceFrom } from "./pace.ts";
+import { type Pace, paceAfterAnswer, paceAfterExcess, paceAfterRefusal, paceFrom } from "./pace.ts";
 import { RequestBudget } from "./request-budget.ts";
 import { isApplicationsLimit, NO_SUSPICION, suspicionAfter } from "./suspicion.ts";
 import { WaitingRoom } from "./waiting-room.ts";
@@ -64,6 +64,13 @@ describe("pace", () => {
     const low = play(mailboxPace(), 1, 5_000).pace;
     assert.equal(low.limit, 1);
     assert.equal(play(low, 4, 1_500).pace.limit, 4);
+  });
+
+  it("falls to half of what was under way once that is known to be too much, however high it had risen", () => {
+    const risen = play(appPace(), 1_000, 60).pace;
+    assert.equal(risen.limit, 80);
+    assert.deepEqual([paceAfterExcess(risen, 10).limit, paceAfterExcess(risen, 10).borne], [5, 9]);
+    assert.equal(paceAfterExcess(risen, 100).limit, 40);
   });
 
   it("rises with each answer while it never met a limit, and converges to four for the whole application", () => {
@@ -203,11 +210,8 @@ describe("turns", () => {
 });
 
 describe("whose limit it was", () => {
-  const after = (limit: number, refused: readonly (string | null)[]) =>
-    isApplicationsLimit(
-      refused.reduce((before, key) => suspicionAfter(before, key, limit), NO_SUSPICION),
-      limit,
-    );
+  const after = (inFlight: number, refused: readonly (string | null)[]) =>
+    isApplicationsLimit(refused.reduce((before, key) => suspicionAfter(before, key, inFlight), NO_SUSPICION));
 
   it("is the application's where several mailboxes are refused their only request", () => {
     assert.equal(after(8, ["anna", "bernd"]), true);
@@ -217,6 +221,7 @@ describe("whose limit it was", () => {
 
   it("is nobody's where it happens to few among many", () => {
     assert.equal(after(200, ["a", "b", "c", "d"]), false);
+    assert.equal(after(40, ["a", "b", "c", "d"]), true);
     assert.equal(
       after(
         200,

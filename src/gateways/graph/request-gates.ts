@@ -2,7 +2,7 @@
 // has passed; and one for the application as a whole, at which the mailboxes take turns.
 import { Fault } from "../../core/fault.ts";
 import { appPace, mailboxPace, type Urgency } from "../../core/pacing/limits.ts";
-import { type Pace, paceAfterAnswer, paceAfterRefusal } from "../../core/pacing/pace.ts";
+import { type Pace, paceAfterAnswer, paceAfterExcess, paceAfterRefusal } from "../../core/pacing/pace.ts";
 import { SERVICE_BUDGET } from "../../core/pacing/patience.ts";
 import { RequestBudget } from "../../core/pacing/request-budget.ts";
 import { isApplicationsLimit, NO_SUSPICION, suspicionAfter } from "../../core/pacing/suspicion.ts";
@@ -98,9 +98,10 @@ export class RequestGates {
       refused: (isForAll) => {
         const isOnly = isAlone && gate.inFlight === 1;
         this.#suspect(isOnly || isForAll ? gate.key : null);
-        const isApps = isForAll || (isOnly && isApplicationsLimit(this.#suspicion, this.#app.pace.limit));
+        const isApps = isForAll || (isOnly && isApplicationsLimit(this.#suspicion));
         if (isApps && told.app === this.#app.pace.told) {
-          this.#app.pace = paceAfterRefusal(this.#app.pace);
+          const { pace } = this.#app;
+          this.#app.pace = isForAll ? paceAfterRefusal(pace) : paceAfterExcess(pace, this.#suspicion.most);
           this.#suspicion = NO_SUSPICION;
         }
         if (!isForAll && told.mailbox === gate.pace.told) gate.pace = paceAfterRefusal(gate.pace);
@@ -114,7 +115,7 @@ export class RequestGates {
   }
 
   #suspect(refusedKey: string | null): void {
-    this.#suspicion = suspicionAfter(this.#suspicion, refusedKey, this.#app.pace.limit);
+    this.#suspicion = suspicionAfter(this.#suspicion, refusedKey, this.#app.inFlight);
   }
 
   #admit(): void {
