@@ -46,8 +46,8 @@ const SIZES = [1, 10, 50].flatMap((people) =>
 );
 /** Both are played as well, under the same seed. */
 const REAL: readonly InitialOrder[] = [
-  { people: 50, appointments: 2_000, weather: "fixed", seed },
-  { people: 10, appointments: 200, weather: "scattered", seed },
+  { people: 50, appointments: 2_000, weather: "scattered", seed },
+  { people: 10, appointments: 500, weather: "fixed", seed },
 ];
 
 function initialOrders(): InitialOrder[] {
@@ -120,8 +120,10 @@ async function measure(): Promise<Results> {
   const initial = await playAll("initialSync", unique);
   const delays: DelayRun[] = has("delays")
     ? await playAll("delays", [
-        { when: "working", seed },
-        { when: "night", seed },
+        { when: "working", notices: "none", seed },
+        { when: "working", notices: "atOnce", seed },
+        { when: "working", notices: "late", seed },
+        { when: "night", notices: "none", seed },
       ])
     : [];
   const idle: IdleRun[] = has("idle") ? await playAll("idle", [{ minutes: 10, seed }]) : [];
@@ -189,20 +191,21 @@ async function told<Run>(name: string, work: Promise<Run>): Promise<Run> {
 }
 
 const results = await measure();
-console.table(
-  results.initialSync.map(
-    ({ people, appointments, weather, floor, ours, efficiency, fourWorkers, naive, soon }) => ({
-      size: `${people} × ${appointments}`,
-      weather,
-      floor: duration(floor),
-      ours: duration(ours),
-      "floor ÷ ours": efficiency.toFixed(2),
-      "four workers": duration(fourWorkers),
-      naive: duration(naive),
-      "14 days": duration(soon),
-    }),
-  ),
-);
+if (results.initialSync.length > 0)
+  console.table(
+    results.initialSync.map(
+      ({ people, appointments, weather, floor, ours, efficiency, fourWorkers, naive, soon }) => ({
+        size: `${people} × ${appointments}`,
+        weather,
+        floor: duration(floor),
+        ours: duration(ours),
+        "floor ÷ ours": efficiency.toFixed(2),
+        "four workers": duration(fourWorkers),
+        naive: duration(naive),
+        "14 days": duration(soon),
+      }),
+    ),
+  );
 const goals = goalsOf(results).filter(({ isMet }) => values.only === undefined || isMet !== null);
 console.table(
   goals.map(({ goal, measured, isMet }) => ({

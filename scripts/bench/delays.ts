@@ -7,6 +7,7 @@ import { seededEntropy } from "../../src/gateways/system/entropy.ts";
 import { rhythmOf } from "../../src/main/run-service.ts";
 import { emailOf, uuid } from "./company.ts";
 import { PlayedCompany } from "./played-company.ts";
+import { playNotices } from "./played-notices.ts";
 import { Trace, WEATHERS } from "./trace.ts";
 
 const PEOPLE = 50;
@@ -25,8 +26,12 @@ export type Direction = "planningToOutlook" | "outlookToPlanning";
 /** `working`: a Tuesday from ten o'clock on; `night`: from ten in the evening on. */
 export type When = "working" | "night";
 
+/** `late`: up to three minutes, twenty seconds on average. Microsoft tells less than a minute on average and three at most. */
+export type Notices = "none" | "atOnce" | "late";
+
 export interface DelayOrder {
   readonly when: When;
+  readonly notices: Notices;
   readonly seed: number;
 }
 
@@ -54,14 +59,23 @@ export async function playDelays(order: DelayOrder): Promise<DelayRun> {
   return { ...order, delays, violations, refusals };
 }
 
+const MEAN_LATE_MS = 20_000;
+const LONGEST_LATE_MS = 180_000;
+
+function drawnLateMs(fraction: number): number {
+  return Math.min(LONGEST_LATE_MS, -Math.log(1 - fraction) * MEAN_LATE_MS);
+}
+
 class Edited {
   readonly #company: PlayedCompany;
+  readonly #order: DelayOrder;
   readonly #fraction: () => number;
   readonly #delays: Record<Direction, number[]> = { planningToOutlook: [], outlookToPlanning: [] };
 
-  constructor(company: PlayedCompany, { seed }: DelayOrder) {
+  constructor(company: PlayedCompany, order: DelayOrder) {
     this.#company = company;
-    this.#fraction = seededEntropy(seed).fraction;
+    this.#order = order;
+    this.#fraction = seededEntropy(order.seed).fraction;
   }
 
   async play(): Promise<Readonly<Record<Direction, readonly number[]>>> {
@@ -69,8 +83,12 @@ class Edited {
     const ending = new AbortController();
     const { company, sync } = this.#company.cycleOptions();
     const rhythm = rhythmOf(INTERVAL_SECONDS);
+    const { fraction } = seededEntropy(this.#order.seed + 1);
+    const lateMs = () => (this.#order.notices === "late" ? drawnLateMs(fraction()) : 0);
+    const notices = this.#order.notices === "none" ? null : playNotices(this.#company, lateMs);
     const serving = serve(ports, {
       settings: () => ({ company, sync, rhythm }),
+      ...(notices !== null && { hints: notices.board }),
       onProgress: () => undefined,
       signal: ending.signal,
     });
@@ -80,7 +98,7 @@ class Edited {
       await Promise.all([this.#edit("planningToOutlook"), this.#edit("outlookToPlanning")]);
       ending.abort();
     })();
-    await time.until(Promise.all([serving, edits]));
+    await time.until(Promise.all([serving, edits, notices?.run(ending.signal)]));
     return this.#delays;
   }
 

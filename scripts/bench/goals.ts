@@ -1,5 +1,5 @@
 // The goals, and what was measured of each. A goal that was missed is told with its reason; one that was not measured is told as that.
-import type { Direction } from "./delays.ts";
+import type { Direction, Notices } from "./delays.ts";
 import type { InitialRow, Results } from "./results.ts";
 
 export interface Goal {
@@ -76,17 +76,28 @@ function soonGoals({ initialSync, real }: Results): readonly Goal[] {
 }
 
 function delayGoals({ delays }: Results): readonly Goal[] {
-  const p95 = (direction: Direction) =>
-    delays.find((row) => row.when === "working" && row.direction === direction)?.p95;
+  const p95 = (direction: Direction, notices: Notices) =>
+    delays.find((row) => row.when === "working" && row.notices === notices && row.direction === direction)
+      ?.p95;
   return [
-    atMost("planning to Outlook: 95 of 100 edits within 10 s", p95("planningToOutlook"), 10_000, seconds),
+    atMost(
+      "planning to Outlook: 95 of 100 edits within 10 s",
+      p95("planningToOutlook", "none"),
+      10_000,
+      seconds,
+    ),
     atMost(
       "Outlook to planning by polling alone, in working hours: 95 of 100 edits within 60 s",
-      p95("outlookToPlanning"),
+      p95("outlookToPlanning", "none"),
       60_000,
       seconds,
     ),
-    atMost("Outlook to planning with notifications: 95 of 100 edits within 5 s", undefined, 5_000, seconds),
+    atMost(
+      "Outlook to planning with notices, what Microsoft takes to tell left out: 95 of 100 edits within 5 s",
+      p95("outlookToPlanning", "atOnce"),
+      5_000,
+      seconds,
+    ),
   ];
 }
 
@@ -124,6 +135,7 @@ function memoryGoals({ real, service }: Results): readonly Goal[] {
       service.find(({ people }) => people === 500)?.peakRss,
       350 * MIB,
       mebibytes,
+      "an edit for everybody at the same moment starts 500 passes at once, and V8 does not give back what they needed",
     ),
     atMost(
       "50 mailboxes × 2,000: at most 200 MiB during the initial sync",
@@ -154,9 +166,15 @@ function realGoals({ real, kills: [kills] }: Results): readonly Goal[] {
       real.find(({ people }) => people === 50)?.delayP99,
       50,
       milliseconds,
-      "the plans of all mailboxes are made one after the other at the start, and commits are made on the same thread",
+      "what is read of all mailboxes comes at the same moment, and their plans are made one after the other without a pause: about a tenth of a second for each 2,000 appointments",
     ),
-    atMost("real time and played time agree within 5 %", apart, 0.05, percent),
+    atMost(
+      "real time and played time agree within 5 %",
+      apart,
+      0.05,
+      percent,
+      "product and sandbox share the cores of one machine, and played time leaves computing out",
+    ),
     atMost("initial sync killed 20 times: nothing twice", kills?.doubled, 0, String),
     atMost(
       "initial sync killed 20 times: at most 4 creates sent once more for each mailbox and kill",

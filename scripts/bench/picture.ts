@@ -22,7 +22,7 @@ interface Part {
 }
 
 export function pictureOf(results: Results): string {
-  const parts = [initialPart(results.initialSync), ...results.delays.map(delayPart)];
+  const parts = [initialPart(results.initialSync), ...results.delays.filter(isShown).map(delayPart)];
   let y = 0;
   const placed = parts.map(({ svg, height }) => {
     const group = `  <g transform="translate(0 ${y})">\n${svg}\n  </g>`;
@@ -81,14 +81,25 @@ function initialPart(rows: readonly InitialRow[]): Part {
 const HEIGHT = 90;
 const NAMES = {
   planningToOutlook: "Planning to Outlook",
-  outlookToPlanning: "Outlook to planning, polling alone",
+  outlookToPlanning: "Outlook to planning",
+};
+export const NOTICES = {
+  none: "polling alone",
+  atOnce: "with notices at once",
+  late: "with notices 20 s late on average",
 };
 const HOURS = { working: "in working hours", night: "at night" };
 
-function delayPart({ when, direction, histogram, p50, p95 }: DelayRow): Part {
+/** What is edited in planning arrives the same way whether Microsoft tells or not, by day and by night. */
+function isShown({ direction, when, notices }: DelayRow): boolean {
+  return direction === "outlookToPlanning" || (notices === "none" && when === "working");
+}
+
+function delayPart({ when, direction, notices, histogram, p50, p95 }: DelayRow): Part {
   const most = Math.max(1, ...histogram.map(({ edits }) => edits));
   const width = (WIDTH - 40) / Math.max(1, histogram.length);
-  const title = `${NAMES[direction]}, ${HOURS[when]}: half within ${duration(p50)}, 95 of 100 within ${duration(p95)}`;
+  const title = `${NAMES[direction]}, ${HOURS[when]}, ${NOTICES[notices]}`;
+  const told = `half within ${duration(p50)}, 95 of 100 within ${duration(p95)}`;
   const bars = histogram.map(({ within, edits }, index) => {
     const height = (HEIGHT * edits) / most;
     const x = 20 + index * width;
@@ -101,7 +112,12 @@ function delayPart({ when, direction, histogram, p50, p95 }: DelayRow): Part {
   });
   const line = `    <line class="line" x1="20" x2="${WIDTH - 20}" y1="${48 + HEIGHT}" y2="${48 + HEIGHT}"/>`;
   return {
-    svg: [`    <text class="title" x="8" y="20">${title}</text>`, ...bars, line].join("\n"),
+    svg: [
+      `    <text class="title" x="8" y="20">${title}</text>`,
+      `    <text class="small end" x="${WIDTH - 20}" y="20">${told}</text>`,
+      ...bars,
+      line,
+    ].join("\n"),
     height: HEIGHT + 80,
   };
 }

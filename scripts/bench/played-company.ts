@@ -4,12 +4,14 @@ import { DatabaseSync } from "node:sqlite";
 import type { Core } from "../../sandbox/core.ts";
 import type { Settings } from "../../sandbox/settings.ts";
 import { loadInto, startCore } from "../../sandbox/start.ts";
+import type { Outbound } from "../../sandbox/subscriptions/outbound.ts";
 import type { SyncReport } from "../../src/contract/report.ts";
 import type { SyncSettings } from "../../src/contract/settings.ts";
 import { type CycleOptions, runCycle } from "../../src/engine/cycle.ts";
 import type { Log } from "../../src/engine/log.ts";
+import type { SubscriptionPort } from "../../src/engine/ports/subscriptions.ts";
 import type { Ports } from "../../src/engine/ports.ts";
-import { createCalendar } from "../../src/gateways/graph/create-calendar.ts";
+import { openOffice365 } from "../../src/gateways/graph/create-calendar.ts";
 import { openPlanning, type PlanningGateway } from "../../src/gateways/planning/open-planning.ts";
 import { openState } from "../../src/gateways/state/open-state.ts";
 import { seededEntropy } from "../../src/gateways/system/entropy.ts";
@@ -71,6 +73,9 @@ export class PlayedCompany {
   readonly erp: DatabaseSync;
   readonly planning: PlanningGateway;
   readonly ports: Ports;
+  readonly subscriptions: SubscriptionPort;
+  /** The way from Microsoft to a webhook; at first there is none. */
+  outbound: Outbound = () => Promise.reject(new Error("Nobody listens."));
   /** The last fault that a cycle logged. */
   lastError = "";
 
@@ -82,13 +87,14 @@ export class PlayedCompany {
     this.erp = stores.erp;
     this.planning = stores.planning;
     const around = { clock: time, entropy: seededEntropy(1), log: this.#log() };
-    const calendar = createCalendar({
+    const { calendar, subscriptions } = openOffice365({
       office365: { ...ACCESS, certificateFile: null, authorityHost: GRAPH, graphUrl: GRAPH },
       companyTimeZone: COMPANY.timeZone,
       ...around,
       fetch: (url, options) => this.#fetch(String(url), options ?? {}),
       credential: () => ({ getToken: () => this.token() }),
     });
+    this.subscriptions = subscriptions;
     this.ports = { planning: stores.planning, state: stores.state, calendar, ...around };
   }
 
@@ -100,9 +106,11 @@ export class PlayedCompany {
       looks: { requests: 0, calls: 0 },
       refusedByTrace: 0,
     };
+    let company: PlayedCompany | null = null;
     const core = startCore({
       seed: 1,
       clock: time,
+      outbound: (post) => (company as PlayedCompany).outbound(post),
       // What was sent in the very moment of a refusal had not heard of it.
       settings: { retryAfterGraceMs: 1, ...settings },
       weather: (mailbox) => {
@@ -117,7 +125,8 @@ export class PlayedCompany {
     const erp = new DatabaseSync(":memory:");
     const planning = await openPlanning({ file: ":memory:", company: COMPANY, database: erp });
     const state = await openState({ file: ":memory:", companyNumber: COMPANY.number, clock: time });
-    return new PlayedCompany(size, core, time, counts, { erp, planning, state });
+    company = new PlayedCompany(size, core, time, counts, { erp, planning, state });
+    return company;
   }
 
   /** The jobs of all, in planning. */

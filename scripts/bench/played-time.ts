@@ -6,7 +6,9 @@ interface Sleeper {
   readonly at: number;
   /** Who fell asleep first wakes up first. */
   readonly order: number;
-  readonly wake: () => void;
+  /** Called before its time: nobody waits for that moment any more. */
+  isCalled: boolean;
+  wake(): void;
 }
 
 export class PlayedTime implements Clock {
@@ -25,9 +27,19 @@ export class PlayedTime implements Clock {
 
   sleep(milliseconds: number, signal?: AbortSignal): Promise<void> {
     if (signal?.aborted === true) return Promise.resolve();
-    return new Promise((wake) => {
-      this.#add({ at: this.#now + Math.max(0, milliseconds), order: this.#order++, wake });
-      signal?.addEventListener("abort", () => wake(), { once: true });
+    return new Promise((resolve) => {
+      const call = () => {
+        sleeper.isCalled = true;
+        resolve();
+      };
+      const wake = () => {
+        signal?.removeEventListener("abort", call);
+        resolve();
+      };
+      const at = this.#now + Math.max(0, milliseconds);
+      const sleeper: Sleeper = { at, order: this.#order++, isCalled: false, wake };
+      this.#add(sleeper);
+      signal?.addEventListener("abort", call, { once: true });
     });
   }
 
@@ -46,7 +58,7 @@ export class PlayedTime implements Clock {
       if (next === null) throw new Error("Nobody sleeps, and yet the work does not end.");
       this.#now = next.at;
       next.wake();
-      while (this.#sleepers[0]?.at === this.#now) this.#take()?.wake();
+      while (this.#sleepers[0]?.at === this.#now) this.#takeAny()?.wake();
     }
   }
 
@@ -64,6 +76,12 @@ export class PlayedTime implements Clock {
   }
 
   #take(): Sleeper | null {
+    let next = this.#takeAny();
+    while (next?.isCalled) next = this.#takeAny();
+    return next;
+  }
+
+  #takeAny(): Sleeper | null {
     const heap = this.#sleepers;
     const [first] = heap;
     const last = heap.pop();

@@ -1,6 +1,6 @@
 // What a run of the benchmarks leaves behind: docs/performance.json, from which the page and its picture are written, so that text and
 // numbers cannot differ. Times in milliseconds, memory in bytes, work in seconds of one core.
-import type { Direction, When } from "./delays.ts";
+import type { Direction, Notices, When } from "./delays.ts";
 import type { IdleRun } from "./idle.ts";
 import type { InitialRun } from "./initial-sync.ts";
 import type { KillsRun } from "./kills.ts";
@@ -44,6 +44,7 @@ export interface InitialRow
 export interface DelayRow {
   readonly when: When;
   readonly direction: Direction;
+  readonly notices: Notices;
   readonly edits: number;
   readonly p50: number;
   readonly p95: number;

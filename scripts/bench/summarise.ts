@@ -37,13 +37,14 @@ const WITHIN_MS = [1, 2, 3, 5, 10, 15, 20, 30, 45, 60, 90, 120, 180, 240, 300, 6
   (s) => s * 1000,
 );
 
-export function delayRows({ when, delays }: DelayRun): readonly DelayRow[] {
+export function delayRows({ when, notices, delays }: DelayRun): readonly DelayRow[] {
   return (Object.keys(delays) as Direction[]).map((direction) => {
     const all = delays[direction];
     const longest = quantile(all, 1);
     return {
       when,
       direction,
+      notices,
       edits: all.length,
       p50: quantile(all, 0.5),
       p95: quantile(all, 0.95),
