@@ -86,7 +86,7 @@ const NAMES = {
 export const NOTICES = {
   none: "polling alone",
   atOnce: "with notices at once",
-  late: "with notices 20 s late on average",
+  late: "notices 20 s late",
 };
 const HOURS = { working: "in working hours", night: "at night" };
 
