@@ -80,14 +80,19 @@ test("a cycle ends with the fault, sends nothing unannounced, and the next one w
   });
   // Passes under way come to their end.
   for (let turn = 0; turn < 50; turn++) await new Promise((resolve) => setImmediate(resolve));
-  const sent = events(world) - PEOPLE.length;
-  assert.ok(
-    sent > 0 && sent < PEOPLE.length * JOBS,
-    `${sent} were sent: the disk was full too early or too late`,
-  );
-  assert.ok(sent <= announced(), `${sent} sent, ${announced()} announced`);
+  const assertOnlyAnnounced = () => {
+    const sent = events(world) - PEOPLE.length;
+    assert.ok(
+      sent > 0 && sent < PEOPLE.length * JOBS,
+      `${sent} were sent: the disk was full too early or too late`,
+    );
+    assert.ok(sent <= announced(), `${sent} sent, ${announced()} announced`);
+  };
+  assertOnlyAnnounced();
+  // A small announcement may still find room where a larger one did not: then it is safe, and sent.
   await assert.rejects(world.cycle(), { code: "stateUnreachable" });
-  assert.equal(events(world) - PEOPLE.length, sent, "more was sent while nothing could be announced");
+  for (let turn = 0; turn < 50; turn++) await new Promise((resolve) => setImmediate(resolve));
+  assertOnlyAnnounced();
   makeSpace();
   await world.settle();
   assertAllThere(world);
