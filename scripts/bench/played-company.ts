@@ -6,7 +6,6 @@ import type { Settings } from "../../sandbox/settings.ts";
 import { loadInto, startCore } from "../../sandbox/start.ts";
 import type { Outbound } from "../../sandbox/subscriptions/outbound.ts";
 import type { SyncReport } from "../../src/contract/report.ts";
-import type { SyncSettings } from "../../src/contract/settings.ts";
 import { type CycleOptions, runCycle } from "../../src/engine/cycle.ts";
 import type { Log } from "../../src/engine/log.ts";
 import type { SubscriptionPort } from "../../src/engine/ports/subscriptions.ts";
@@ -15,6 +14,7 @@ import { openOffice365 } from "../../src/gateways/graph/create-calendar.ts";
 import { openPlanning, type PlanningGateway } from "../../src/gateways/planning/open-planning.ts";
 import { openState } from "../../src/gateways/state/open-state.ts";
 import { seededEntropy } from "../../src/gateways/system/entropy.ts";
+import { SYNC } from "../../test/support/samples.ts";
 import {
   CLIENT,
   COMPANY,
@@ -32,16 +32,6 @@ import type { Trace } from "./trace.ts";
 /** A Tuesday morning. */
 export const NOW = Date.parse("2026-11-24T09:00:00Z");
 const GRAPH = "https://graph.microsoft.com";
-
-export const SYNC: SyncSettings = {
-  MonthsPast: 6,
-  MonthsFuture: 14,
-  ConflictWinner: "Origin",
-  DeletedInOutlook: "Unassign",
-  PrivateEvents: "BusyOnly",
-  DeletionGuard: { Count: 10, Percent: 20 },
-  JournalDays: 90,
-};
 
 export interface Counts {
   /** Calls over HTTP, an envelope counted once. */
