@@ -4,13 +4,15 @@ import type { CompanySettings, SyncSettings } from "../contract/settings.ts";
 import { asFault, type Fault } from "../core/fault.ts";
 import { findLogin } from "../core/find-login.ts";
 import { isSamePosition } from "../core/model/feed-position.ts";
-import type { RunId } from "../core/model/ids.ts";
+import type { RunId, UserId } from "../core/model/ids.ts";
 import type { Participant } from "../core/model/participant.ts";
 import { participationOf } from "../core/participants.ts";
 import { concernsEverybody, failReasonOf } from "./fault-scope.ts";
 import { forgetOld } from "./housekeeping.ts";
 import { findMailboxes, type Located } from "./mailboxes.ts";
+import { dueItems } from "./observe.ts";
 import { runPass } from "./pass.ts";
+import type { ParticipantMemory } from "./ports/state.ts";
 import type { PassFrame, Ports } from "./ports.ts";
 import type { OnProgress } from "./progress.ts";
 import { rehearse } from "./rehearsal/rehearse.ts";
@@ -135,7 +137,7 @@ async function onePass(
   }
 }
 
-/** Passes that wrote to planning have given the others a signal: it is followed at once, without asking Microsoft again. */
+/** A pass that wrote to planning, or ended a link, has given the others a signal: it is followed at once, without reading calendars again. */
 async function followUp(
   frame: PassFrame,
   located: readonly Located[],
@@ -144,14 +146,11 @@ async function followUp(
   reports: Map<Participant, ParticipantReport>,
 ): Promise<void> {
   for (let round = 0; round < FOLLOW_UP_ROUNDS && !options.signal.aborted; round++) {
-    const latest = await frame.planning.latestChange();
-    const behind: Extract<Located, { kind: "found" }>[] = [];
-    for (const one of located) {
-      if (one.kind !== "found" || reports.get(one.participant)?.outcome === "failed") continue;
-      const memory = await frame.state.memory(one.participant.userId);
-      const position = memory?.planningPosition ?? null;
-      if (position !== null && !isSamePosition(position, latest)) behind.push(one);
-    }
+    const users = await whoIsBehind(frame);
+    const behind = located
+      .filter((one) => one.kind === "found")
+      .filter(({ participant }) => users.has(participant.userId))
+      .filter(({ participant }) => reports.get(participant)?.outcome !== "failed");
     if (behind.length === 0) return;
     await allSettled(
       behind.map(async (one) => {
@@ -161,6 +160,16 @@ async function followUp(
       }),
     );
   }
+}
+
+/** For whom there is something in planning that their pass has not read, or something set aside for the very next look. */
+async function whoIsBehind(frame: PassFrame): Promise<ReadonlySet<UserId>> {
+  const latest = await frame.planning.latestChange();
+  const isRead = ({ planningPosition }: ParticipantMemory) =>
+    planningPosition === null || isSamePosition(planningPosition, latest);
+  const unread = (await frame.state.memories()).filter((memory) => !isRead(memory));
+  const due = dueItems(frame, await frame.state.everyWaiting()).filter(({ kind }) => kind === "parked");
+  return new Set([...unread, ...due].map(({ userId }) => userId));
 }
 
 async function remember(

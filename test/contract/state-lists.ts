@@ -51,6 +51,10 @@ export function waitingTests(open: () => Promise<StateGround>): void {
     assert.equal(await state.answerHeld(ANNA_USER, "restore"), 1);
     assert.deepEqual(await state.waiting(ANNA_USER), [WAITING, { ...held, answer: "restore" }]);
     assert.deepEqual((await state.waiting(BERND_USER))[0]?.answer, null);
+    assert.deepEqual(await state.everyWaiting(), [
+      ...(await state.waiting(ANNA_USER)),
+      ...(await state.waiting(BERND_USER)),
+    ]);
     assert.equal(await state.answerHeld("nobody" as typeof ANNA_USER, "confirm"), 0);
   });
 }

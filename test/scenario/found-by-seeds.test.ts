@@ -430,3 +430,13 @@ test("an event whose move never arrived is not waited for once its row makes no 
   world.change(job, SPOILT);
   await world.settle();
 });
+
+test("a leader who is taken off a meeting and declines it too before anybody looked leaves nothing for a second cycle", async () => {
+  await using world = await World.open({ people: ["Anna", "Bernd", "Carla"] });
+  world.outlookMeet("Fremder", ["Anna", "Bernd", "Carla"], "Besprechung", MORNING);
+  await world.settle();
+  world.unassign(world.appointmentOf("Besprechung"), "Anna");
+  world.calendar.decline("anna@muster.example", world.eventOf("Anna", "Besprechung").id);
+  await world.settle();
+  assert.deepEqual(told(await audit(world)), []);
+});

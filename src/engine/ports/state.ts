@@ -156,6 +156,8 @@ export interface StatePort {
   openIntents(user: UserId): Promise<readonly Intent[]>;
   record(recording: Recording): Promise<void>;
   waiting(user: UserId): Promise<readonly WaitingItem[]>;
+  /** Everybody's. */
+  everyWaiting(): Promise<readonly WaitingItem[]>;
   /** Answers all held items of the user; returns how many. */
   answerHeld(user: UserId, answer: "confirm" | "restore"): Promise<number>;
   /** The newest last. */

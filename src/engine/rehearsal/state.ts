@@ -71,9 +71,12 @@ export class RehearsedState implements StatePort {
   }
 
   async waiting(user: UserId): Promise<readonly WaitingItem[]> {
-    const real = (await this.#real.waiting(user)).filter((item) => !this.#waiting.has(keyOf(item)));
-    const pretended = [...this.#waiting.values()].filter((item) => item !== null && item.userId === user);
-    return [...real, ...pretended.filter((item) => item !== null)];
+    return (await this.everyWaiting()).filter(({ userId }) => userId === user);
+  }
+
+  async everyWaiting(): Promise<readonly WaitingItem[]> {
+    const real = (await this.#real.everyWaiting()).filter((item) => !this.#waiting.has(keyOf(item)));
+    return [...real, ...[...this.#waiting.values()].filter((item) => item !== null)];
   }
 
   untoldEvents: StatePort["untoldEvents"] = (user) => this.#real.untoldEvents(user);

@@ -103,6 +103,10 @@ function reading(database: StateDatabase): Reading {
       database
         .all("select * from waiting where user_id = ? order by since, appointment_id, event_id", user)
         .map(readWaiting),
+    everyWaiting: async () =>
+      database
+        .all("select * from waiting order by user_id, since, appointment_id, event_id")
+        .map(readWaiting),
     conflicts: async () => database.all("select * from conflict order by seq").map(readConflict),
     async countConflicts() {
       const rows = database.all("select user_id, count(*) as n from conflict group by user_id");
