@@ -185,4 +185,11 @@ export const DECIDING_MUTANTS: readonly Mutant[] = [
     text: '  if (span !== null) return [...lines.slice(0, span.start), ...lines.slice(span.separator + 1)].join("\\n");\n',
     replacement: "",
   },
+  {
+    name: "a row that shows an event's address is not taken for its row",
+    harm: "an event that was found by its looks, and edited before the memory is lost again, gets a second row",
+    file: "src/core/sync/arrivals.ts",
+    text: "  matching.pairShown();\n",
+    replacement: "",
+  },
 ];

@@ -37,7 +37,29 @@ export const ENGINE_MUTANTS: readonly Mutant[] = [
     harm: "what a crash interrupts is never looked at again",
     file: "src/engine/pass.ts",
     text: "    for (const held of plan.held) this.#hold(held);\n",
-    replacement: "    for (const held of plan.held) this.#hold(held);\n    await this.#record(seen);\n",
+    replacement:
+      "    for (const held of plan.held) this.#hold(held);\n    await this.#end(whatWasSeen(subject, seen));\n",
+  },
+  {
+    name: "a cycle does not follow up what a colleague left for the very next look",
+    harm: "the row goes on showing the copy of somebody who has left the meeting",
+    file: "src/engine/cycle.ts",
+    text: "return new Set([...unread, ...due].map(({ userId }) => userId));",
+    replacement: "return new Set([...unread, ...due.slice(due.length)].map(({ userId }) => userId));",
+  },
+  {
+    name: "a slice takes up what is in doubt",
+    harm: "a row whose writing nobody knows the end of gets a second link, or a second event",
+    file: "src/engine/slice.ts",
+    text: "inDoubt: await frame.state.openIntents(subject.participant.userId),",
+    replacement: "inDoubt: [],",
+  },
+  {
+    name: "a slice takes a row for one without an event",
+    harm: "a job whose event is there already gets a second one",
+    file: "src/engine/slice.ts",
+    text: " && !backlog.hasDecided(keysOf(item));",
+    replacement: ";",
   },
   {
     name: "the guard is off",

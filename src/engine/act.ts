@@ -12,9 +12,9 @@ import type { Item, Verdict, WriteVerdict } from "../core/sync/item.ts";
 import { describeWrite } from "../core/sync/journal.ts";
 import { meetingKeyOf } from "../core/sync/ownership.ts";
 import { colleaguesLookAgain, leadersLookAgain } from "./colleagues.ts";
+import type { PassFrame } from "./frame.ts";
 import type { Subject } from "./observe.ts";
 import type { Conflict, Intent, Recording } from "./ports/state.ts";
-import type { PassFrame } from "./ports.ts";
 import { isNews } from "./waiting.ts";
 
 /**

@@ -4,9 +4,9 @@ import type { Link } from "../core/model/link.ts";
 import { type NewEventSeen, successorOf } from "../core/sync/arrivals.ts";
 import type { EditTimes, Item } from "../core/sync/item.ts";
 import { isTakenOver, meetingKeyOf } from "../core/sync/ownership.ts";
+import type { PassFrame } from "./frame.ts";
 import { blank, newEventsOf, newItems } from "./new-items.ts";
 import type { Observation, Subject } from "./observe.ts";
-import type { PassFrame } from "./ports.ts";
 import { isAssigned, planningView, present } from "./views.ts";
 
 /** Rows, links and colleagues' links are read in one turn, so that they belong together. */

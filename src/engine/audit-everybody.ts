@@ -5,10 +5,11 @@ import type { Participant } from "../core/model/participant.ts";
 import { auditParticipant, summaryOf } from "./audit.ts";
 import { type CycleOptions, whoTakesPart } from "./cycle.ts";
 import { concernsEverybody, failReasonOf } from "./fault-scope.ts";
+import { type PassFrame, shared } from "./frame.ts";
+import { Lanes } from "./lanes.ts";
 import { findMailboxes, type Located } from "./mailboxes.ts";
 import type { Mailbox } from "./ports/calendar.ts";
-import type { PassFrame, Ports } from "./ports.ts";
-import { Turn } from "./turn.ts";
+import type { Ports } from "./ports.ts";
 
 /** Whole calendars are held in memory meanwhile: so many at a time. */
 const AT_ONCE = 16;
@@ -17,7 +18,7 @@ export type AuditOptions = Pick<CycleOptions, "company" | "sync" | "logins" | "s
 
 /** Throws only what concerns everybody: planning or state out of reach, credentials refused, a bug. */
 export async function auditEverybody(ports: Ports, options: AuditOptions): Promise<AuditReport> {
-  const frame: PassFrame = { ...ports, company: options.company, sync: options.sync, turn: new Turn() };
+  const frame: PassFrame = { ...ports, company: options.company, sync: options.sync, ...shared() };
   const startedAt = new Date(ports.clock.now()).toISOString();
   const { participants, skipped } = await whoTakesPart(frame, options);
   const located = await findMailboxes(frame, participants);
@@ -42,15 +43,9 @@ async function auditAll(
   signal: AbortSignal,
 ): Promise<ParticipantAudit[]> {
   const queue = located.filter((one) => one.kind !== "doubled");
-  const audits: ParticipantAudit[][] = queue.map(() => []);
-  let next = 0;
-  const work = async () => {
-    while (next < queue.length && !signal.aborted) {
-      const [index, one] = [next, queue[next++]];
-      if (one !== undefined) audits[index] = [await auditOne(frame, one)];
-    }
-  };
-  await Promise.all(Array.from({ length: AT_ONCE }, work));
+  const audits = await new Lanes(AT_ONCE).each(queue, async (one) =>
+    signal.aborted ? [] : [await auditOne(frame, one)],
+  );
   return audits.flat();
 }
 

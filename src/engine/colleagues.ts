@@ -3,8 +3,8 @@
 import type { AppointmentId } from "../core/model/ids.ts";
 import type { Link } from "../core/model/link.ts";
 import { unshownLeader } from "../core/sync/leading.ts";
+import type { PassFrame } from "./frame.ts";
 import type { WaitingItem } from "./ports/state.ts";
-import type { PassFrame } from "./ports.ts";
 import { isSameItem } from "./waiting.ts";
 
 /**

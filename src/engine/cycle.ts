@@ -8,16 +8,16 @@ import type { RunId, UserId } from "../core/model/ids.ts";
 import type { Participant } from "../core/model/participant.ts";
 import { participationOf } from "../core/participants.ts";
 import { concernsEverybody, failReasonOf } from "./fault-scope.ts";
+import { type Load, type PassFrame, shared } from "./frame.ts";
 import { forgetOld } from "./housekeeping.ts";
 import { findMailboxes, type Located } from "./mailboxes.ts";
 import { dueItems } from "./observe.ts";
 import { runPass } from "./pass.ts";
 import type { ParticipantMemory } from "./ports/state.ts";
-import type { PassFrame, Ports } from "./ports.ts";
+import type { Ports } from "./ports.ts";
 import type { OnProgress } from "./progress.ts";
 import { rehearse } from "./rehearsal/rehearse.ts";
 import { addReports, emptyReport } from "./tally.ts";
-import { Turn } from "./turn.ts";
 
 export interface CycleOptions {
   readonly company: CompanySettings;
@@ -26,6 +26,8 @@ export interface CycleOptions {
   readonly logins: readonly string[] | null;
   /** The same cycle, but nothing is written: what it would do is in the report. */
   readonly dryRun: boolean;
+  /** How much is taken on at a time; the usual unless given. */
+  readonly load?: Load;
   readonly onProgress: OnProgress;
   readonly signal: AbortSignal;
 }
@@ -42,7 +44,12 @@ const FOLLOW_UP_ROUNDS = 3;
  */
 export async function runCycle(real: Ports, options: CycleOptions): Promise<SyncReport> {
   const ports = options.dryRun ? rehearse(real) : real;
-  const frame: PassFrame = { ...ports, company: options.company, sync: options.sync, turn: new Turn() };
+  const frame: PassFrame = {
+    ...ports,
+    company: options.company,
+    sync: options.sync,
+    ...shared(options.load),
+  };
   const startedAt = new Date(ports.clock.now()).toISOString();
   const run = ports.entropy.uuid() as RunId;
   const { participants, skipped } = await whoTakesPart(frame, options);

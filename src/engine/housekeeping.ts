@@ -1,6 +1,6 @@
 // Forgets what nobody needs any more: journal entries older than Sync.JournalDays, and planning's change rows that everybody has read.
 import type { UserId } from "../core/model/ids.ts";
-import type { PassFrame } from "./ports.ts";
+import type { PassFrame } from "./frame.ts";
 
 const DAY_MS = 86_400_000;
 

@@ -2,8 +2,8 @@
 import { asFault, type Fault } from "../core/fault.ts";
 import type { Participant } from "../core/model/participant.ts";
 import { concernsEverybody } from "./fault-scope.ts";
+import type { PassFrame } from "./frame.ts";
 import type { Mailbox } from "./ports/calendar.ts";
-import type { PassFrame } from "./ports.ts";
 
 export type Located =
   | { readonly kind: "found"; readonly participant: Participant; readonly mailbox: Mailbox }

@@ -3,8 +3,8 @@ import type { EventId } from "../core/model/ids.ts";
 import type { Mark } from "../core/model/mark.ts";
 import type { EventView } from "../core/sync/item.ts";
 import { meetingKeyOf } from "../core/sync/ownership.ts";
+import type { PassFrame } from "./frame.ts";
 import type { Subject } from "./observe.ts";
-import type { PassFrame } from "./ports.ts";
 import { viewOfLook } from "./views.ts";
 
 export interface EventsSeen {

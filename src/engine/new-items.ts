@@ -6,8 +6,8 @@ import type { Link } from "../core/model/link.ts";
 import { type NewEventSeen, pairArrivals, rowNamesOf } from "../core/sync/arrivals.ts";
 import { type Arrival, type Item, UNTOLD } from "../core/sync/item.ts";
 import { isTakenOver, ownershipOfEvent } from "../core/sync/ownership.ts";
+import type { PassFrame } from "./frame.ts";
 import type { Observation, Subject } from "./observe.ts";
-import type { PassFrame } from "./ports.ts";
 import { planningView } from "./views.ts";
 
 export interface Unpaired {

@@ -8,10 +8,10 @@ import type { Link } from "../core/model/link.ts";
 import type { Participant } from "../core/model/participant.ts";
 import type { EventView } from "../core/sync/item.ts";
 import { overlapsWindow, type WindowSpan } from "../core/time/window.ts";
+import type { PassFrame } from "./frame.ts";
 import { type EventsSeen, withMarks } from "./marks.ts";
 import type { CalendarRound, Mailbox } from "./ports/calendar.ts";
 import type { Intent, ParticipantMemory, WaitingItem } from "./ports/state.ts";
-import type { PassFrame } from "./ports.ts";
 import type { Recovered } from "./recover.ts";
 import { present, viewOfLook } from "./views.ts";
 

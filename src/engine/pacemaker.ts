@@ -14,15 +14,15 @@ import { isWorkingTime } from "../core/time/working-hours.ts";
 import { auditAndKeep } from "./audit-everybody.ts";
 import { AuditRota } from "./audit-rota.ts";
 import { failReasonOf } from "./fault-scope.ts";
+import { type PassFrame, shared } from "./frame.ts";
 import { type Hints, NO_HINTS } from "./hints.ts";
 import { forgetOld } from "./housekeeping.ts";
 import { findMailboxes } from "./mailboxes.ts";
 import { runPass } from "./pass.ts";
 import { hasMoved, isQuiet, newPlace, type Place } from "./place.ts";
-import type { PassFrame, Ports } from "./ports.ts";
+import type { Ports } from "./ports.ts";
 import type { OnProgress } from "./progress.ts";
 import { emptyReport, hasWritten } from "./tally.ts";
-import { Turn } from "./turn.ts";
 
 export interface Rhythm {
   /** How often planning's change feed is asked, for all participants at once. */
@@ -67,7 +67,7 @@ class Pacemaker {
   readonly #ports: Ports;
   readonly #options: ServeOptions;
   readonly #hints: Hints;
-  readonly #turn = new Turn();
+  readonly #shared = shared();
   readonly #places = new Map<UserId, Place>();
   readonly #rota = new AuditRota();
   readonly #run: RunId;
@@ -183,7 +183,7 @@ class Pacemaker {
 
   #frame(): PassFrame {
     const { company, sync } = this.#options.settings();
-    return { ...this.#ports, company, sync, turn: this.#turn };
+    return { ...this.#ports, company, sync, ...this.#shared };
   }
 
   async #look(place: Place, sides: "both" | "planning"): Promise<void> {

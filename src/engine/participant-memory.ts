@@ -1,10 +1,10 @@
 // What is remembered of a participant when a pass begins: nothing yet, where it was, or a fresh start in another mailbox.
 import type { Participant } from "../core/model/participant.ts";
 import { windowAt } from "../core/time/window.ts";
+import type { PassFrame } from "./frame.ts";
 import type { Subject } from "./observe.ts";
 import type { Mailbox } from "./ports/calendar.ts";
 import type { ParticipantMemory } from "./ports/state.ts";
-import type { PassFrame } from "./ports.ts";
 
 function freshMemory(participant: Participant): ParticipantMemory {
   return {

@@ -6,22 +6,24 @@ import type { EventId, RunId } from "../core/model/ids.ts";
 import type { Participant } from "../core/model/participant.ts";
 import type { Item, Verdict, WriteVerdict } from "../core/sync/item.ts";
 import { act, touchesPlanning } from "./act.ts";
+import { Backlog } from "./backlog.ts";
 import { colleaguesLookAgain, leadersLookAgain } from "./colleagues.ts";
+import { recordEnd, type Seen, waitingAfter, whatWasSeen } from "./end-pass.ts";
 import { showsForeignChange } from "./foreign-changes.ts";
-import type { Observation, Sides, Subject } from "./observe.ts";
+import type { PassFrame } from "./frame.ts";
+import { Lanes, TURN_TAKEN } from "./lanes.ts";
+import type { Sides, Subject } from "./observe.ts";
 import { openSubject } from "./participant-memory.ts";
 import { type Decided, decideAgain, type HeldItem, lookAgain, planPass } from "./plan.ts";
 import type { Mailbox } from "./ports/calendar.ts";
 import type { Intent, ParticipantMemory, WaitingItem } from "./ports/state.ts";
-import type { PassFrame } from "./ports.ts";
 import type { OnProgress } from "./progress.ts";
 import { ProgressMeter } from "./progress-meter.ts";
 import { type Recovered, recover } from "./recover.ts";
-import { isSoon, soonestFirst } from "./soon.ts";
+import { decideSlice } from "./slice.ts";
 import { count, countAnnounced, countHeld, emptyReport, parkedItems } from "./tally.ts";
-import { TURN_TAKEN } from "./turn.ts";
 import { unhurried } from "./unhurried.ts";
-import { hold, isNews, keysOf, park, parkInDoubt, parkReasonOf } from "./waiting.ts";
+import { hold, isNews, isSameItem, keysOf, park, parkInDoubt, parkReasonOf, waitingFor } from "./waiting.ts";
 
 export interface PassOptions {
   readonly run: RunId;
@@ -36,8 +38,6 @@ export interface PassOptions {
 
 /** Microsoft's limit for one mailbox: 4 requests at a time (learn.microsoft.com/graph/throttling-limits). */
 const IN_FLIGHT = 4;
-/** Nobody edits more than this between two passes: it is work in bulk, which lets what people have just edited go first. */
-const MOST_BY_HAND = 50;
 /** How often an item that changes while we write it is decided anew before it is set aside. */
 const STALE_TRIES = 4;
 /** Deletions that only a second look asked for were not before the guard: a few may pass, more wait for the next pass and its guard. */
@@ -97,13 +97,34 @@ class Pass {
     // Nobody's coming days are known before they are read.
     const frame = this.#isInitial ? unhurried(this.#frame, "soon") : this.#frame;
     const recovered = await this.#clearUp(frame, await frame.state.openIntents(participant.userId));
-    const planned = await planPass(frame, this.#subject, this.#options.sides, recovered);
+    const survey = () => this.#survey(frame, recovered);
+    const { backlog, seen } = await (this.#readsEverything ? frame.readings.take(survey) : survey());
+    await this.#carryOutAll(backlog, seen.memory);
+    if (this.#options.signal.aborted) return;
+    await this.#end(seen);
+  }
+
+  get #readsEverything(): boolean {
+    const { memory } = this.#subject;
+    return this.#options.sides === "both" && (memory.calendarCursor === null || this.#isInitial);
+  }
+
+  /** Everything is decided about at once, for the guard; kept is what there is to write, and what the end of the pass has to know. */
+  async #survey(frame: PassFrame, recovered: Recovered): Promise<{ backlog: Backlog; seen: Seen }> {
+    const subject = this.#subject;
+    const planned = await planPass(frame, subject, this.#options.sides, recovered);
     const { seen, plan } = planned;
     if (showsForeignChange(planned)) this.#options.onForeignChange?.();
     for (const held of plan.held) this.#hold(held);
-    await this.#carryOutAll(soonestFirst(plan.free, this.#frame.clock.now()));
-    if (this.#options.signal.aborted) return;
-    await this.#record(seen);
+    await this.#recordOnly(this.#frame, plan.free);
+    const queue = plan.free.filter(({ verdict }) => verdict.kind === "write" || verdict.kind === "park");
+    const backlog = new Backlog(
+      queue,
+      frame.load.slice,
+      frame.clock.now(),
+      (item) => waitingFor(subject, keysOf(item)) === undefined,
+    );
+    return { backlog, seen: whatWasSeen(subject, seen) };
   }
 
   /** Clearing up may have to send a create once more: in a rehearsal what was announced is left alone, and only told. */
@@ -119,36 +140,49 @@ class Pass {
     return recovered;
   }
 
-  async #carryOutAll(decided: readonly Decided[]): Promise<void> {
-    const meter = new ProgressMeter(
-      this.#subject.participant.login,
-      decided,
-      this.#frame.clock,
-      this.#options.onProgress,
-    );
-    await this.#recordOnly(this.#frame, decided);
-    const queue = decided.filter(({ verdict }) => verdict.kind === "write" || verdict.kind === "park");
-    const isBulk = this.#isInitial || queue.length > MOST_BY_HAND;
-    const soon = isBulk ? unhurried(this.#frame, "soon") : this.#frame;
-    const later = isBulk ? unhurried(this.#frame, "bulk") : this.#frame;
-    const now = this.#frame.clock.now();
-    let next = 0;
-    let stop: Fault | null = null;
-    const work = async () => {
-      while (next < queue.length && stop === null && !this.#options.signal.aborted) {
-        const one = queue[next++];
-        if (one === undefined) break;
-        try {
-          await this.#carryOut(isSoon(one.item, now) ? soon : later, one);
-        } catch (thrown) {
-          // The first one tells what the trouble is; others in flight may only be met by it.
-          stop ??= asFault(thrown);
-        }
-        meter.advance(one);
-      }
+  async #carryOutAll(backlog: Backlog, memory: ParticipantMemory): Promise<void> {
+    const { load, clock } = this.#frame;
+    const { login } = this.#subject.participant;
+    const isBulk = this.#isInitial || backlog.length > load.byHand;
+    const frames = {
+      live: this.#frame,
+      soon: isBulk ? unhurried(this.#frame, "soon") : this.#frame,
+      later: isBulk ? unhurried(this.#frame, "bulk") : this.#frame,
     };
-    await Promise.all(Array.from({ length: IN_FLIGHT }, work));
+    const meter = new ProgressMeter(login, backlog.length, clock, this.#options.onProgress);
+    let read = memory;
+    while (backlog.length > 0 && !this.#options.signal.aborted) {
+      const slice = await decideSlice(frames.live, this.#subject, backlog, read);
+      read = slice.memory;
+      for (const held of slice.held) if (!this.#isWaiting(held.item)) this.#hold(held);
+      const edited = slice.edited.filter(({ item }) => !this.#isWaiting(item));
+      await this.#atOnce([
+        ...edited.map((one) => () => this.#carryOut(frames.live, one)),
+        ...slice.due.map(({ isSoon, decided }) => async () => {
+          for (const one of decided) await this.#carryOut(isSoon ? frames.soon : frames.later, one);
+          meter.advance();
+        }),
+      ]);
+    }
+  }
+
+  /** In this order, a few at a time; after the first fault, which tells what the trouble is, none begins any more. */
+  async #atOnce(tasks: readonly (() => Promise<void>)[]): Promise<void> {
+    let stop: Fault | null = null;
+    await new Lanes(IN_FLIGHT).each(tasks, async (task) => {
+      if (stop !== null || this.#options.signal.aborted) return;
+      await task().catch((thrown: unknown) => {
+        stop ??= asFault(thrown);
+      });
+    });
     if (stop !== null) throw stop;
+  }
+
+  #isWaiting(item: Item): boolean {
+    const keys = keysOf(item);
+    return (
+      waitingFor(this.#subject, keys) !== undefined || this.#waiting.some((one) => isSameItem(one, keys))
+    );
   }
 
   /** What only the memory learns goes into one transaction: thousands of agreeing items cost one write. */
@@ -236,12 +270,10 @@ class Pass {
     countHeld(this.#report, held);
   }
 
-  /** The cursors advance with what waits in one transaction: nothing before them is unrecorded. */
-  async #record(seen: Observation): Promise<void> {
-    const { waiting } = this.#subject;
-    const ended = waiting.filter((one) => isSeen(one, seen) && !this.#waiting.includes(one));
-    const isRenewed = (one: WaitingItem) => this.#waiting.some((later) => isSameKey(one, later));
-    const after = [...waiting.filter((one) => !isSeen(one, seen) && !isRenewed(one)), ...this.#waiting];
+  async #end(seen: Seen): Promise<void> {
+    const isInitialDone = seen.memory.initialSyncDoneAt === null && this.#options.sides === "both";
+    const end = { seen, added: this.#waiting, news: this.#news, isInitialDone };
+    const after = waitingAfter(this.#subject, end);
     this.#report.held = after.filter((one) => one.kind === "held").length;
     this.#report.parked = parkedItems(after);
     const held = after.find((one) => one.kind === "held");
@@ -249,45 +281,12 @@ class Pass {
       this.#report.outcome = "needsConfirmation";
       this.#report.reason = held.reason as HoldReason;
     }
-    const memory = this.#memoryAfter(seen);
-    const { userId } = this.#subject.participant;
-    const untold = seen.told.size === 0 ? [] : await this.#frame.state.untoldEvents(userId);
-    const recording = {
-      told: untold
-        .filter((eventId) => seen.told.has(eventId) && !this.#news.has(eventId))
-        .map((eventId) => ({ userId, eventId })),
-      ...(memory !== null && { memory }),
-      waiting: this.#waiting.filter((one) => !waiting.includes(one)),
-      noLongerWaiting: ended.filter((one) => !isRenewed(one)),
-    };
-    const { told, waiting: added, noLongerWaiting } = recording;
-    const isQuiet = memory === null && told.length + added.length + noLongerWaiting.length === 0;
-    if (!isQuiet) await this.#frame.state.record(recording);
-  }
-
-  /** Null where nothing new is to be remembered: an idle pass writes nothing. */
-  #memoryAfter({ memory }: Observation): ParticipantMemory | null {
-    const isInitialDone = memory.initialSyncDoneAt === null && this.#options.sides === "both";
-    const next = isInitialDone ? { ...memory, initialSyncDoneAt: this.#frame.clock.now() } : memory;
-    return JSON.stringify(next) === JSON.stringify(this.#subject.memory) ? null : next;
+    await recordEnd(this.#frame, this.#subject, end);
   }
 }
 
 function isAdoption(verdict: Verdict): boolean {
   return verdict.kind === "record" && verdict.reason === "adopted.equal";
-}
-
-/** Looked at in this pass: it is decided anew, and what does not wait again has found its end. */
-function isSeen(waiting: WaitingItem, seen: Observation): boolean {
-  const { appointmentId, eventId } = waiting;
-  return (
-    (appointmentId !== null && seen.appointmentIds.has(appointmentId)) ||
-    (eventId !== null && seen.events.has(eventId))
-  );
-}
-
-function isSameKey(a: WaitingItem, b: WaitingItem): boolean {
-  return a.appointmentId === b.appointmentId && a.eventId === b.eventId;
 }
 
 /** Faults that no other item of this participant would escape. */

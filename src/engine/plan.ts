@@ -6,10 +6,10 @@ import { decide } from "../core/sync/decide.ts";
 import { holdsOf, type Surroundings } from "../core/sync/guard.ts";
 import type { DecisionContext, Item, Verdict, WriteVerdict } from "../core/sync/item.ts";
 import { assembleItems } from "./assemble-items.ts";
+import type { PassFrame } from "./frame.ts";
 import { type EventsSeen, withMarks } from "./marks.ts";
 import { type Observation, observe, type Sides, type Subject } from "./observe.ts";
 import type { Intent, WaitingItem } from "./ports/state.ts";
-import type { PassFrame } from "./ports.ts";
 import type { Recovered } from "./recover.ts";
 import { viewOfLook } from "./views.ts";
 import { keysOf, waitingFor } from "./waiting.ts";
@@ -35,6 +35,8 @@ export interface PassPlan {
   readonly plan: GuardedPlan;
 }
 
+/** After so many decisions others have their turn: thousands of them would hold up everything else in this process. */
+const PIECE = 250;
 const CHANGED_MEANWHILE: Verdict = { kind: "park", reason: "changedMeanwhile" };
 
 /** What a pass is to carry out, as a value: the pass does it, a dry run counts it, an audit asks whether it deals with a difference. */
@@ -85,7 +87,11 @@ export async function decideAll(
   subject: Subject,
   items: readonly Item[],
 ): Promise<readonly Decided[]> {
-  const first = items.map((item) => ({ item, verdict: decide(item, contextFor(frame, subject, item)) }));
+  const first: Decided[] = [];
+  for (const item of items) {
+    first.push({ item, verdict: decide(item, contextFor(frame, subject, item)) });
+    if (first.length % PIECE === 0) await frame.clock.sleep(0);
+  }
   const unclear = first.filter(({ verdict }) => verdict.kind === "look");
   if (unclear.length === 0) return first;
   const ids = unclear.flatMap(({ item }) => (item.link === null ? [] : [item.link.eventId]));

@@ -1,12 +1,8 @@
 // The remaining time that a pass tells, against the time that it really took.
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
-import type { Decided } from "./plan.ts";
 import type { Progress } from "./progress.ts";
 import { ProgressMeter } from "./progress-meter.ts";
-
-const WRITE = { verdict: { kind: "write" } } as Decided;
-const RECORD = { verdict: { kind: "record" } } as Decided;
 
 /** Plays a pass whose writes are done at these moments, and returns what was told after each, with what was true. */
 function play(doneAtMs: readonly number[]): { told: (number | null)[]; isTrue: number[] } {
@@ -15,15 +11,10 @@ function play(doneAtMs: readonly number[]): { told: (number | null)[]; isTrue: n
   const onProgress = (progress: Progress) => {
     if (progress.kind === "advanced") told.push(progress.remainingSeconds);
   };
-  const meter = new ProgressMeter(
-    "anna",
-    [...doneAtMs.map(() => WRITE), RECORD],
-    { now: () => now },
-    onProgress,
-  );
+  const meter = new ProgressMeter("anna", doneAtMs.length, { now: () => now }, onProgress);
   for (const at of doneAtMs) {
     now = at;
-    meter.advance(WRITE);
+    meter.advance();
   }
   const end = doneAtMs.at(-1) ?? 0;
   return { told, isTrue: [0, ...doneAtMs].map((at) => (end - at) / 1000) };

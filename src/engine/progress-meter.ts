@@ -1,6 +1,5 @@
 // Tells how far a pass is and how long it will still take, from what was done lately: a pass that stood in line at first, or began while the
 // limits were still being learned, is not slow for ever.
-import type { Decided } from "./plan.ts";
 import type { Clock } from "./ports/clock.ts";
 import type { OnProgress } from "./progress.ts";
 
@@ -15,22 +14,17 @@ export class ProgressMeter {
   /** When the pass began to write, and when each write was done. */
   readonly #moments: number[];
 
-  constructor(
-    login: string,
-    decided: readonly Pick<Decided, "verdict">[],
-    clock: Pick<Clock, "now">,
-    onProgress: OnProgress,
-  ) {
+  /** @param total how many writes lie ahead */
+  constructor(login: string, total: number, clock: Pick<Clock, "now">, onProgress: OnProgress) {
     this.#login = login;
-    this.#total = decided.filter(({ verdict }) => verdict.kind === "write").length;
+    this.#total = total;
     this.#clock = clock;
     this.#onProgress = onProgress;
     this.#moments = [clock.now()];
     this.#tell();
   }
 
-  advance({ verdict }: Pick<Decided, "verdict">): void {
-    if (verdict.kind !== "write") return;
+  advance(): void {
     this.#moments.push(this.#clock.now());
     this.#tell();
   }

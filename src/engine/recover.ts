@@ -9,10 +9,10 @@ import type { NewEvent, Write } from "../core/model/writes.ts";
 import { sameField } from "../core/sync/compare.ts";
 import { namesOfPatch, shownOfPatch, valuesOfPatch } from "../core/sync/shown-patch.ts";
 import { colleaguesLookAgain, leadersLookAgain } from "./colleagues.ts";
+import type { PassFrame } from "./frame.ts";
 import type { Subject } from "./observe.ts";
 import type { Mailbox } from "./ports/calendar.ts";
 import type { Conflict, Intent, Recording } from "./ports/state.ts";
-import type { PassFrame } from "./ports.ts";
 import { waitingFor } from "./waiting.ts";
 
 /** What has to be decided anew, beside what the cursors report. */

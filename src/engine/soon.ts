@@ -13,8 +13,10 @@ export function isSoon(item: Item, now: number): boolean {
 
 export function soonestFirst(decided: readonly Decided[], now: number): readonly Decided[] {
   const rank = ({ item }: Decided) => (isSoon(item, now) ? 0 : 1);
-  const distance = ({ item }: Decided) => Math.abs(startOf(item) - now);
-  return decided.toSorted((a, b) => rank(a) - rank(b) || distance(a) - distance(b));
+  return decided
+    .map((one) => ({ one, rank: rank(one), distance: Math.abs(startOf(one.item) - now) }))
+    .sort((a, b) => a.rank - b.rank || a.distance - b.distance)
+    .map(({ one }) => one);
 }
 
 function startOf({ planning, event, link }: Item): number {

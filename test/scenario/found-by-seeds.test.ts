@@ -440,3 +440,20 @@ test("a leader who is taken off a meeting and declines it too before anybody loo
   await world.settle();
   assert.deepEqual(told(await audit(world)), []);
 });
+
+test("an event that was taken for what a row shows, and is edited before the memory is lost once more, gets no second row", async () => {
+  await using world = await World.open();
+  const first = world.outlookAdd("Anna", "Eigener", MORNING);
+  await world.cycle();
+  const second = world.outlookAdd("Anna", "Eigener", MORNING);
+  await world.loseState();
+  world.outlookDelete("Anna", first);
+  await world.cycle();
+  world.outlookEdit("Anna", second, { subject: "Anders" });
+  await world.loseState();
+  await world.settle();
+  assert.deepEqual(
+    world.board().map(({ subject }) => subject),
+    ["Anders"],
+  );
+});

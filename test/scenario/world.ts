@@ -10,7 +10,7 @@ import { runCycle } from "../../src/engine/cycle.ts";
 import type { Log } from "../../src/engine/log.ts";
 import type { Ports } from "../../src/engine/ports.ts";
 import { seededEntropy } from "../../src/gateways/system/entropy.ts";
-import { SYNC } from "../support/samples.ts";
+import { SMALL_LOAD, SYNC } from "../support/samples.ts";
 import { COMPANY, closeStage, openStage, planningOn, type Stage, stateOn } from "./databases.ts";
 import { MemoryOutlook } from "./memory-outlook.ts";
 import { type Fate, mortal } from "./mortal.ts";
@@ -184,6 +184,7 @@ export class World extends Planners {
       sync: this.#sync,
       logins: options.only?.map((person) => person.toLowerCase()) ?? null,
       dryRun: options.dryRun ?? false,
+      load: SMALL_LOAD,
       onProgress: () => undefined,
       signal: new AbortController().signal,
     });

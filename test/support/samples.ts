@@ -1,4 +1,5 @@
 // Plain values to start from in tests of the decisions: a job at the Webers', its row, its event and their link.
+
 import type { SyncSettings } from "../../src/contract/settings.ts";
 import type { Appointment } from "../../src/core/model/appointment.ts";
 import type { CalendarEvent } from "../../src/core/model/event.ts";
@@ -14,6 +15,7 @@ import type {
 import type { Link } from "../../src/core/model/link.ts";
 import type { DecisionContext, Item } from "../../src/core/sync/item.ts";
 import { windowAt } from "../../src/core/time/window.ts";
+import type { Load } from "../../src/engine/frame.ts";
 import type { Log } from "../../src/engine/log.ts";
 
 export const ANNA = "00000000-0000-4000-8000-0000000000a1" as EmployeeId;
@@ -127,3 +129,6 @@ export const ITEM: Item = {
   arrival: null,
   editedAt: { planning: null, office365: null },
 };
+
+/** For companies of a few people: they meet what the usual load brings to large ones. */
+export const SMALL_LOAD: Load = { byHand: 50, slice: 2, readings: 2 };

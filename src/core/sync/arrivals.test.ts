@@ -61,6 +61,18 @@ describe("pairArrivals", () => {
     );
   });
 
+  it("finds the row that shows the event's address, unless another one shows it too", () => {
+    const shown = { ...ROW, facts: { ...ROW.facts, webUrl: "https://outlook.example/b" } };
+    const b = seen("b");
+    const named = {
+      ...b,
+      event: { ...b.event, facts: { ...b.event.facts, webUrl: "https://outlook.example/b" } },
+    };
+    assert.deepEqual(pairsOf([shown], [seen("a"), named]), [`${ROW.id} b`]);
+    assert.deepEqual(pairsOf([shown, { ...shown, id: OTHER }], [named]), []);
+    assert.deepEqual(pairsOf([ROW], [seen("a")]), []);
+  });
+
   it("pairs the rest by equal time and subject", () => {
     assert.deepEqual(pairsOf([ROW], [seen("a"), seen("b", {}, FIELDS.subject)]), [`${ROW.id} b`]);
   });

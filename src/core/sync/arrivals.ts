@@ -1,5 +1,5 @@
 // Finds the rows of events that no link pairs yet. A row that was made from an event has an id that the event's own id leads to, and
-// our mark on an event names its row: so a lost memory, or one older than both sides, is made anew without doubling anything.
+// our mark on an event names its row, and a row shows the event's address: so a lost memory, or one older than both sides, is made anew without doubling anything.
 import type { PrivateEvents } from "../../contract/settings.ts";
 import { projectToEvent } from "../mapping/event-limits.ts";
 import type { Appointment } from "../model/appointment.ts";
@@ -41,6 +41,7 @@ export function pairArrivals(
   matching.pairOwnRows((row) => row.origin === "office365");
   matching.pairMarked(userId);
   matching.pairOwnRows(() => true);
+  matching.pairShown();
   return matching.withEquals(privateEvents);
 }
 
@@ -74,6 +75,16 @@ class Matching {
         (candidates.length === 1 ? candidates[0] : undefined);
       if (chosen !== undefined) this.#pair(row, chosen);
       else if (candidates.length > 1) this.#leaveOpen(row, candidates);
+    }
+  }
+
+  /** Rows that show this event's address: one that was found by its looks has no id that would lead to it. */
+  pairShown(): void {
+    const rowsOf = Map.groupBy(this.#rows.values(), ({ facts }) => facts.webUrl);
+    for (const seen of this.#events) {
+      const { webUrl } = seen.event.facts;
+      const [row, ...further] = webUrl === null ? [] : (rowsOf.get(webUrl) ?? []);
+      if (row !== undefined && further.length === 0) this.#pair(row, seen);
     }
   }
 

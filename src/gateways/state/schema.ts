@@ -152,6 +152,34 @@ export const MIGRATIONS: readonly string[] = [
   ) strict;
   `,
   "alter table journal add column delay_seconds real",
+  // Each index that a random id leads into costs a page of the log for each write: two of the five said the same.
+  `
+  create table linked (
+    id text not null primary key,
+    user_id text not null,
+    appointment_id text not null,
+    employee_id text not null,
+    mailbox text not null,
+    event_id text not null,
+    ownership text not null,
+    base text not null,
+    event_version text not null,
+    planning_version text not null,
+    generation text not null,
+    meeting_key text,
+    is_organizer integer not null,
+    series_master_id text,
+    status text not null check (status in ('active', 'archived')),
+    unique (appointment_id, user_id),
+    unique (user_id, event_id)
+  ) strict;
+  insert into linked select id, user_id, appointment_id, employee_id, mailbox, event_id, ownership, base, event_version, planning_version,
+    generation, meeting_key, is_organizer, series_master_id, status from link;
+  drop table link;
+  alter table linked rename to link;
+  create index link_by_meeting on link (meeting_key) where meeting_key is not null;
+  create index link_by_series on link (user_id, series_master_id) where series_master_id is not null;
+  `,
 ];
 
 export const STATE_VERSION = MIGRATIONS.length;
