@@ -24,6 +24,11 @@ export class Planners {
     this.erp = erp;
   }
 
+  /** A transaction is under way on the connection that the ERP shares with the sync here. */
+  get isPlanningBusy(): boolean {
+    return this.erp.isTransaction;
+  }
+
   /** Any statement of the ERP. */
   sql(statement: string, ...values: (string | number | null)[]): Record<string, unknown>[] {
     return this.#prepare(statement).all(...values) as Record<string, unknown>[];

@@ -6,10 +6,10 @@ import { takeConflict } from "../../src/main/conflicts.ts";
 import { undo } from "../../src/main/undo.ts";
 import { emailOf } from "../scenario/world.ts";
 import { checkCycle } from "./always.ts";
-import type { Dice } from "./dice.ts";
+import { Dice } from "./dice.ts";
 import { type Play, q } from "./play.ts";
 import type { PortName } from "./storm.ts";
-import { drawWhen, type Turn } from "./turns.ts";
+import { drawWhen, OUTLOOK, PLANNERS, type Turn } from "./turns.ts";
 
 const person = (play: Play, dice: Dice) => dice.pick(play.people) ?? "Anna";
 
@@ -31,6 +31,31 @@ export const CYCLES: Readonly<Record<string, Turn>> = {
     await play.dyingCycle(fate);
     checkCycle(play, null);
     return () => `await world.dyingCycle(${q(fate)});`;
+  },
+};
+
+/** People go on working while the passes do. */
+export const AMID: Readonly<Record<string, Turn>> = {
+  async cycle(play, dice, number) {
+    const wasCalm = play.storm.isCalm;
+    const lines: (() => string)[] = [];
+    for (let edit = dice.between(1, 4); edit > 0; edit--) {
+      const turns: Readonly<Record<string, Turn>> = dice.chance(0.8) ? PLANNERS : OUTLOOK;
+      const [name, afterCalls, own] = [
+        dice.pick(Object.keys(turns)) ?? "plan",
+        dice.between(5, 90),
+        dice.seed(),
+      ];
+      play.storm.interrupt(afterCalls, async () => {
+        const line = await turns[name]?.(play, new Dice(own), number + 1000 * edit);
+        if (line) lines.push(() => `// Amid the cycle, at call ${afterCalls}: ${line()}`);
+        if (line) play.tally.add("edit amid a cycle");
+      });
+    }
+    const report = await play.cycle();
+    play.storm.stopInterrupting();
+    checkCycle(play, report, wasCalm);
+    return () => ["await world.cycle();", ...lines.map((line) => line())].join("\n");
   },
 };
 

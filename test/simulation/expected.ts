@@ -96,6 +96,7 @@ const EXPECTED: readonly string[] = [
   "memory takes a link down",
   "skipped userInactive",
   "log The calendar's cursor has expired; reading everything.",
+  "edit amid a cycle",
   "played twice",
 ];
 

@@ -71,6 +71,7 @@ export class Play {
         if (this.meetings.has(id)) this.trespasses.push(`${email} ${id}`);
       },
       removed: (_, id) => this.missing.deleted(id),
+      isPlanningBusy: () => this.world.isPlanningBusy,
     });
     this.#raw = world.ports;
     world.ports = this.storm.over(world.ports);

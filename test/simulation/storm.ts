@@ -1,5 +1,5 @@
-// What goes wrong on purpose: the next call of a kind fails before or after its effect, a calendar tells late or tells again. Between the
-// engine and its ports, so that the databases and calendars behind them stay real.
+// What goes wrong on purpose: the next call of a kind fails before or after its effect, a calendar tells late or tells again, and people
+// do something in the middle of a pass. Between the engine and its ports, so that the databases and calendars behind them stay real.
 import { Fault, type FaultCode, type FaultKind } from "../../src/core/fault.ts";
 import type { CalendarCursor, EventId } from "../../src/core/model/ids.ts";
 import type { CalendarPort, CalendarRound, Mailbox } from "../../src/engine/ports/calendar.ts";
@@ -19,11 +19,13 @@ export interface Blow {
   readonly afterwards: boolean;
 }
 
-/** Sees every write that reached a calendar. */
+/** Sees every write that reached a calendar, and into planning. */
 export interface Witness {
   created(mailbox: Mailbox, mark: string, id: EventId): void;
   written(mailbox: Mailbox, id: EventId): void;
   removed(mailbox: Mailbox, id: EventId): void;
+  /** A transaction is under way in planning: what people did now would be a part of it. */
+  isPlanningBusy(): boolean;
 }
 
 type Call = (...args: never[]) => unknown;
@@ -32,6 +34,8 @@ export class Storm {
   readonly #tally: Tally;
   readonly #witness: Witness;
   readonly #blows: Blow[] = [];
+  /** What people do in the middle of a pass, and after how many further calls. */
+  #amid: { calls: number; readonly work: () => Promise<void> }[] = [];
   /** Announced writes and what they do, by the announcement's id. */
   readonly #announced = new Map<string, string>();
   /** Mailboxes whose next round tells nothing yet, or tells again what was told so many entries ago. */
@@ -47,6 +51,16 @@ export class Storm {
 
   order(blow: Blow): void {
     this.#blows.push(blow);
+  }
+
+  /** Before the call that comes after so many others; as soon as no transaction of ours is under way in planning. */
+  interrupt(afterCalls: number, work: () => Promise<void>): void {
+    this.#amid.push({ calls: afterCalls, work });
+  }
+
+  /** Whatever has not happened by now does not happen any more. */
+  stopInterrupting(): void {
+    this.#amid = [];
   }
 
   tellLate(email: string): void {
@@ -169,11 +183,20 @@ export class Storm {
   }
 
   #strike(port: PortName, call: string, method: Call): Call {
-    return (...args) => {
+    return async (...args) => {
+      await this.#beInterrupted();
       const index = this.#blows.findIndex((blow) => blow.call === call && blow.port === port);
       const [blow] = index < 0 ? [] : this.#blows.splice(index, 1);
       return blow === undefined ? method(...args) : this.#fail(blow, method, args);
     };
+  }
+
+  async #beInterrupted(): Promise<void> {
+    for (const one of this.#amid) one.calls -= 1;
+    const due = this.#amid.filter(({ calls }) => calls < 0);
+    if (due.length === 0 || this.#witness.isPlanningBusy()) return;
+    this.#amid = this.#amid.filter((one) => !due.includes(one));
+    for (const { work } of due) await work();
   }
 
   async #fail({ port, kind, code, afterwards }: Blow, method: Call, args: never[]): Promise<never> {

@@ -1,7 +1,7 @@
 // A story as data: who takes part, under which settings, and the steps in their order. Drawn from a seed; without some of its steps it is
 // a story still.
 import type { SyncSettings } from "../../src/contract/settings.ts";
-import { AROUND, CYCLES, MEMORY, WEATHER } from "./around.ts";
+import { AMID, AROUND, CYCLES, MEMORY, WEATHER } from "./around.ts";
 import { Dice } from "./dice.ts";
 import { OUTLOOK, PLANNERS, type Turn } from "./turns.ts";
 
@@ -25,6 +25,7 @@ export const GROUPS = {
   planners: PLANNERS,
   outlook: OUTLOOK,
   cycles: CYCLES,
+  amid: AMID,
   weather: WEATHER,
   around: AROUND,
   memory: MEMORY,
@@ -45,11 +46,11 @@ export function drawStory(seed: number): Story {
 }
 
 /** First there is something, mostly in step on both sides already; then come a few rounds of edits with a cycle after each. */
-function* drawTurns(dice: Dice): Generator<[Step["group"], string]> {
+function* drawTurns(dice: Dice): Generator<Drawn> {
   const climate = dice.chance(0.25) ? [] : Object.keys(WEATHER).filter(() => dice.chance(0.25));
   const forgets = dice.chance(0.12);
   for (let count = dice.between(1, 3); count > 0; count--) yield dice.pick(BEGINNINGS);
-  if (dice.chance(0.8)) yield ["cycles", "cycle"];
+  if (dice.chance(0.8)) yield dice.pick(FIRST_CYCLES);
   for (let round = dice.between(1, 4); round > 0; round--) {
     for (let count = dice.between(1, 4); count > 0; count--) yield drawEdit(dice);
     if (forgets && dice.chance(0.6)) yield ["memory", dice.pick(Object.keys(MEMORY)) ?? "lose"];
@@ -57,22 +58,38 @@ function* drawTurns(dice: Dice): Generator<[Step["group"], string]> {
       const weather = dice.pick(climate);
       if (weather !== undefined) yield ["weather", weather];
     }
-    yield [
-      "cycles",
-      dice.pick(["cycle", "cycle", "cycle", "dyingCycle", "dyingCycle", "cycleOfOne"] as const),
-    ];
+    yield dice.pick(ENDS);
   }
 }
 
-const BEGINNINGS = [
+type Drawn = [Step["group"], string];
+
+const FIRST_CYCLES: readonly [Drawn, ...Drawn[]] = [
+  ["cycles", "cycle"],
+  ["amid", "cycle"],
+];
+
+/** Of a round. */
+const ENDS: readonly [Drawn, ...Drawn[]] = [
+  ["cycles", "cycle"],
+  ["cycles", "cycle"],
+  ["amid", "cycle"],
+  ["amid", "cycle"],
+  ["cycles", "dyingCycle"],
+  ["cycles", "dyingCycle"],
+  ["cycles", "cycleOfOne"],
+];
+
+const BEGINNINGS: readonly [Drawn, ...Drawn[]] = [
+  ["planners", "planMany"],
   ["planners", "plan"],
   ["planners", "plan"],
   ["outlook", "add"],
   ["outlook", "meet"],
   ["outlook", "addSeries"],
-] as const satisfies [Step["group"], string][];
+];
 
-function drawEdit(dice: Dice): [Step["group"], string] {
+function drawEdit(dice: Dice): Drawn {
   const group = dice.pick(["planners", "planners", "outlook", "outlook", "around"] as const);
   return [group, dice.pick(Object.keys(GROUPS[group])) ?? "wait"];
 }

@@ -46,6 +46,17 @@ export const PLANNERS: Readonly<Record<string, Turn>> = {
     play.ledger.write("planning", id, { subject });
     return () => `world.plan(${q(subject)}, ${q(who)}, ${q(when)}, ${q(header)});`;
   },
+  planMany(play, dice, number) {
+    const who = person(play, dice);
+    const jobs = Array.from(
+      { length: dice.between(4, 9) },
+      (_, job) => [`Auftrag ${number}.${job}`, drawWhen(dice)] as const,
+    );
+    for (const [subject, when] of jobs)
+      play.ledger.write("planning", play.world.plan(subject, who, when), { subject });
+    return () =>
+      jobs.map(([subject, when]) => `world.plan(${q(subject)}, ${q(who)}, ${q(when)});`).join("\n");
+  },
   planLikeInOutlook(play, dice) {
     const found = play.anyEvent(dice);
     if (found === undefined) return null;
