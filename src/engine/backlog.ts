@@ -2,6 +2,7 @@
 // and decided once more when its turn comes. So a company's first night needs no memory for all its appointments at once, and what people
 // edit meanwhile need not wait for the end.
 import type { AppointmentId, EventId } from "../core/model/ids.ts";
+import type { Write } from "../core/model/writes.ts";
 import type { Item } from "../core/sync/item.ts";
 import type { Decided } from "./plan.ts";
 import { isSoon, soonestFirst } from "./soon.ts";
@@ -9,7 +10,12 @@ import { type ItemKeys, keysOf } from "./waiting.ts";
 
 export type Step = { readonly isSoon: boolean } & (
   | { readonly kind: "decided"; readonly decided: Decided }
-  | { readonly kind: "toDecide"; readonly appointmentId: AppointmentId }
+  | {
+      readonly kind: "toDecide";
+      readonly appointmentId: AppointmentId;
+      /** Where the pass was told of it: the slices are told of later edits only. */
+      readonly editedAt: number | null;
+    }
 );
 
 export class Backlog {
@@ -27,7 +33,12 @@ export class Backlog {
       const row = isLarge && mayComeAgain(decided.item) ? rowToShow(decided) : null;
       return row === null
         ? { kind: "decided", decided, isSoon: soon }
-        : { kind: "toDecide", appointmentId: row, isSoon: soon };
+        : {
+            kind: "toDecide",
+            appointmentId: row,
+            editedAt: decided.item.editedAt.planning,
+            isSoon: soon,
+          };
     });
     for (const id of steps.flatMap(idsOf)) this.#decided.add(id);
     this.#steps = steps.reverse();
@@ -47,10 +58,18 @@ export class Backlog {
   }
 }
 
+/** With the rows that it is to write: a colleague's meeting that it joins is not among its keys. */
 function idsOf(step: Step): readonly (AppointmentId | EventId)[] {
   if (step.kind === "toDecide") return [];
-  const { appointmentId, eventId } = keysOf(step.decided.item);
-  return [appointmentId, eventId].filter((id) => id !== null);
+  const { item, verdict } = step.decided;
+  const { appointmentId, eventId } = keysOf(item);
+  const rows = verdict.kind === "write" ? verdict.writes.flatMap(rowOf) : [];
+  return [appointmentId, eventId, ...rows].filter((id) => id !== null);
+}
+
+function rowOf(write: Write): readonly AppointmentId[] {
+  if (write.kind === "insertRow") return [write.row.id];
+  return write.kind === "updateRow" || write.kind === "deleteRow" ? [write.id] : [];
 }
 
 /** The appointment that has no event yet, and is to have one. */

@@ -40,6 +40,8 @@ export interface PassOptions {
 const IN_FLIGHT = 4;
 /** How often an item that changes while we write it is decided anew before it is set aside. */
 const STALE_TRIES = 4;
+/** What is decided in the middle of a pass: because our write met an edit, or because planning tells of one. */
+const SECOND_LOOK = 2;
 /** Deletions that only a second look asked for were not before the guard: a few may pass, more wait for the next pass and its guard. */
 const LATE_DELETIONS = 3;
 /** After so many unanswered writes in a row the mailbox, not the item, is the trouble. */
@@ -97,11 +99,13 @@ class Pass {
     // Nobody's coming days are known before they are read.
     const frame = this.#isInitial ? unhurried(this.#frame, "soon") : this.#frame;
     const recovered = await this.#clearUp(frame, await frame.state.openIntents(participant.userId));
-    const survey = () => this.#survey(frame, recovered);
-    const { backlog, seen } = await (this.#readsEverything ? frame.readings.take(survey) : survey());
-    await this.#carryOutAll(backlog, seen.memory);
-    if (this.#options.signal.aborted) return;
-    await this.#end(seen);
+    const { signal } = this.#options;
+    // Who stood in line until the end does not begin any more.
+    const survey = async () => (signal.aborted ? null : this.#survey(frame, recovered));
+    const surveyed = await (this.#readsEverything ? frame.readings.take(survey) : survey());
+    if (surveyed === null) return;
+    await this.#carryOutAll(surveyed.backlog, surveyed.seen.memory);
+    if (!signal.aborted) await this.#end(surveyed.seen);
   }
 
   get #readsEverything(): boolean {
@@ -140,7 +144,7 @@ class Pass {
     return recovered;
   }
 
-  async #carryOutAll(backlog: Backlog, memory: ParticipantMemory): Promise<void> {
+  async #carryOutAll(backlog: Backlog, surveyed: ParticipantMemory): Promise<void> {
     const { load, clock } = this.#frame;
     const { login } = this.#subject.participant;
     const isBulk = this.#isInitial || backlog.length > load.byHand;
@@ -150,15 +154,14 @@ class Pass {
       later: isBulk ? unhurried(this.#frame, "bulk") : this.#frame,
     };
     const meter = new ProgressMeter(login, backlog.length, clock, this.#options.onProgress);
-    let read = memory;
+    let read = surveyed;
     while (backlog.length > 0 && !this.#options.signal.aborted) {
-      const slice = await decideSlice(frames.live, this.#subject, backlog, read);
-      read = slice.memory;
-      for (const held of slice.held) if (!this.#isWaiting(held.item)) this.#hold(held);
-      const edited = slice.edited.filter(({ item }) => !this.#isWaiting(item));
+      const isWaiting = (item: Item) => this.#isWaiting(item);
+      const { memory, edited, due } = await decideSlice(frames.live, this.#subject, backlog, read, isWaiting);
+      read = memory;
       await this.#atOnce([
-        ...edited.map((one) => () => this.#carryOut(frames.live, one)),
-        ...slice.due.map(({ isSoon, decided }) => async () => {
+        ...edited.map((one) => () => this.#carryOut(frames.live, one, SECOND_LOOK)),
+        ...due.map(({ isSoon, decided }) => async () => {
           for (const one of decided) await this.#carryOut(isSoon ? frames.soon : frames.later, one);
           meter.advance();
         }),
@@ -213,7 +216,7 @@ class Pass {
   async #carryOut(frame: PassFrame, { item, verdict }: Decided, attempt = 1): Promise<void> {
     if (verdict.kind === "park") return this.#park(item, verdict.reason);
     if (verdict.kind !== "write") return this.#recordOnly(frame, [{ item, verdict }]);
-    if (attempt > 1 && verdict.deletesOn !== null && ++this.#lateDeletions > LATE_DELETIONS) {
+    if (attempt >= SECOND_LOOK && verdict.deletesOn !== null && ++this.#lateDeletions > LATE_DELETIONS) {
       return this.#park(item, "changedMeanwhile");
     }
     const fault = await this.#attempt(frame, item, verdict);

@@ -8,7 +8,7 @@ export type Progress =
       readonly displayName: string;
       readonly initial: boolean;
     }
-  /** `total` writes and comparisons lie ahead; it may grow when a pass has to look again. */
+  /** `total` writes lay ahead when the pass began; what people edit meanwhile is not among them. */
   | {
       readonly kind: "advanced";
       readonly login: string;

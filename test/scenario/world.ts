@@ -26,6 +26,12 @@ export interface Setup {
   readonly now?: string;
 }
 
+export interface CycleWishes {
+  readonly only?: string[];
+  readonly dryRun?: boolean;
+  readonly signal?: AbortSignal;
+}
+
 type OpenOutlook = (clock: PlayedClock) => Outlook;
 
 export class World extends Planners {
@@ -160,7 +166,7 @@ export class World extends Planners {
   }
 
   /** One cycle. A bug of ours is never an outcome: it fails the scenario. */
-  async cycle(options: { only?: string[]; dryRun?: boolean } = {}): Promise<SyncReport> {
+  async cycle(options: CycleWishes = {}): Promise<SyncReport> {
     const report = await this.#runCycle(options);
     assertNothingBroke(report, this.#lastError);
     return report;
@@ -178,7 +184,7 @@ export class World extends Planners {
     return isDead();
   }
 
-  #runCycle(options: { only?: string[]; dryRun?: boolean }, ports = this.ports): Promise<SyncReport> {
+  #runCycle(options: CycleWishes, ports = this.ports): Promise<SyncReport> {
     return runCycle(ports, {
       company: { Number: COMPANY.number, Name: COMPANY.name, TimeZone: ZONE },
       sync: this.#sync,
@@ -186,7 +192,7 @@ export class World extends Planners {
       dryRun: options.dryRun ?? false,
       load: SMALL_LOAD,
       onProgress: () => undefined,
-      signal: new AbortController().signal,
+      signal: options.signal ?? new AbortController().signal,
     });
   }
 

@@ -82,6 +82,7 @@ const ENDS: readonly [Drawn, ...Drawn[]] = [
 
 const BEGINNINGS: readonly [Drawn, ...Drawn[]] = [
   ["planners", "planMany"],
+  ["planners", "planMany"],
   ["planners", "plan"],
   ["planners", "plan"],
   ["outlook", "add"],

@@ -46,16 +46,19 @@ export const PLANNERS: Readonly<Record<string, Turn>> = {
     play.ledger.write("planning", id, { subject });
     return () => `world.plan(${q(subject)}, ${q(who)}, ${q(when)}, ${q(header)});`;
   },
+  /** Some of them the person has entered in Outlook already. */
   planMany(play, dice, number) {
     const who = person(play, dice);
-    const jobs = Array.from(
-      { length: dice.between(4, 9) },
-      (_, job) => [`Auftrag ${number}.${job}`, drawWhen(dice)] as const,
-    );
-    for (const [subject, when] of jobs)
-      play.ledger.write("planning", play.world.plan(subject, who, when), { subject });
-    return () =>
-      jobs.map(([subject, when]) => `world.plan(${q(subject)}, ${q(who)}, ${q(when)});`).join("\n");
+    const isKnown = dice.chance(0.4);
+    const lines = Array.from({ length: dice.between(4, 9) }, (_, job) => {
+      const [subject, when] = [`Auftrag ${number}.${job}`, drawWhen(dice)];
+      const known = isKnown && dice.chance(0.5) && play.world.outlookAdd(who, subject, when);
+      const more = { location: `Ort ${number}.${job}` };
+      play.ledger.write("planning", play.world.plan(subject, who, when, more), { subject, ...more });
+      const inOutlook = known ? [`world.outlookAdd(${q(who)}, ${q(subject)}, ${q(when)});`] : [];
+      return [...inOutlook, `world.plan(${q(subject)}, ${q(who)}, ${q(when)}, ${q(more)});`].join("\n");
+    });
+    return () => lines.join("\n");
   },
   planLikeInOutlook(play, dice) {
     const found = play.anyEvent(dice);
