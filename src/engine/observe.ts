@@ -47,13 +47,18 @@ function scopeOf(window: WindowSpan, { PrivateEvents }: SyncSettings): string {
   return `${window.startDate}/${window.endDate}/${PrivateEvents}`;
 }
 
+/** At first, where an audit wants it, and every day once the window has moved: the whole calendar, and all that is planned. */
+export function readsFromStart({ memory, window }: Subject, sync: SyncSettings): boolean {
+  return memory.cursorWindow !== scopeOf(window, sync);
+}
+
 export async function observe(
   frame: PassFrame,
   subject: Subject,
   sides: Sides,
   recovered: Recovered,
 ): Promise<Observation> {
-  const isNewWindow = subject.memory.cursorWindow !== scopeOf(subject.window, frame.sync);
+  const isNewWindow = readsFromStart(subject, frame.sync);
   const round = sides === "both" ? await readCalendar(frame, subject, isNewWindow) : null;
   const planning = await readPlanning(frame, subject, isNewWindow && sides === "both");
   const everyLink =

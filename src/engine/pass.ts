@@ -12,7 +12,7 @@ import { recordEnd, type Seen, waitingAfter, whatWasSeen } from "./end-pass.ts";
 import { showsForeignChange } from "./foreign-changes.ts";
 import type { PassFrame } from "./frame.ts";
 import { Lanes, TURN_TAKEN } from "./lanes.ts";
-import type { Sides, Subject } from "./observe.ts";
+import { readsFromStart, type Sides, type Subject } from "./observe.ts";
 import { openSubject } from "./participant-memory.ts";
 import { type Decided, decideAgain, type HeldItem, lookAgain, planPass } from "./plan.ts";
 import type { Mailbox } from "./ports/calendar.ts";
@@ -99,18 +99,14 @@ class Pass {
     // Nobody's coming days are known before they are read.
     const frame = this.#isInitial ? unhurried(this.#frame, "soon") : this.#frame;
     const recovered = await this.#clearUp(frame, await frame.state.openIntents(participant.userId));
-    const { signal } = this.#options;
+    const { sides, signal } = this.#options;
     // Who stood in line until the end does not begin any more.
     const survey = async () => (signal.aborted ? null : this.#survey(frame, recovered));
-    const surveyed = await (this.#readsEverything ? frame.readings.take(survey) : survey());
+    const isWhole = sides === "both" && readsFromStart(this.#subject, frame.sync);
+    const surveyed = await (isWhole ? frame.readings.take(survey) : survey());
     if (surveyed === null) return;
     await this.#carryOutAll(surveyed.backlog, surveyed.seen.memory);
     if (!signal.aborted) await this.#end(surveyed.seen);
-  }
-
-  get #readsEverything(): boolean {
-    const { memory } = this.#subject;
-    return this.#options.sides === "both" && (memory.calendarCursor === null || this.#isInitial);
   }
 
   /** Everything is decided about at once, for the guard; kept is what there is to write, and what the end of the pass has to know. */

@@ -178,7 +178,7 @@ test("a colleague's meeting that a large pass is about to join, and that somebod
   world.assign(meeting, "Anna");
   planSix(world);
   whenItBegins(world, () => world.change(meeting, { location: "Altdorf" }));
-  await world.cycle();
+  await world.cycle({ only: ["Anna"] });
   assert.deepEqual(
     (await world.journal()).filter((line) => line.includes("notInvited")),
     [],
@@ -244,4 +244,23 @@ test("who stands in line for a reading when the service ends does not begin any 
   world.ports = { ...world.ports, calendar: { ...unbound(calendar), changes } };
   await world.cycle({ signal: ending.signal });
   assert.equal(read.length, SMALL_LOAD.readings);
+});
+
+test("no more whole calendars than are allowed are read at a time, also at midnight, when everybody's window moves", async () => {
+  await using world = await World.open({ people: ["Anna", "Bernd", "Carla", "Dora"] });
+  await world.settle();
+  world.wait(1);
+  const { calendar } = world.ports;
+  let [underWay, most, all] = [0, 0, 0];
+  const changes: CalendarPort["changes"] = async (...asked) => {
+    all += 1;
+    underWay += 1;
+    most = Math.max(most, underWay);
+    await new Promise((resolve) => setImmediate(resolve));
+    underWay -= 1;
+    return calendar.changes(...asked);
+  };
+  world.ports = { ...world.ports, calendar: { ...unbound(calendar), changes } };
+  await world.cycle();
+  assert.deepEqual([most, all], [SMALL_LOAD.readings, 4]);
 });
