@@ -62,11 +62,11 @@ function dueOf(
   const { isSoon } = step;
   if (step.kind === "decided") return { isSoon, decided: [step.decided] };
   const { appointmentId, editedAt } = step;
-  return { isSoon, decided: (decided.get(appointmentId) ?? []).map((one) => toldOf(one, editedAt)) };
+  return { isSoon, decided: (decided.get(appointmentId) ?? []).map((one) => withEditTime(one, editedAt)) };
 }
 
 /** With the time of the edit that the beginning of the pass was told of. */
-function toldOf({ item, verdict }: Decided, at: number | null): Decided {
+function withEditTime({ item, verdict }: Decided, at: number | null): Decided {
   const editedAt = { ...item.editedAt, planning: item.editedAt.planning ?? at };
   return { item: { ...item, editedAt }, verdict };
 }

@@ -1,12 +1,13 @@
 // A pass with much to write goes through it in slices, and planning does not stand still meanwhile.
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import type { SyncReport } from "../../src/contract/report.ts";
 import { Fault } from "../../src/core/fault.ts";
 import type { EventId } from "../../src/core/model/ids.ts";
 import type { CalendarPort } from "../../src/engine/ports/calendar.ts";
 import { SMALL_LOAD } from "../support/samples.ts";
 import { audit, told } from "./unnoticed.ts";
-import { only, World } from "./world.ts";
+import { only as reportOf, World } from "./world.ts";
 
 const DAYS = ["2026-11-26", "2026-11-27", "2026-12-10", "2026-12-11", "2026-12-14", "2026-12-15"];
 
@@ -37,6 +38,10 @@ function whenMaking(
   };
   world.ports = { ...world.ports, calendar: { ...unbound(calendar), create } };
   return made;
+}
+
+function cycleOf(world: World, only: string[]): Promise<SyncReport> {
+  return world.cycle({ only });
 }
 
 /** Methods of a class as an object of their own. */
@@ -144,7 +149,7 @@ test("who deletes little by little while a large pass writes does not slip past 
     for (const job of jobs) world.remove(job);
   };
   whenMaking(world, { 1: remove(known.slice(0, 10)), 3: remove(known.slice(10)) });
-  const { deleted, held, reason } = only(await world.cycle());
+  const { deleted, held, reason } = reportOf(await world.cycle());
   assert.deepEqual([deleted.office365, held, reason], [3, 17, "massDeletion"]);
 });
 
@@ -173,12 +178,12 @@ test("a colleague's meeting that a large pass is about to join, and that somebod
   await using world = await World.open({ people: ["Anna", "Bernd"] });
   const copies = world.outlookMeet("Fremder", ["Anna", "Bernd"], "Besprechung", "2026-12-16 09:00-10:00");
   world.outlookEdit("Anna", copies.get("Anna") as EventId, { category: "Rot" });
-  await world.cycle({ only: ["Bernd"] });
+  await cycleOf(world, ["Bernd"]);
   const meeting = world.appointmentOf("Besprechung");
   world.assign(meeting, "Anna");
   planSix(world);
   whenItBegins(world, () => world.change(meeting, { location: "Altdorf" }));
-  await world.cycle({ only: ["Anna"] });
+  await cycleOf(world, ["Anna"]);
   assert.deepEqual(
     (await world.journal()).filter((line) => line.includes("notInvited")),
     [],
@@ -209,7 +214,7 @@ test("a backup that takes planning's place in the middle of a large pass deletes
       world.plan("Danach", "Anna", "2026-12-22 09:00-11:00");
     },
   });
-  const { deleted, reason } = only(await world.cycle());
+  const { deleted, reason } = reportOf(await world.cycle());
   assert.deepEqual([deleted.office365, reason], [0, "planningRestored"]);
   assert.equal(missing.length, world.outlook("Anna").filter((line) => line.startsWith("Neu")).length);
 });

@@ -26,12 +26,7 @@ export interface Setup {
   readonly now?: string;
 }
 
-export interface CycleWishes {
-  readonly only?: string[];
-  readonly dryRun?: boolean;
-  readonly signal?: AbortSignal;
-}
-
+type CycleWishes = { only?: string[]; dryRun?: boolean; signal?: AbortSignal };
 type OpenOutlook = (clock: PlayedClock) => Outlook;
 
 export class World extends Planners {

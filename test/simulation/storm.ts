@@ -19,7 +19,7 @@ export interface Blow {
   readonly afterwards: boolean;
 }
 
-/** Sees every write that reached a calendar, and into planning. */
+/** Sees every write that reached a calendar; knows what is under way in planning. */
 export interface Witness {
   created(mailbox: Mailbox, mark: string, id: EventId): void;
   written(mailbox: Mailbox, id: EventId): void;
