@@ -9,10 +9,12 @@ import type { Json } from "./event-json.ts";
 import { readSelect } from "./event-shape.ts";
 import { readWindow } from "./odata-query.ts";
 
+const DAY_MS = 86_400_000;
+
 export function calendarViewDelta(call: Call): GraphReply {
   refuseUnsupported(call);
   const token = deltaToken(call);
-  const { deltaEmptyPages, deltaRepeatsItems, deltaShufflesItems, deltaEndless } = call.world.settings;
+  const { deltaEmptyPages, deltaRepeatsItems, deltaShufflesItems } = call.world.settings;
   const opensRound = !call.query.has("$skiptoken");
   const read = deltaEmptyPages && opensRound ? { items: [], next: token } : readPage(call, token);
   const value = opensRound ? [...replayed(call, token), ...read.items] : read.items;
@@ -22,10 +24,19 @@ export function calendarViewDelta(call: Call): GraphReply {
   if (read.next) json["@odata.nextLink"] = link(call, "$skiptoken", read.next);
   else {
     const end = { ...token, cursor: endOf(call, token), split: null };
-    if (deltaEndless) json["@odata.nextLink"] = link(call, "$skiptoken", { ...end, cursor: token.since });
+    if (leadsInCircles(call, token))
+      json["@odata.nextLink"] = link(call, "$skiptoken", { ...end, cursor: token.since });
     else json["@odata.deltaLink"] = link(call, "$deltatoken", { ...end, since: end.cursor });
   }
   return { status: 200, json };
+}
+
+/** Throws where the round breaks off here. */
+function leadsInCircles({ world }: Call, { since, from, to }: DeltaToken): boolean {
+  const { deltaEndless, deltaMostDays, deltaOverMostDays } = world.settings;
+  const isTooLong = since === 0 && deltaMostDays > 0 && to - from > deltaMostDays * DAY_MS;
+  if (isTooLong && deltaOverMostDays === "timeout") throw new GraphError(504, "UnknownError", "");
+  return deltaEndless || isTooLong;
 }
 
 /** Documented as unsupported; what $expand really ends in is a lever. */

@@ -33,6 +33,13 @@ export interface DeltaLevers {
   deltaDelayMs: number;
   /** nextLinks without end, the items again and again (msgraph-sdk-dotnet#3070, #3082). */
   deltaEndless: boolean;
+  /**
+   * The longest window, in days, of which a first round comes to its end; 0 is any. Reports name no figure, and mailboxes with many or
+   * endless series (microsoft-graph-docs#3657, #6499, #2240, msgraph-sdk-dotnet#1568).
+   */
+  deltaMostDays: number;
+  /** What a first round over a longer one comes to: 504 in the place of its last page, or nextLinks without end. */
+  deltaOverMostDays: "timeout" | "circle";
   /** The path form that links carry; clients must take it as it comes (msgraph-sdk-java#493, microsoft-graph-docs#3121). */
   deltaLinkPath: "asCalled" | "namespaced" | "calendar";
   /** The age at which a token of either kind is answered with 410; 0 is never. Outlook names no figure. */
@@ -58,6 +65,8 @@ export const deltaLevers: DeltaLevers = {
   deltaShufflesItems: false,
   deltaDelayMs: 0,
   deltaEndless: false,
+  deltaMostDays: 0,
+  deltaOverMostDays: "timeout",
   deltaLinkPath: "asCalled",
   deltaTokenLifetimeSeconds: 0,
   deltaExpiredCode: "SyncStateNotFound",
@@ -66,6 +75,7 @@ export const deltaLevers: DeltaLevers = {
 /** Levers that take only some values of their type. */
 export const deltaChoices = {
   deltaExpandStatus: [500, 400],
+  deltaOverMostDays: ["timeout", "circle"],
   deltaLinkPath: ["asCalled", "namespaced", "calendar"],
   deltaExpiredCode: ["SyncStateNotFound", "resyncRequired", "SyncStateInvalid"],
 } satisfies Partial<{ [Name in keyof DeltaLevers]: DeltaLevers[Name][] }>;

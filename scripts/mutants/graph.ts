@@ -59,6 +59,27 @@ export const GRAPH_MUTANTS: readonly Mutant[] = [
     replacement: "if (next === undefined || next === null || pages >= 0) return",
   },
   {
+    name: "what left one slice is removed, whoever has it",
+    harm: "an event that crosses a border of slices counts as gone until somebody looks",
+    file: "src/gateways/graph/read-in-slices.ts",
+    text: "if (known === undefined || isRemoved(known) || !isRemoved(item)) items.set(id, item);",
+    replacement: "items.set(id, item);",
+  },
+  {
+    name: "of several links the first one is remembered",
+    harm: "behind the border of a large calendar's first slice nothing changes any more",
+    file: "src/gateways/graph/read-in-slices.ts",
+    text: "links.length === 1 ? link : JSON.stringify(links)",
+    replacement: "links.length > 0 ? link : JSON.stringify(links)",
+  },
+  {
+    name: "a circle is not read in slices",
+    harm: "a mailbox that Graph leads in circles over is never synchronised",
+    file: "src/gateways/graph/read-in-slices.ts",
+    text: 'return thrown.code === "pageLoop";',
+    replacement: "return false;",
+  },
+  {
     name: "the transaction id is not sent",
     harm: "a lost answer doubles the appointment",
     file: "src/core/mapping/event-to-graph.ts",

@@ -292,6 +292,33 @@ describe("levers of delta", () => {
     assert.deepEqual(new Set(seen.map((item) => item.id)), new Set(items.map((item) => item.id)));
   });
 
+  // proof: GET calendarView/delta | a first round over a long window ends, or breaks off in its middle with 504, or never ends (deltaMostDays, deltaOverMostDays) | observed: microsoft-graph-docs#3657, #6499, #2240, msgraph-sdk-dotnet#1568
+  it("reads a long window to its end, or not; a link that was given leads on", async () => {
+    const { items, deltaLink, sizes } = await round(FIRST);
+    const long = FIRST.replace("2026-10-01", "2026-10-02");
+    const given = (await round(long)).deltaLink;
+    assert.ok(sizes.length > 2);
+    set({ deltaMostDays: 30 });
+    assert.deepEqual((await round(FIRST)).items, items);
+    for (const link of [deltaLink, given]) assert.deepEqual((await round(link)).items, []);
+    const ends: unknown[] = [];
+    for (let link = long; link !== ""; ) {
+      const { status, json } = await raw(world, "GET", link, { headers: { prefer: "odata.maxpagesize=4" } });
+      ends.push(status, ...(json.error ? [json.error.code] : []));
+      link = String(json["@odata.nextLink"] ?? "");
+    }
+    assert.deepEqual(ends, [...Array(sizes.length - 1).fill(200), 504, "UnknownError"]);
+    set({ deltaOverMostDays: "circle" });
+    assert.deepEqual((await round(FIRST)).items, items);
+    const seen: DeltaItem[] = [];
+    for (let link = long; seen.length < items.length * 3; ) {
+      const next = await world.graph.api(link).get();
+      seen.push(...next.value);
+      link = next["@odata.nextLink"];
+    }
+    assert.deepEqual(new Set(seen.map((item) => item.id)), new Set(items.map((item) => item.id)));
+  });
+
   // proof: GET calendarView/delta | links in the form called, namespaced, or below /calendar (deltaLinkPath) | observed: msgraph-sdk-java#493, microsoft-graph-docs#3121
   it("gives links of several forms, which all lead on", async () => {
     for (const [form, expected] of [

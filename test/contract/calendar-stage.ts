@@ -27,6 +27,8 @@ export interface Outlook {
 
 export interface Stage {
   readonly calendar: CalendarPort;
+  /** What a look at a calendar costs in which nothing happens. */
+  readonly requestsAtRest: number;
   readonly anna: Outlook;
   readonly bernd: Outlook;
   /** The next call of this kind is carried out, but its answer gets lost. */

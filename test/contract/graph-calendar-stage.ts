@@ -7,6 +7,7 @@ import type { GraphEvent, GraphEventWrite, GraphPage } from "../../src/contract/
 import { timeToGraph } from "../../src/core/mapping/event-time.ts";
 import type { SharedFields, Time } from "../../src/core/model/fields.ts";
 import type { EventId } from "../../src/core/model/ids.ts";
+import type { Clock } from "../../src/engine/ports/clock.ts";
 import { createCalendar } from "../../src/gateways/graph/create-calendar.ts";
 import { realClock } from "../../src/gateways/system/clock.ts";
 import { seededEntropy } from "../../src/gateways/system/entropy.ts";
@@ -18,10 +19,14 @@ const CLIENT = "a1a2a3a4-0000-4000-8000-0000000000ca";
 const SECRET = "s3cr€t +/=";
 const NOW = Date.parse("2026-11-24T10:00:00Z");
 
-/** `others`: further people of the company, who do nothing. */
+/** For servers that fail time and again without asking for a wait: nobody need wait for the waits in between. */
+export const HASTY: Clock = { now: realClock.now, sleep: async () => undefined };
+
+/** `others`: further people of the company, who do nothing. `clock`: how the gateway waits. */
 export async function openGraphStage(
   settings: Partial<Settings> = {},
   others: readonly string[] = [],
+  clock: Clock = realClock,
 ): Promise<Stage & { readonly sandbox: Sandbox }> {
   const users = [ANNA, BERND, ...others].map((userPrincipalName) => ({
     userPrincipalName,
@@ -42,7 +47,7 @@ export async function openGraphStage(
   const calendar = createCalendar({
     office365,
     companyTimeZone: "Europe/Berlin",
-    clock: realClock,
+    clock,
     entropy: seededEntropy(1),
     log: SILENT,
   });
@@ -50,6 +55,7 @@ export async function openGraphStage(
   return {
     sandbox,
     calendar,
+    requestsAtRest: 1,
     anna: person.outlook(ANNA, BERND),
     bernd: person.outlook(BERND, ANNA),
     loseAnswer: (call) => loseAnswer(sandbox, call),

@@ -10,6 +10,7 @@ export async function openMemoryStage(): Promise<Stage> {
   calendar.open(BERND);
   return {
     calendar,
+    requestsAtRest: 1,
     anna: outlookOf(calendar, ANNA, BERND),
     bernd: outlookOf(calendar, BERND, ANNA),
     loseAnswer: (call) =>

@@ -145,6 +145,9 @@ export class MemoryOutlook implements Outlook {
     this.port.expireCursors(email);
   }
 
+  /** The memory has no pages that could break off. */
+  readNoLongWindow(): void {}
+
   forgetTransactions(): void {
     this.#forgetsTransactions = true;
   }

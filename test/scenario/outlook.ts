@@ -69,6 +69,8 @@ export interface Outlook {
   failNext(fault: OrderedFault): void;
   clearFaults(): void;
   expireCursors(email: string): void;
+  /** No mailbox is read to the end over more than so many days at a time. */
+  readNoLongWindow(days: number): void;
   /** From now on what created an event is forgotten with it when it is deleted; otherwise it is remembered. Microsoft does not say. */
   forgetTransactions(): void;
   /** So many mails to guests whom people invited to planned events were caused by our writes; otherwise there must be none. */

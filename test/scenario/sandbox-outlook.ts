@@ -172,6 +172,10 @@ export class SandboxOutlook implements Outlook {
     this.#sandbox.control.expireDeltaTokens();
   }
 
+  readNoLongWindow(days: number): void {
+    this.#sandbox.control.settings({ deltaMostDays: days });
+  }
+
   forgetTransactions(): void {
     this.#sandbox.control.settings({ transactionOutlivesDeletion: false });
   }

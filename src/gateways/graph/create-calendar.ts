@@ -12,6 +12,7 @@ import type { Access } from "./read-mailbox.ts";
 import { readMarks } from "./read-marks.ts";
 import { removeEvent } from "./remove-event.ts";
 import { SignIn, type SignInSettings } from "./sign-in.ts";
+import { Slicing } from "./slicing.ts";
 import { Subscriptions } from "./subscriptions.ts";
 import { updateEvent } from "./update-event.ts";
 
@@ -57,7 +58,8 @@ export function openOffice365(options: CalendarOptions): Office365 {
     credential: options.credential,
   });
   const client = new GraphClient(office365.graphUrl, signIn, around, options.fetch ?? fetch);
-  const at = (urgency?: Urgency): Access => ({ client, around, companyTimeZone, urgency: urgency ?? "live" });
+  const slicing = new Slicing(clock);
+  const at = (urgency: Urgency = "live"): Access => ({ client, around, companyTimeZone, urgency, slicing });
   const calendar: CalendarPort = {
     findMailbox: (addresses) => findMailbox(client, addresses),
     changes: (mailbox, window, cursor, urgency) => readChanges(at(urgency), mailbox, window, cursor),

@@ -2,6 +2,7 @@
 import type { Context, Middleware, MiddlewareOptions } from "@microsoft/microsoft-graph-client";
 import { Fault } from "../../core/fault.ts";
 import type { Urgency } from "../../core/pacing/limits.ts";
+import type { RetryBudget } from "../../core/pacing/patience.ts";
 import type { Log } from "../../engine/log.ts";
 import type { Clock } from "../../engine/ports/clock.ts";
 import type { Entropy } from "../../engine/ports/entropy.ts";
@@ -26,6 +27,7 @@ export class CallOption implements MiddlewareOptions {
   readonly gates: RequestGates;
   readonly mailboxKey: string;
   readonly urgency: Urgency;
+  readonly patience: RetryBudget;
   readonly onAttempt: () => void;
   /** A GET that may travel with others in one envelope; what is repeated goes by itself. */
   isShared: boolean;
@@ -39,13 +41,17 @@ export class CallOption implements MiddlewareOptions {
   isRepeated = false;
 
   constructor(
-    call: Pick<CallOption, "url" | "purpose" | "gates" | "mailboxKey" | "urgency" | "isShared" | "onAttempt">,
+    call: Pick<
+      CallOption,
+      "url" | "purpose" | "gates" | "mailboxKey" | "urgency" | "isShared" | "patience" | "onAttempt"
+    >,
   ) {
     this.url = call.url;
     this.purpose = call.purpose;
     this.gates = call.gates;
     this.mailboxKey = call.mailboxKey;
     this.urgency = call.urgency;
+    this.patience = call.patience;
     this.isShared = call.isShared;
     this.onAttempt = call.onAttempt;
   }

@@ -3,7 +3,7 @@ import { Client, ResponseType } from "@microsoft/microsoft-graph-client";
 import type { GraphErrorBody } from "../../contract/graph.ts";
 import { Fault } from "../../core/fault.ts";
 import type { Urgency } from "../../core/pacing/limits.ts";
-import { retryAfterMs } from "../../core/pacing/patience.ts";
+import { type RetryBudget, retryAfterMs, SERVICE_BUDGET } from "../../core/pacing/patience.ts";
 import type { Mailbox } from "../../engine/ports/calendar.ts";
 import { EnvelopeLink } from "./envelope-link.ts";
 import { CallOption, NoAnswer, refuseForeign, type Surroundings } from "./exchange.ts";
@@ -30,6 +30,8 @@ export interface GraphCall {
   readonly urgency?: Urgency;
   /** A GET that may travel with others, of any mailbox, in one envelope. */
   readonly isShared?: boolean;
+  /** How long a service that is busy and asks for no wait is waited for: `SERVICE_BUDGET` unless said otherwise. */
+  readonly patience?: RetryBudget;
 }
 
 export interface GraphAnswer {
@@ -113,6 +115,7 @@ export class GraphClient {
       mailboxKey: call.mailboxKey,
       urgency: call.urgency ?? "live",
       isShared: call.isShared === true && !(call.isLink === true && this.#linksTravel === false),
+      patience: call.patience ?? SERVICE_BUDGET,
       onAttempt: () => this.count(call.mailboxKey, 1),
     });
     const answer = await this.#read(await this.#send(call, option), option);

@@ -85,7 +85,7 @@ export class PacingLink extends Link {
         // One code base saw Outlook's limit of requests at a time as a 503 with Retry-After.
         if (askedMs !== null) visit.refused(option.isRefusedForAll);
         option.isRepeated = true;
-        return { budget: SERVICE_BUDGET, askedMs };
+        return { budget: askedMs === null ? option.patience : SERVICE_BUDGET, askedMs };
       case 500:
       case 502:
         return isRead ? { budget: NETWORK_BUDGET, askedMs } : null;

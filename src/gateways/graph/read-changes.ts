@@ -1,4 +1,4 @@
-// One turn of reading a calendar by delta: every page, stubs made whole, and for each series what is left of it.
+// One turn of reading a calendar by delta: everything told, stubs made whole, and for each series what is left of it.
 // learn.microsoft.com/graph/delta-query-events
 import type { GraphEvent } from "../../contract/graph.ts";
 import { Fault } from "../../core/fault.ts";
@@ -7,8 +7,8 @@ import type { CalendarCursor, EventId } from "../../core/model/ids.ts";
 import type { CalendarRound, Mailbox } from "../../engine/ports/calendar.ts";
 import type { WindowSpan } from "../../engine/ports/planning.ts";
 import { getMany } from "./get-many.ts";
-import { userPath } from "./graph-client.ts";
 import { isNotThere, isOk, refusedByMailbox } from "./mailbox-fault.ts";
+import { isRemoved, readSince, readWindow, spanOf } from "./read-in-slices.ts";
 import { type Access, eventPath, isEvent, readEvent } from "./read-mailbox.ts";
 import { readPages } from "./read-pages.ts";
 
@@ -18,41 +18,19 @@ export async function readChanges(
   window: WindowSpan,
   cursor: CalendarCursor | null,
 ): Promise<CalendarRound> {
-  if (cursor !== null) refuseForeignCursor(access, mailbox, cursor);
-  const first =
-    cursor === null
-      ? { url: `${userPath(mailbox)}/calendarView/delta?${spanOf(window)}`, isLink: false }
-      : { url: cursor, isLink: true, isShared: true };
-  const { items, deltaLink } = await readPages(access, mailbox, "changes", first);
-  if (deltaLink === null)
-    throw new Fault("unavailable", "graphAnswerUnreadable", { problem: "no delta link" });
-  access.client.refuseForeign(deltaLink);
-  const round = new RoundReader(access, mailbox, window, items);
-  await round.complete();
   const isComplete = cursor === null;
+  const reading = isComplete
+    ? await readWindow(access, mailbox, window)
+    : await readSince(access, mailbox, cursor);
+  const round = new RoundReader(access, mailbox, window, reading.items);
+  await round.complete();
   return {
     events: round.events(),
     removed: isComplete ? [] : round.removed(),
     series: round.series(isComplete),
-    cursor: deltaLink as CalendarCursor,
+    cursor: reading.cursor,
     complete: isComplete,
   };
-}
-
-/** Links are checked when they come in, so a foreign cursor is one of former settings: it is worth nothing any more. */
-function refuseForeignCursor({ client }: Access, mailbox: Mailbox, cursor: CalendarCursor): void {
-  try {
-    client.refuseForeign(cursor);
-  } catch {
-    throw new Fault("stale", "cursorExpired", { mailbox: mailbox.email, reason: "foreign" });
-  }
-}
-
-/** A day wider at both ends: the server judges all-day events by UTC (observed), the engine by their dates. */
-function spanOf({ start, end }: WindowSpan): string {
-  const edge = (instant: string, hours: number) =>
-    Temporal.Instant.from(instant).add({ hours }).round({ smallestUnit: "second", roundingMode: "trunc" });
-  return `startDateTime=${edge(start, -24)}&endDateTime=${edge(end, 24)}`;
 }
 
 class RoundReader {
@@ -60,18 +38,15 @@ class RoundReader {
   readonly #mailbox: Mailbox;
   readonly #window: WindowSpan;
   /** The last state of each id. */
-  readonly #items = new Map<string, GraphEvent>();
+  readonly #items: Map<string, GraphEvent>;
   /** Series whose master is not there any more. */
   readonly #lost = new Set<string>();
 
-  constructor(access: Access, mailbox: Mailbox, window: WindowSpan, items: readonly GraphEvent[]) {
+  constructor(access: Access, mailbox: Mailbox, window: WindowSpan, items: Map<string, GraphEvent>) {
     this.#access = access;
     this.#mailbox = mailbox;
     this.#window = window;
-    for (const item of items) {
-      if (typeof item.id !== "string" || item.id === "") continue;
-      this.#items.set(item.id, item);
-    }
+    this.#items = items;
   }
 
   /** Asks for what the pages leave out. */
@@ -182,8 +157,4 @@ class RoundReader {
         this.#items.set(id, composeOccurrence(item, master));
     }
   }
-}
-
-function isRemoved(item: GraphEvent): boolean {
-  return item["@removed"] !== undefined && item["@removed"] !== null;
 }

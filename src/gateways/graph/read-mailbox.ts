@@ -9,6 +9,7 @@ import type { Mailbox } from "../../engine/ports/calendar.ts";
 import type { Surroundings } from "./exchange.ts";
 import { type GraphAnswer, type GraphCall, type GraphClient, userPath } from "./graph-client.ts";
 import { htmlToText } from "./html.ts";
+import type { Slicing } from "./slicing.ts";
 import { WINDOWS_ZONES } from "./windows-zones.ts";
 
 export interface Access {
@@ -16,6 +17,7 @@ export interface Access {
   readonly around: Surroundings;
   readonly companyTimeZone: string;
   readonly urgency: Urgency;
+  readonly slicing: Slicing;
 }
 
 export function callMailbox(

@@ -2,6 +2,7 @@
 // leads in circles is noticed (msgraph-sdk-dotnet#3070, #3082).
 import type { GraphEvent, GraphPage } from "../../contract/graph.ts";
 import { Fault } from "../../core/fault.ts";
+import type { RetryBudget } from "../../core/pacing/patience.ts";
 import type { Mailbox } from "../../engine/ports/calendar.ts";
 import type { GraphAnswer } from "./graph-client.ts";
 import { preferences } from "./graph-client.ts";
@@ -34,6 +35,10 @@ export interface FirstPage {
   readonly isLink: boolean;
   /** Usually empty: it may travel in one envelope with those of other mailboxes. */
   readonly isShared?: boolean;
+  /** With a service that is busy, at any of the pages. */
+  readonly patience?: RetryBudget;
+  /** Called for each page that came. */
+  readonly onPage?: () => void;
 }
 
 /** Faults: `cursorExpired`, `pageLoop`, and those of the mailbox. */
@@ -45,11 +50,12 @@ export async function readPages(
 ): Promise<Pages> {
   const items: GraphEvent[] = [];
   const circle = new CircleAlarm();
-  const reader = new PageReader(access, mailbox, purpose);
+  const reader = new PageReader(access, mailbox, purpose, first.patience);
   let { url, isLink, isShared = false } = first;
   for (let pages = 0; pages < MOST_PAGES; pages++) {
     circle.follow(url);
     const page = await reader.read(url, isLink, isShared);
+    first.onPage?.();
     if (!Array.isArray(page.value)) throw unreadable("page without a list");
     items.push(...page.value);
     circle.see(page.value);
@@ -66,12 +72,14 @@ class PageReader {
   readonly #access: Access;
   readonly #mailbox: Mailbox;
   readonly #purpose: string;
+  readonly #patience: RetryBudget | undefined;
   #size = PAGE;
 
-  constructor(access: Access, mailbox: Mailbox, purpose: string) {
+  constructor(access: Access, mailbox: Mailbox, purpose: string, patience: RetryBudget | undefined) {
     this.#access = access;
     this.#mailbox = mailbox;
     this.#purpose = purpose;
+    this.#patience = patience;
   }
 
   async read(url: string, isLink: boolean, isShared: boolean): Promise<GraphPage<GraphEvent>> {
@@ -121,6 +129,7 @@ class PageReader {
       isLink,
       isShared,
       headers,
+      ...(this.#patience !== undefined && { patience: this.#patience }),
     });
   }
 }
