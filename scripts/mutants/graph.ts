@@ -62,7 +62,7 @@ export const GRAPH_MUTANTS: readonly Mutant[] = [
     name: "what left one slice is removed, whoever has it",
     harm: "an event that crosses a border of slices counts as gone until somebody looks",
     file: "src/gateways/graph/read-in-slices.ts",
-    text: "if (known === undefined || isRemoved(known) || !isRemoved(item)) items.set(id, item);",
+    text: 'if (known === undefined || known.kind === "removed" || item.kind !== "removed") items.set(id, item);',
     replacement: "items.set(id, item);",
   },
   {

@@ -1,7 +1,6 @@
 // The pages of a reading by delta. A window that is too much for one round is read in halves, and those in halves, each by links of its own:
 // for large mailboxes a long one ends in 503 or 504 in the middle of the round (microsoft-graph-docs#3657, #6499, msgraph-sdk-dotnet#1568) or
 // leads in circles (msgraph-sdk-dotnet#3070, #3082), however often it is repeated.
-import type { GraphEvent } from "../../contract/graph.ts";
 import { Fault } from "../../core/fault.ts";
 import type { CalendarCursor } from "../../core/model/ids.ts";
 import { NETWORK_BUDGET, type RetryBudget, SERVICE_BUDGET } from "../../core/pacing/patience.ts";
@@ -10,16 +9,18 @@ import type { WindowSpan } from "../../engine/ports/planning.ts";
 import { userPath } from "./graph-client.ts";
 import type { Access } from "./read-mailbox.ts";
 import { type FirstPage, readPages } from "./read-pages.ts";
+import { type Told, told } from "./told.ts";
 
 export interface Reading {
   /** The last word on each id. */
-  readonly items: Map<string, GraphEvent>;
+  readonly items: Map<string, Told>;
   readonly cursor: CalendarCursor;
 }
 
 /** What one round told, and where it goes on. */
 interface Slice {
-  readonly items: readonly GraphEvent[];
+  /** The last word on each id. */
+  readonly items: ReadonlyMap<string, Told>;
   readonly deltaLink: string;
 }
 
@@ -54,10 +55,6 @@ export function spanOf({ start, end }: Span): string {
   const edge = (instant: string, hours: number) =>
     Temporal.Instant.from(instant).add({ hours }).round({ smallestUnit: "second", roundingMode: "trunc" });
   return `startDateTime=${edge(start, -24)}&endDateTime=${edge(end, 24)}`;
-}
-
-export function isRemoved(item: GraphEvent): boolean {
-  return item["@removed"] !== undefined && item["@removed"] !== null;
 }
 
 class WindowReader {
@@ -105,13 +102,13 @@ class WindowReader {
 
   #readRound(span: Span, isShortest: boolean): Promise<Slice> {
     this.#hasBegun = false;
-    return readRound(this.#access, this.#mailbox, {
+    const first = {
       url: `${userPath(this.#mailbox)}/calendarView/delta?${spanOf(span)}`,
       isLink: false,
       patience: this.#patience(isShortest),
-      onPage: () => {
-        this.#hasBegun = true;
-      },
+    };
+    return readRound(this.#access, this.#mailbox, first, () => {
+      this.#hasBegun = true;
     });
   }
 
@@ -129,8 +126,19 @@ class WindowReader {
   }
 }
 
-async function readRound(access: Access, mailbox: Mailbox, first: FirstPage): Promise<Slice> {
-  const { items, deltaLink } = await readPages(access, mailbox, "changes", first);
+async function readRound(
+  access: Access,
+  mailbox: Mailbox,
+  first: FirstPage,
+  onPage: () => void = () => undefined,
+): Promise<Slice> {
+  const items = new Map<string, Told>();
+  const deltaLink = await readPages(access, mailbox, "changes", first, (page) => {
+    onPage();
+    for (const item of page) {
+      if (typeof item.id === "string" && item.id !== "") items.set(item.id, told(access, mailbox, item));
+    }
+  });
   if (deltaLink === null)
     throw new Fault("unavailable", "graphAnswerUnreadable", { problem: "no delta link" });
   access.client.refuseForeign(deltaLink);
@@ -156,20 +164,14 @@ function halvesOf({ start, end }: Span): readonly Span[] | null {
  *   missing from the series: that costs a look at each, which finds them.
  */
 function readingOf(slices: readonly Slice[]): Reading {
-  const items = new Map<string, GraphEvent>();
-  for (const { items: told } of slices) {
-    for (const [id, item] of lastWords(told)) {
+  const items = new Map<string, Told>();
+  for (const slice of slices) {
+    for (const [id, item] of slice.items) {
       const known = items.get(id);
-      if (known === undefined || isRemoved(known) || !isRemoved(item)) items.set(id, item);
+      if (known === undefined || known.kind === "removed" || item.kind !== "removed") items.set(id, item);
     }
   }
   return { items, cursor: cursorOf(slices.map(({ deltaLink }) => deltaLink)) };
-}
-
-function lastWords(items: readonly GraphEvent[]): ReadonlyMap<string, GraphEvent> {
-  return new Map(
-    items.flatMap((item) => (typeof item.id === "string" && item.id !== "" ? [[item.id, item]] : [])),
-  );
 }
 
 /** A plain link where there is one; a link never begins like a list. */

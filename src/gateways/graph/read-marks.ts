@@ -52,7 +52,9 @@ async function listBearers(access: Access, mailbox: Mailbox): Promise<readonly G
   const isOurs = `ep/id eq '${MARK_PROPERTY}' and startswith(ep/value, '${MARK_START}')`;
   const filter = encodeURIComponent(`singleValueExtendedProperties/Any(ep: ${isOurs})`);
   const url = `${userPath(mailbox)}/events?$filter=${filter}&${SHOWN}`;
-  return (await readPages(access, mailbox, "marks", { url, isLink: false })).items;
+  const bearers: GraphEvent[] = [];
+  await readPages(access, mailbox, "marks", { url, isLink: false }, (items) => bearers.push(...items));
+  return bearers;
 }
 
 /** A server that refuses such a filter, or fails on it. */

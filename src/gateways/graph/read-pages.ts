@@ -23,12 +23,6 @@ const ENVELOPE_PAGE = 50;
 const EXPIRED =
   /^(?:syncstatenotfound|syncstateinvalid|resyncrequired|fullsyncrequired|invaliddeltatoken|invalidsynctoken)$/;
 
-export interface Pages {
-  readonly items: readonly GraphEvent[];
-  /** Null where the list is none of changes. */
-  readonly deltaLink: string | null;
-}
-
 export interface FirstPage {
   readonly url: string;
   /** It is an address that Graph handed out. */
@@ -37,30 +31,30 @@ export interface FirstPage {
   readonly isShared?: boolean;
   /** With a service that is busy, at any of the pages. */
   readonly patience?: RetryBudget;
-  /** Called for each page that came. */
-  readonly onPage?: () => void;
 }
 
-/** Faults: `cursorExpired`, `pageLoop`, and those of the mailbox. */
+/**
+ * Hands over each page as it arrives. Returns the delta link; null where the list is none of changes. Faults: `cursorExpired`, `pageLoop`, and
+ * those of the mailbox.
+ */
 export async function readPages(
   access: Access,
   mailbox: Mailbox,
   purpose: string,
   first: FirstPage,
-): Promise<Pages> {
-  const items: GraphEvent[] = [];
+  onPage: (items: readonly GraphEvent[]) => void,
+): Promise<string | null> {
   const circle = new CircleAlarm();
   const reader = new PageReader(access, mailbox, purpose, first.patience);
   let { url, isLink, isShared = false } = first;
   for (let pages = 0; pages < MOST_PAGES; pages++) {
     circle.follow(url);
     const page = await reader.read(url, isLink, isShared);
-    first.onPage?.();
     if (!Array.isArray(page.value)) throw unreadable("page without a list");
-    items.push(...page.value);
+    onPage(page.value);
     circle.see(page.value);
     const next = page["@odata.nextLink"];
-    if (next === undefined || next === null) return { items, deltaLink: page["@odata.deltaLink"] ?? null };
+    if (next === undefined || next === null) return page["@odata.deltaLink"] ?? null;
     url = next;
     isLink = true;
     isShared = false;
