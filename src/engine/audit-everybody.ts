@@ -6,13 +6,9 @@ import { auditParticipant, summaryOf } from "./audit.ts";
 import { type CycleOptions, whoTakesPart } from "./cycle.ts";
 import { concernsEverybody, failReasonOf } from "./fault-scope.ts";
 import { type PassFrame, shared } from "./frame.ts";
-import { Lanes } from "./lanes.ts";
 import { findMailboxes, type Located } from "./mailboxes.ts";
 import type { Mailbox } from "./ports/calendar.ts";
 import type { Ports } from "./ports.ts";
-
-/** Whole calendars are held in memory meanwhile: so many at a time. */
-const AT_ONCE = 16;
 
 export type AuditOptions = Pick<CycleOptions, "company" | "sync" | "logins" | "signal">;
 
@@ -43,7 +39,8 @@ async function auditAll(
   signal: AbortSignal,
 ): Promise<ParticipantAudit[]> {
   const queue = located.filter((one) => one.kind !== "doubled");
-  const audits = await new Lanes(AT_ONCE).each(queue, async (one) =>
+  // Whole calendars are held in memory meanwhile.
+  const audits = await frame.readings.each(queue, async (one) =>
     signal.aborted ? [] : [await auditOne(frame, one)],
   );
   return audits.flat();

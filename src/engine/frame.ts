@@ -18,7 +18,7 @@ const USUAL_LOAD: Load = { byHand: 50, slice: 128, readings: 16 };
 /** What passes that run beside each other share. */
 export interface Shared {
   readonly turn: Turns;
-  readonly readings: Turns;
+  readonly readings: Lanes;
   readonly load: Load;
 }
 

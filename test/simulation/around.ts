@@ -70,6 +70,13 @@ function strike(port: PortName, blows: readonly [Blow, ...Blow[]]): Turn {
   };
 }
 
+function strikeForLong(port: PortName, [call, kind, code, afterwards]: Blow, times: number): Turn {
+  return (play) => {
+    for (let time = 0; time < times; time++) play.storm.order({ port, call, kind, code, afterwards });
+    return () => `// The next ${times} calls of ${port}.${call} fail with ${code}.`;
+  };
+}
+
 const EVERY = ["changes", "look", "marks", "create", "update", "remove"] as const;
 const WRITES = ["create", "update", "remove"] as const;
 const blows = (
@@ -86,18 +93,9 @@ export const WEATHER: Readonly<Record<string, Turn>> = {
   answerLost: strike("calendar", blows(WRITES, "unavailable", "graphUnreachable", true)),
   unreadable: strike("calendar", blows(WRITES, "unavailable", "graphAnswerUnreadable", true)),
   stale: strike("calendar", blows(["update", "remove"], "stale", "eventChanged", false)),
-  staleForLong(play) {
-    for (let time = 0; time < 5; time++) {
-      play.storm.order({
-        port: "calendar",
-        call: "update",
-        kind: "stale",
-        code: "eventChanged",
-        afterwards: false,
-      });
-    }
-    return () => "// Somebody changes the event before each of our next five updates.";
-  },
+  staleForLong: strikeForLong("calendar", ["update", "stale", "eventChanged", false], 5),
+  /** Also when the event is looked back at: nobody can tell what became of it. */
+  unreadableForLong: strikeForLong("calendar", ["create", "unavailable", "graphAnswerUnreadable", true], 4),
   refused: strike("calendar", blows(["create", "update"], "refused", "eventRefused", false)),
   /** The request is lost, and what it asked for is refused when it is asked again. */
   lostThenRefused(play) {

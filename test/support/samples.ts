@@ -1,5 +1,4 @@
 // Plain values to start from in tests of the decisions: a job at the Webers', its row, its event and their link.
-
 import type { SyncSettings } from "../../src/contract/settings.ts";
 import type { Appointment } from "../../src/core/model/appointment.ts";
 import type { CalendarEvent } from "../../src/core/model/event.ts";

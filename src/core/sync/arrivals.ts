@@ -1,5 +1,6 @@
 // Finds the rows of events that no link pairs yet. A row that was made from an event has an id that the event's own id leads to, and
-// our mark on an event names its row, and a row shows the event's address: so a lost memory, or one older than both sides, is made anew without doubling anything.
+// our mark on an event names its row, and a row shows the event's address: so a lost memory, or one older than both sides, is made anew
+// without doubling anything.
 import type { PrivateEvents } from "../../contract/settings.ts";
 import { projectToEvent } from "../mapping/event-limits.ts";
 import type { Appointment } from "../model/appointment.ts";

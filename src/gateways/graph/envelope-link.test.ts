@@ -2,7 +2,6 @@
 import assert from "node:assert/strict";
 import { describe, it, mock } from "node:test";
 import type { CalendarCursor, MailboxId } from "../../core/model/ids.ts";
-import { windowAt } from "../../core/time/window.ts";
 import type { Mailbox } from "../../engine/ports/calendar.ts";
 import {
   batches,
@@ -15,9 +14,8 @@ import {
   refusal,
   type Sent,
   scriptedGraph,
+  WINDOW,
 } from "./scripted-graph.ts";
-
-const WINDOW = windowAt(Date.parse("2026-11-24T10:00:00Z"), "Europe/Berlin", 6, 14);
 
 const mailbox = (number: number): Mailbox => ({
   id: `m${number}` as MailboxId,

@@ -2,10 +2,8 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
 import type { CalendarCursor } from "../../core/model/ids.ts";
-import { windowAt } from "../../core/time/window.ts";
-import { ANNA, faultOf, GRAPH, on, type Reply, refusal, scriptedGraph } from "./scripted-graph.ts";
+import { ANNA, faultOf, GRAPH, on, type Reply, refusal, scriptedGraph, WINDOW } from "./scripted-graph.ts";
 
-const WINDOW = windowAt(Date.parse("2026-11-24T10:00:00Z"), "Europe/Berlin", 6, 14);
 const DELTA = `${GRAPH}/v1.0/users/anna-id/calendarView/delta?$deltatoken=`;
 const CURSOR = `${DELTA}1` as CalendarCursor;
 const EMPTY: Reply = { json: { value: [], "@odata.deltaLink": `${DELTA}2` } };

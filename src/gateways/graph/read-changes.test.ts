@@ -3,7 +3,6 @@ import assert from "node:assert/strict";
 import { describe, it } from "node:test";
 import type { GraphEvent } from "../../contract/graph.ts";
 import type { CalendarCursor, EventId } from "../../core/model/ids.ts";
-import { windowAt } from "../../core/time/window.ts";
 import { exception, master, removed, single, stub } from "./scripted-events.ts";
 import {
   ANNA,
@@ -15,9 +14,9 @@ import {
   type Rule,
   refusal,
   scriptedGraph,
+  WINDOW,
 } from "./scripted-graph.ts";
 
-const WINDOW = windowAt(Date.parse("2026-11-24T10:00:00Z"), "Europe/Berlin", 6, 14);
 const CURSOR = `${GRAPH}/v1.0/delta?$deltatoken=0` as CalendarCursor;
 const DELTA_LINK = `${GRAPH}/v1.0/delta?$deltatoken=9`;
 

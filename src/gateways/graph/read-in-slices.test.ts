@@ -4,7 +4,6 @@ import assert from "node:assert/strict";
 import { describe, it } from "node:test";
 import type { GraphEvent } from "../../contract/graph.ts";
 import type { CalendarCursor, EventId } from "../../core/model/ids.ts";
-import { windowAt } from "../../core/time/window.ts";
 import type { CalendarRound } from "../../engine/ports/calendar.ts";
 import { exception, master, removed, single, stub } from "./scripted-events.ts";
 import {
@@ -18,9 +17,9 @@ import {
   refusal,
   type Sent,
   scriptedGraph,
+  WINDOW,
 } from "./scripted-graph.ts";
 
-const WINDOW = windowAt(Date.parse("2026-11-24T10:00:00Z"), "Europe/Berlin", 6, 14);
 const DAY_MS = 86_400_000;
 const TIMEOUT = refusal(504, "UnknownError");
 const CIRCLE: Reply = { json: { value: [], "@odata.nextLink": `${GRAPH}/v1.0/delta?$skiptoken=circle` } };

@@ -3,6 +3,7 @@
 import assert from "node:assert/strict";
 import { asFault, type Fault, type FaultCode } from "../../core/fault.ts";
 import type { MailboxId } from "../../core/model/ids.ts";
+import { windowAt } from "../../core/time/window.ts";
 import type { Log } from "../../engine/log.ts";
 import type { Mailbox } from "../../engine/ports/calendar.ts";
 import { createCalendar } from "./create-calendar.ts";
@@ -13,6 +14,8 @@ export const ANNA: Mailbox = {
   email: "anna@firma.example",
   addresses: ["anna@firma.example"],
 };
+
+export const WINDOW = windowAt(Date.parse("2026-11-24T10:00:00Z"), "Europe/Berlin", 6, 14);
 
 export interface Sent {
   readonly method: string;
