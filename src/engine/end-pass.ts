@@ -5,19 +5,19 @@ import type { Observation, Subject } from "./observe.ts";
 import type { ParticipantMemory, WaitingItem } from "./ports/state.ts";
 
 /** What of a reading has to be known at the end. */
-export interface Seen extends Pick<Observation, "told" | "memory"> {
+export interface Seen extends Pick<Observation, "told" | "unheard" | "memory"> {
   /** Looked at in this pass: it is decided anew, and what does not wait again has found its end. */
   readonly waiting: readonly WaitingItem[];
 }
 
 export function whatWasSeen(
   { waiting }: Subject,
-  { told, memory, appointmentIds, events }: Observation,
+  { told, unheard, memory, appointmentIds, events }: Observation,
 ): Seen {
   const isSeen = ({ appointmentId, eventId }: WaitingItem) =>
     (appointmentId !== null && appointmentIds.has(appointmentId)) ||
     (eventId !== null && events.has(eventId));
-  return { told, memory, waiting: waiting.filter(isSeen) };
+  return { told, unheard, memory, waiting: waiting.filter(isSeen) };
 }
 
 export interface PassEnd {
@@ -46,7 +46,12 @@ export async function recordEnd(frame: PassFrame, subject: Subject, end: PassEnd
   const further = added.filter((one) => !waiting.includes(one));
   const noLongerWaiting = seen.waiting.filter((one) => !added.includes(one) && !isAmong(added, one));
   if (memory === null && told.length + further.length + noLongerWaiting.length === 0) return;
+  // A link that it may get later takes it for granted that a stored cursor told of what waited.
+  const stillUntold = further.flatMap(({ eventId }) =>
+    eventId !== null && seen.unheard.has(eventId) ? [{ userId, eventId }] : [],
+  );
   await frame.state.record({
+    untold: stillUntold,
     told: told.map((eventId) => ({ userId, eventId })),
     ...(memory !== null && { memory }),
     waiting: further,

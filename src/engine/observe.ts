@@ -32,6 +32,8 @@ export interface Observation extends EventsSeen {
   readonly memory: ParticipantMemory;
   /** Events that need no further look once this reading's cursor is stored: what becomes of them later, the calendar tells. */
   readonly told: ReadonlySet<EventId>;
+  /** Events of a reading whose cursor is not stored: it is to tell of them once more. */
+  readonly unheard: ReadonlySet<EventId>;
 }
 
 export interface Subject {
@@ -86,6 +88,7 @@ export async function observe(
     reported: new Set(round?.complete === true ? [] : reportedBy(round)),
     fed: new Set(planning.isComplete ? [] : planning.ids),
     told: heard === null ? new Set() : toldOf(heard, events, untold, subject.window),
+    unheard: new Set(heard === null ? round?.events.map(({ id }) => id) : []),
     memory: {
       ...subject.memory,
       mailbox: subject.mailbox,

@@ -198,6 +198,7 @@ export async function decideAgain(
     links: [],
     isPlanningRestored: false,
     told: new Set(),
+    unheard: new Set(),
     reported: new Set(),
     fed: new Set(),
     memory: subject.memory,

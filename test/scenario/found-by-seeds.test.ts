@@ -457,3 +457,24 @@ test("an event that was taken for what a row shows, and is edited before the mem
     ["Anders"],
   );
 });
+
+test("an event that was told of and set aside while a creation was in doubt is not lost sight of once it has a link", async () => {
+  await using world = await World.open();
+  await world.settle();
+  const unreadable = { call: "create", kind: "unavailable", code: "graphAnswerUnreadable" } as const;
+  world.plan("Notdienst", "Anna", AFTERNOON);
+  world.calendar.failNext(unreadable);
+  await world.cycle();
+  // The creation stays in doubt, so this reading is to tell of the event once more; the event is set aside first, then linked.
+  world.calendar.failNext(unreadable);
+  world.outlookAdd("Anna", "Wartung", MORNING);
+  world.change(world.plan("Wartung", "Anna", MORNING), { location: "Keller" });
+  for (let time = 0; time < 4; time++)
+    world.calendar.failNext({ call: "update", kind: "stale", code: "eventChanged" });
+  await world.cycle();
+  world.outlookEdit("Anna", world.eventOf("Anna", "Wartung").id, { when: "2029-03-01" });
+  world.calendar.clearFaults();
+  world.waitMinutes(2);
+  await world.settle();
+  assert.deepEqual(told(await audit(world)), []);
+});

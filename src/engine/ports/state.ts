@@ -83,7 +83,7 @@ export interface Conflict {
   readonly winner: "planning" | "office365";
 }
 
-/** An event with a new link, of which no reading of its calendar that was recorded has told yet. */
+/** An event with a new link, or one that waits, of which no reading of its calendar that was recorded has told yet. */
 export interface UntoldEvent {
   readonly userId: UserId;
   readonly eventId: EventId;
