@@ -48,7 +48,9 @@ export async function recordEnd(frame: PassFrame, subject: Subject, end: PassEnd
   if (memory === null && told.length + further.length + noLongerWaiting.length === 0) return;
   // A link that it may get later takes it for granted that a stored cursor told of what waited.
   const stillUntold = further.flatMap(({ eventId }) =>
-    eventId !== null && seen.unheard.has(eventId) ? [{ userId, eventId }] : [],
+    eventId !== null && seen.unheard.has(eventId) && !waiting.some((one) => one.eventId === eventId)
+      ? [{ userId, eventId }]
+      : [],
   );
   await frame.state.record({
     untold: stillUntold,

@@ -478,3 +478,26 @@ test("an event that was told of and set aside while a creation was in doubt is n
   await world.settle();
   assert.deepEqual(told(await audit(world)), []);
 });
+
+test("what waits and is told of a second time while a creation is in doubt is not looked at for ever", async () => {
+  await using world = await World.open();
+  await world.settle();
+  const beginning = (await world.ports.state.memories())[0]?.calendarCursor ?? null;
+  const unreadable = { call: "create", kind: "unavailable", code: "graphAnswerUnreadable" } as const;
+  world.outlookMeet("Anna", [], "Baubesprechung", MORNING, 1);
+  world.plan("Baubesprechung", "Anna", MORNING);
+  await world.cycle();
+  world.plan("Wartung", "Anna", AFTERNOON);
+  world.calendar.failNext(unreadable);
+  await world.cycle();
+  // Graph may tell of a change more than once, and the creation is still in doubt.
+  world.calendar.failNext(unreadable);
+  world.outlookAdd("Anna", "Eigener", AFTERNOON);
+  const { calendar } = world.ports;
+  const changes = calendar.changes.bind(calendar);
+  calendar.changes = (mailbox, window) => changes(mailbox, window, beginning);
+  await world.cycle();
+  calendar.changes = changes;
+  world.waitMinutes(2);
+  await world.settle();
+});
