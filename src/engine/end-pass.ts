@@ -46,19 +46,34 @@ export async function recordEnd(frame: PassFrame, subject: Subject, end: PassEnd
   const further = added.filter((one) => !waiting.includes(one));
   const noLongerWaiting = seen.waiting.filter((one) => !added.includes(one) && !isAmong(added, one));
   if (memory === null && told.length + further.length + noLongerWaiting.length === 0) return;
-  // A link that it may get later takes it for granted that a stored cursor told of what waited.
-  const stillUntold = further.flatMap(({ eventId }) =>
-    eventId !== null && seen.unheard.has(eventId) && !waiting.some((one) => one.eventId === eventId)
-      ? [{ userId, eventId }]
-      : [],
-  );
   await frame.state.record({
-    untold: stillUntold,
+    untold: (await stillUntold(frame, subject, seen, further)).map((eventId) => ({ userId, eventId })),
     told: told.map((eventId) => ({ userId, eventId })),
     ...(memory !== null && { memory }),
     waiting: further,
     noLongerWaiting,
   });
+}
+
+/**
+ * A link that it may get later takes it for granted that a stored cursor told of what waited. What has a link or waited before was told of then,
+ * and may never be told of again.
+ */
+async function stillUntold(
+  { state }: PassFrame,
+  { waiting, participant }: Subject,
+  { unheard }: Seen,
+  added: readonly WaitingItem[],
+): Promise<readonly EventId[]> {
+  const waited = new Set(waiting.map(({ eventId }) => eventId));
+  const events = added.flatMap(({ eventId }) =>
+    eventId !== null && unheard.has(eventId) && !waited.has(eventId) ? [eventId] : [],
+  );
+  if (events.length === 0) return [];
+  const linked = new Set(
+    (await state.linksByEvent(participant.userId, events)).map(({ eventId }) => eventId),
+  );
+  return events.filter((eventId) => !linked.has(eventId));
 }
 
 /** Null where nothing new is to be remembered. */

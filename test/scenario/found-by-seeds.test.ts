@@ -501,3 +501,19 @@ test("what waits and is told of a second time while a creation is in doubt is no
   world.waitMinutes(2);
   await world.settle();
 });
+
+test("a row that was spoilt while a creation was in doubt and the clock stood a day ahead does not have its event looked at for ever", async () => {
+  await using world = await World.open();
+  const job = world.plan("Wartung", "Anna", MORNING);
+  await world.settle();
+  const unreadable = { call: "create", kind: "unavailable", code: "graphAnswerUnreadable" } as const;
+  world.plan("Notdienst", "Anna", AFTERNOON);
+  world.calendar.failNext(unreadable);
+  await world.cycle();
+  world.waitMinutes(24 * 60);
+  world.calendar.failNext(unreadable);
+  world.change(job, SPOILT);
+  await world.cycle();
+  world.waitMinutes(-24 * 60);
+  await world.settle();
+});
