@@ -38,8 +38,8 @@ export const NOTICE_MUTANTS: readonly Mutant[] = [
   {
     name: "the webhook's page is everybody's",
     harm: "a proxy for the webhook shows customers' names to the internet",
-    file: "src/inbound/http/status-server.ts",
-    text: " || isHandedOn(request)",
+    file: "src/inbound/http/open-console.ts",
+    text: " || isHandedOn(request.headers)",
     replacement: "",
   },
   {

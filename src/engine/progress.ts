@@ -1,4 +1,4 @@
-// What a cycle tells while it works; terminals and the status page show it.
+// What a cycle tells while it works; terminals and the console show it.
 import type { ParticipantReport } from "../contract/report.ts";
 
 export type Progress =

@@ -6,7 +6,7 @@ import type { InLangs, Lang } from "../core/sentences/lang.ts";
 import type { StatePort } from "../engine/ports/state.ts";
 import type { Progress } from "../engine/progress.ts";
 
-/** More at once is no news but a flood; the status page has them all. */
+/** More at once is no news but a flood; the journal has them all. */
 const MOST_LINES = 50;
 
 const ALL_IN_STEP: InLangs = {

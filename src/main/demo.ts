@@ -89,8 +89,8 @@ async function serveDemo(
     rhythm: RHYTHM,
     sandboxUrl,
     anyPort: true,
-    onReady: ({ statusUrl }) => {
-      for (const line of texts.ready({ sandboxUrl, statusUrl, folder: instance.dataFolder }))
+    onReady: (places) => {
+      for (const line of texts.ready({ sandboxUrl, ...places, folder: instance.dataFolder }))
         watch.tell(line);
     },
     onProgress: (progress, ports) => {

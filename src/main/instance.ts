@@ -17,6 +17,8 @@ export interface Instance extends LoadedSettings {
   readonly lang: Lang;
   readonly planningFile: string;
   readonly stateFile: string;
+  /** Who may use the console. */
+  readonly accountsFile: string;
   /** Where a running service tells how to reach it. */
   readonly serviceFile: string;
 }
@@ -39,6 +41,7 @@ export function openInstance(common: CommonOptions, watch: Watch, environment: E
     clock: offset === 0 ? realClock : shiftedClock(realClock, offset),
     planningFile: resolve(dataFolder, settings.Planning.ConnectionString),
     stateFile: resolve(dataFolder, settings.State.ConnectionString),
+    accountsFile: resolve(dataFolder, "console.db"),
     serviceFile: resolve(dataFolder, "service.json"),
   };
 }

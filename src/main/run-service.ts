@@ -1,4 +1,4 @@
-// The service: holds the lease, keeps everybody in step, and answers other processes and the status page while it does.
+// The service: holds the lease, keeps everybody in step, and answers other processes and the console while it does.
 import { randomBytes } from "node:crypto";
 import type { AuditReport } from "../contract/audit.ts";
 import type { StatusReport, SyncReport } from "../contract/report.ts";
@@ -6,13 +6,15 @@ import type { Rhythm } from "../engine/pacemaker.ts";
 import type { Progress } from "../engine/progress.ts";
 import { SubscriptionKeeper } from "../engine/subscriptions/keeper.ts";
 import { NoticeBoard, WAITS, type Waits } from "../engine/subscriptions/notice-board.ts";
+import { AccountStore } from "../gateways/accounts/open-accounts.ts";
 import { takeLease } from "../gateways/state/lease.ts";
 import type { Watch } from "../inbound/cli/actions.ts";
 import { openControlServer } from "../inbound/control/control-server.ts";
-import { type Door, openStatusServer } from "../inbound/http/status-server.ts";
+import { type Door, openConsole } from "../inbound/http/open-console.ts";
 import { noticeDoor } from "../inbound/webhook/notice-door.ts";
 import { type OpenPorts, openPorts } from "./assemble.ts";
 import { type AuditOrder, audit } from "./audit.ts";
+import { consoleBackend } from "./console/backend.ts";
 import { deskWork } from "./desk.ts";
 import { type Instance, makeDataFolder } from "./instance.ts";
 import { LiveSettings } from "./live-settings.ts";
@@ -21,7 +23,6 @@ import { PacedLoop } from "./paced-loop.ts";
 import { removeServiceEntry, type ServiceEntry, writeServiceEntry } from "./running-service.ts";
 import { findCredentials } from "./settings/credentials.ts";
 import { buildStatus, LiveProgress } from "./status.ts";
-import { pageSource } from "./status-page.ts";
 import { cycle, type SyncOrder } from "./sync.ts";
 
 export interface ServiceOptions {
@@ -29,12 +30,12 @@ export interface ServiceOptions {
   readonly rhythm?: Rhythm;
   /** Without it, as Microsoft's figures suggest. */
   readonly waits?: Waits;
-  /** A further page that the status page links to. */
+  /** A further page that the console links to. */
   readonly sandboxUrl?: string;
   /** Console.Url's port may be another one if it is taken; otherwise that is a fault. */
   readonly anyPort?: boolean;
   /** Told once the service answers. */
-  readonly onReady?: (facts: { statusUrl: string }) => void;
+  readonly onReady?: (facts: { consoleUrl: string; setUpUrl: string | null }) => void;
   readonly onProgress?: (progress: Progress, ports: OpenPorts) => void;
 }
 
@@ -94,9 +95,17 @@ async function serveAll(
     onProgress,
     signal: watch.signal,
   });
-  const page = await openStatusServer(
+  const accounts = new AccountStore({ file: instance.accountsFile, now: Date.now });
+  const page = await openConsole(
     instance.settings.Console.Url,
-    pageSource({ status, state: ports.state, company: instance.settings.Company, ...options }),
+    consoleBackend({
+      ...ports,
+      ...(options.sandboxUrl !== undefined && { sandboxUrl: options.sandboxUrl }),
+      accounts,
+      status,
+      settings: () => settings.current(),
+      now: ports.clock.now,
+    }),
     options.anyPort === true,
     doorAt(notificationUrl, board),
   );
@@ -124,7 +133,9 @@ async function serveAll(
   try {
     writeServiceEntry(instance.serviceFile, entry);
     instance.log.information("Console", "The service is running.", { status: page.url, pid: process.pid });
-    options.onReady?.({ statusUrl: page.url });
+    const link = accounts.newSetUpLink();
+    const setUpUrl = link === null ? null : `${page.url}/set-up#${link}`;
+    options.onReady?.({ consoleUrl: page.url, setUpUrl });
     await loop.run();
   } finally {
     ending.abort();
@@ -132,6 +143,7 @@ async function serveAll(
     await keeping;
     removeServiceEntry(instance.serviceFile, entry);
     await Promise.all([control.close(), page.close()]);
+    accounts.close();
     instance.log.information("Console", "The service has ended.");
   }
 }

@@ -23,5 +23,5 @@ const instance = openInstance(
 await runService(instance, watch, {
   rhythm: JSON.parse(rhythm) as Rhythm,
   waits: JSON.parse(waits) as Waits,
-  onReady: ({ statusUrl }) => void process.stdout.write(`${statusUrl}\n`),
+  onReady: ({ consoleUrl }) => void process.stdout.write(`${consoleUrl}\n`),
 });

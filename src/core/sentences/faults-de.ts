@@ -203,6 +203,58 @@ export const FAULTS_DE: Readonly<Record<FaultCode, Advice>> = {
     what: "Der Port {port} ist von einem anderen Programm belegt.",
     cure: "Wählen Sie in Console.Url einen anderen Port, oder beenden Sie das andere Programm.",
   },
+  notSignedIn: {
+    what: "Niemand ist angemeldet.",
+    cure: "Melden Sie sich an; nach einer halben Stunde ohne Eingabe und nach acht Stunden endet eine Anmeldung von selbst.",
+  },
+  signInRefused: {
+    what: "Name oder Kennwort stimmt nicht.",
+    cure: "Versuchen Sie es noch einmal, oder bitten Sie einen Administrator um ein neues Kennwort.",
+  },
+  signInTooOften: {
+    what: "Die Anmeldung ist zu oft misslungen.",
+    cure: "Warten Sie eine Viertelstunde, oder bitten Sie einen Administrator um ein neues Kennwort.",
+  },
+  setUpLinkInvalid: {
+    what: "Der Einrichtungslink gilt nicht oder nicht mehr.",
+    cure: "Er gilt eine halbe Stunde und nur einmal. Starten Sie den Dienst neu: Solange es kein Konto gibt, nennt er einen neuen.",
+  },
+  passwordWeak: {
+    what: "Das Kennwort ist zu kurz oder zu leicht zu erraten.",
+    cure: "Nehmen Sie mindestens {shortest} Zeichen, die nicht auf Listen häufiger Kennwörter stehen und nicht den Namen enthalten; mehrere Wörter hintereinander sind gut.",
+  },
+  accountNameInvalid: {
+    what: "Der Name passt nicht.",
+    cure: "Nehmen Sie 2 bis 60 Zeichen.",
+  },
+  accountExists: {
+    what: "Ein Konto mit dem Namen {name} gibt es schon.",
+    cure: "Nehmen Sie einen anderen Namen.",
+  },
+  roleMissing: {
+    what: "Das darf nur, wer die Rolle {role} hat.",
+    cure: "Bitten Sie einen Administrator, oder melden Sie sich mit einem anderen Konto an.",
+  },
+  requestForeign: {
+    what: "Die Anfrage kommt nicht von dieser Konsole.",
+    cure: "Laden Sie die Seite neu und versuchen Sie es noch einmal. Programme melden sich mit einem Zugangsschlüssel aus der Konsole an.",
+  },
+  requestInvalid: {
+    what: "Die Anfrage ist nicht zu verstehen[: {cause}].",
+    cure: "Vergleichen Sie sie mit der Beschreibung unter /api/v1/openapi.json.",
+  },
+  routeUnknown: {
+    what: "Das gibt es hier nicht.",
+    cure: "Was es gibt, steht unter /api/v1/openapi.json.",
+  },
+  askedTooOften: {
+    what: "Von dieser Adresse kommen zu viele Anfragen.",
+    cure: "Warten Sie eine Minute.",
+  },
+  appointmentInvalid: {
+    what: "Der Termin ergibt so keinen Sinn: Das Ende liegt nicht nach dem Anfang, oder einen Tag gibt es nicht.",
+    cure: "Berichtigen Sie die Zeiten.",
+  },
   sandboxUnavailable: {
     what: "Die Sandbox ist nicht gestartet[: {cause}].",
     cure: "Die Zeilen darüber sagen mehr; termin-sync demo --fresh beginnt mit einem leeren Ordner.",

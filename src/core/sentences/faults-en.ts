@@ -203,6 +203,58 @@ export const FAULTS_EN: Readonly<Record<FaultCode, Advice>> = {
     what: "The port {port} is taken by another program.",
     cure: "Choose another port in Console.Url, or end the other program.",
   },
+  notSignedIn: {
+    what: "Nobody is signed in.",
+    cure: "Sign in; after half an hour without input and after eight hours a session ends by itself.",
+  },
+  signInRefused: {
+    what: "The name or the password is wrong.",
+    cure: "Try again, or ask an administrator for a new password.",
+  },
+  signInTooOften: {
+    what: "Signing in has failed too often.",
+    cure: "Wait a quarter of an hour, or ask an administrator for a new password.",
+  },
+  setUpLinkInvalid: {
+    what: "The set-up link is not valid, or not any more.",
+    cure: "It is valid for half an hour, and once. Restart the service: while there is no account it tells a new one.",
+  },
+  passwordWeak: {
+    what: "The password is too short or too easy to guess.",
+    cure: "Take at least {shortest} characters that are on no list of common passwords and do not hold the name; several words in a row are good.",
+  },
+  accountNameInvalid: {
+    what: "The name does not do.",
+    cure: "Take 2 to 60 characters.",
+  },
+  accountExists: {
+    what: "There is an account named {name} already.",
+    cure: "Take another name.",
+  },
+  roleMissing: {
+    what: "Only those with the role {role} may do that.",
+    cure: "Ask an administrator, or sign in with another account.",
+  },
+  requestForeign: {
+    what: "The request does not come from this console.",
+    cure: "Reload the page and try again. Programs sign in with an access token from the console.",
+  },
+  requestInvalid: {
+    what: "The request cannot be understood[: {cause}].",
+    cure: "Compare it with the description at /api/v1/openapi.json.",
+  },
+  routeUnknown: {
+    what: "There is no such thing here.",
+    cure: "What there is stands at /api/v1/openapi.json.",
+  },
+  askedTooOften: {
+    what: "Too many requests come from this address.",
+    cure: "Wait a minute.",
+  },
+  appointmentInvalid: {
+    what: "The appointment makes no sense like this: it does not end after it begins, or there is no such day.",
+    cure: "Correct the times.",
+  },
   sandboxUnavailable: {
     what: "The sandbox did not start[: {cause}].",
     cure: "Look at the lines above; termin-sync demo --fresh starts with an empty folder.",

@@ -54,7 +54,7 @@ export async function updateRow(
   const columns = columnsOfPatch(patch);
   if (Object.keys(columns).length > 0)
     await once(tx, writer.updateTable("appointment").set(columns).where(idOf("id"), "=", id));
-  for (const employee of patch.unassign ?? []) await UNASSIGN(tx, { id, employee });
+  await unassign(tx, id, patch.unassign ?? []);
   await assign(tx, id, patch.assign ?? []);
   return requireVersion(tx, id);
 }
@@ -103,7 +103,11 @@ async function store(
   if (updated.changed === 0) await once(tx, writer.insertInto(table).values(row as never));
 }
 
-async function assign(tx: Transaction, id: string, employees: readonly string[]): Promise<void> {
+export async function unassign(tx: Transaction, id: string, employees: readonly string[]): Promise<void> {
+  for (const employee of employees) await UNASSIGN(tx, { id, employee });
+}
+
+export async function assign(tx: Transaction, id: string, employees: readonly string[]): Promise<void> {
   if (employees.length === 0) return;
   const present = await EMPLOYEES(tx, { id });
   const assigned = new Set(present.map((row) => String(row.employee_id).toLowerCase()));
@@ -125,7 +129,8 @@ async function requireVersion(tx: Transaction, id: AppointmentId): Promise<Versi
   return version;
 }
 
-async function expectVersion(tx: Transaction, id: AppointmentId, expected: Version): Promise<void> {
+/** Faults: `appointmentChanged`. */
+export async function expectVersion(tx: Transaction, id: AppointmentId, expected: Version): Promise<void> {
   if ((await versionOf(tx, id)) !== expected)
     throw new Fault("stale", "appointmentChanged", { appointment: id });
 }

@@ -1,8 +1,22 @@
 // The planning port on SQLite. Kysely writes the statements, so that SQL Server and PostgreSQL can follow behind the same queries.
 import type { DatabaseSync } from "node:sqlite";
 import type { PlanningImport } from "../../contract/planning.ts";
+import type { PlanningRow } from "../../core/model/appointment.ts";
+import type { AppointmentId, Version } from "../../core/model/ids.ts";
 import type { Log } from "../../engine/log.ts";
 import type { PlanningPort } from "../../engine/ports/planning.ts";
+import {
+  type BoardPatch,
+  type BoardPerson,
+  type BoardSpan,
+  changeByHand,
+  planByHand,
+  readOne,
+  readPeople,
+  readTrash,
+  readUnplanned,
+  readWithin,
+} from "./board.ts";
 import { importInto, insertRow, removeRow, updateRow } from "./mutations.ts";
 import {
   readAssigned,
@@ -33,8 +47,20 @@ export interface PlanningOptions {
   readonly log?: Log;
 }
 
-/** The port, and what our own tools (sample company, import) need beside it. */
+/** What a planner at the dispatch board sees and does. Faults of writing: `appointmentUnknown`, `appointmentLocked`, `appointmentChanged`. */
+export interface Board {
+  people(): Promise<readonly BoardPerson[]>;
+  within(span: BoardSpan): Promise<readonly PlanningRow[]>;
+  unplanned(most: number): Promise<readonly PlanningRow[]>;
+  trash(most: number): Promise<readonly PlanningRow[]>;
+  one(id: AppointmentId): Promise<PlanningRow>;
+  plan(id: AppointmentId, fields: BoardPatch): Promise<PlanningRow>;
+  change(id: AppointmentId, expected: Version, patch: BoardPatch): Promise<PlanningRow>;
+}
+
+/** The port, and what our own tools (sample company, import, console) need beside it. */
 export interface PlanningGateway extends PlanningPort {
+  readonly board: Board;
   /** Writes everything in one transaction; it is noticed by the change feed like an ERP's work. */
   importRows(rows: PlanningImport): Promise<void>;
 }
@@ -73,6 +99,15 @@ function gateway(connection: SqliteConnection, file: string): Omit<PlanningGatew
     remove: (id, expected) => run("write", (tx) => removeRow(tx, id, expected)),
     trimChanges: (through, kept = []) => run("write", (tx) => trimFeed(tx, through, kept)),
     importRows: (rows) => run("write", (tx) => importInto(tx, rows)),
+    board: {
+      people: () => run("read", readPeople),
+      within: (span) => run("read", (tx) => readWithin(tx, span)),
+      unplanned: (most) => run("read", (tx) => readUnplanned(tx, most)),
+      trash: (most) => run("read", (tx) => readTrash(tx, most)),
+      one: (id) => run("read", (tx) => readOne(tx, id)),
+      plan: (id, fields) => run("write", (tx) => planByHand(tx, id, fields)),
+      change: (id, expected, patch) => run("write", (tx) => changeByHand(tx, id, expected, patch)),
+    },
   };
 }
 

@@ -209,7 +209,7 @@ async function* inPieces<Whole>(whole: readonly Whole[]): AsyncGenerator<readonl
   }
 }
 
-async function withEmployees(
+export async function withEmployees(
   tx: Transaction,
   raws: readonly RawAppointment[],
 ): Promise<readonly PlanningRow[]> {

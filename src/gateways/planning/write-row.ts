@@ -45,7 +45,7 @@ export function columnsOfPatch(patch: RowPatch): Columns {
   };
 }
 
-function columnsOfFields(fields: Partial<SharedFields>): Columns {
+export function columnsOfFields(fields: Partial<SharedFields>): Columns {
   const columns: Columns = {};
   if (fields.time !== undefined) Object.assign(columns, columnsOfTime(fields.time));
   if (fields.subject !== undefined) columns.subject = fields.subject;
@@ -65,12 +65,14 @@ function columnsOfTime(time: Time): Columns {
     : { all_day: 0, starts_at: time.start, ends_at: time.end, start_date: null, end_date: null };
 }
 
-function columnsOfHeader(header: JobHeader): Columns {
+/** Only what was given. */
+export function columnsOfHeader(header: Partial<JobHeader>): Columns {
+  const { orderNumber, customerName, customerPhone, address } = header;
   return {
-    order_number: header.orderNumber,
-    customer_name: header.customerName,
-    customer_phone: header.customerPhone,
-    address: header.address,
+    ...(orderNumber !== undefined && { order_number: orderNumber }),
+    ...(customerName !== undefined && { customer_name: customerName }),
+    ...(customerPhone !== undefined && { customer_phone: customerPhone }),
+    ...(address !== undefined && { address }),
   };
 }
 

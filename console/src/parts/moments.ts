@@ -1,0 +1,18 @@
+// Instants and spans as people write them.
+import { session } from "../session.svelte.ts";
+
+const LOCALES = { de: "de-DE", en: "en-GB" } as const;
+
+/** In the company's zone. */
+export function momentText(instant: string, lang: keyof typeof LOCALES): string {
+  return new Intl.DateTimeFormat(LOCALES[lang], {
+    dateStyle: "short",
+    timeStyle: "medium",
+    timeZone: session.current?.timeZone ?? "Europe/Berlin",
+  }).format(new Date(instant));
+}
+
+export function secondsText(seconds: number): string {
+  if (seconds < 90) return `${Math.round(seconds)} s`;
+  return seconds < 5_400 ? `${Math.round(seconds / 60)} min` : `${(seconds / 3_600).toFixed(1)} h`;
+}

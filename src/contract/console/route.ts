@@ -1,0 +1,18 @@
+// What a route of the API is.
+import type { Role } from "./roles.ts";
+
+export interface Route {
+  readonly method: "GET" | "POST" | "PATCH" | "PUT" | "DELETE";
+  /** Under /api/v1; parameters in braces. */
+  readonly path: string;
+  /** The least that is needed; null: without signing in. */
+  readonly role: Role | null;
+  readonly summary: string;
+}
+
+export type Routes = Readonly<Record<string, Route>>;
+
+/** A parameter of the path. */
+export interface ById {
+  id: string;
+}

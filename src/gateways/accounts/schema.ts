@@ -1,0 +1,19 @@
+// The tables of accounts, sessions and programs; migrations are only appended.
+import type { DatabaseSync } from "node:sqlite";
+
+const MIGRATIONS = [
+  `create table account (name text primary key collate nocase, role text not null, password text not null) strict;
+   create table session (hash text primary key, account text not null collate nocase references account(name) on delete cascade,
+     csrf text not null, began_at integer not null, seen_at integer not null) strict;
+   create table set_up_link (hash text primary key, valid_until integer not null) strict;
+   create table program (hash text primary key, name text not null unique, role text not null, made_at integer not null) strict;`,
+] as const;
+
+export function migrateAccounts(database: DatabaseSync): void {
+  database.exec("pragma journal_mode = wal; pragma foreign_keys = on;");
+  const { user_version: version } = database.prepare("pragma user_version").get() as { user_version: number };
+  for (const [index, sql] of MIGRATIONS.entries()) {
+    if (index < version) continue;
+    database.exec(`begin immediate; ${sql} pragma user_version = ${index + 1}; commit;`);
+  }
+}

@@ -1,0 +1,72 @@
+// Who may come in: the right host name, somebody signed in with a role that suffices, and no page elsewhere that only borrows the cookie.
+import { timingSafeEqual } from "node:crypto";
+import type { FastifyRequest } from "fastify";
+import { ROLES, type Role } from "../../contract/console/roles.ts";
+import type { Route } from "../../contract/console/route.ts";
+import { Fault } from "../../core/fault.ts";
+import type { Account, Accounts } from "./accounts.ts";
+
+/** A cookie of this name is only taken over https, for the whole site and from this host alone. */
+const SAFE_COOKIE = "__Host-termin-sync";
+const PLAIN_COOKIE = "termin-sync";
+
+export class Doorkeeper {
+  readonly #accounts: Accounts;
+  readonly #hosts: ReadonlySet<string>;
+  readonly cookieName: string;
+  readonly isSecure: boolean;
+
+  constructor(accounts: Accounts, consoleUrl: URL) {
+    this.#accounts = accounts;
+    this.#hosts = new Set([consoleUrl.hostname, "localhost", "127.0.0.1", "[::1]"]);
+    this.isSecure = consoleUrl.protocol === "https:";
+    this.cookieName = this.isSecure ? SAFE_COOKIE : PLAIN_COOKIE;
+  }
+
+  /** A page elsewhere that points its own name here (DNS rebinding) must not read along. */
+  isOwnHost(host: string | undefined): boolean {
+    return this.#hosts.has((host ?? "").toLowerCase().replace(/:\d+$/, ""));
+  }
+
+  sessionSecret(request: FastifyRequest): string | null {
+    return request.cookies[this.cookieName] ?? null;
+  }
+
+  /** Faults: `notSignedIn`, `roleMissing`, `requestForeign`. */
+  admit(request: FastifyRequest, { method, role }: Route): Account | null {
+    const token = /^Bearer (.+)$/.exec(request.headers.authorization ?? "")?.[1];
+    if (token !== undefined) return withRole(this.#accounts.program(token), role);
+    const changes = method !== "GET";
+    if (changes) refuseForeign(request, this.#hosts);
+    const secret = this.sessionSecret(request);
+    const session = secret === null ? null : this.#accounts.session(secret);
+    if (role === null) return session;
+    const account = withRole(session, role);
+    if (changes && session !== null && !isSame(request.headers["x-csrf-token"], session.csrf))
+      throw new Fault("refused", "requestForeign");
+    return account;
+  }
+}
+
+function withRole(account: Account | null, role: Role | null): Account | null {
+  if (role === null) return account;
+  if (account === null) throw new Fault("refused", "notSignedIn");
+  if (ROLES.indexOf(account.role) < ROLES.indexOf(role)) throw new Fault("refused", "roleMissing", { role });
+  return account;
+}
+
+/** Browsers say where a request comes from; those that do not send `Sec-Fetch-Site` send `Origin`. Programs send neither. */
+function refuseForeign({ headers }: FastifyRequest, hosts: ReadonlySet<string>): void {
+  const site = headers["sec-fetch-site"];
+  const { origin } = headers;
+  const isOwn =
+    site !== undefined
+      ? site === "same-origin" || site === "none"
+      : origin === undefined || hosts.has(URL.parse(origin)?.hostname ?? "");
+  if (!isOwn) throw new Fault("refused", "requestForeign");
+}
+
+function isSame(given: string | string[] | undefined, expected: string): boolean {
+  const [a, b] = [Buffer.from(String(given ?? "")), Buffer.from(expected)];
+  return a.length === b.length && timingSafeEqual(a, b);
+}

@@ -1,0 +1,150 @@
+// The dispatch board's routes: what a planner sees and does.
+import { randomUUID } from "node:crypto";
+import type {
+  AppointmentFields,
+  BoardAppointment,
+  BoardTime,
+  NewAppointment,
+} from "../../contract/console/appointments.ts";
+import type { CompanySettings, SyncSettings } from "../../contract/settings.ts";
+import { Fault } from "../../core/fault.ts";
+import type { Appointment, PlanningRow } from "../../core/model/appointment.ts";
+import type { AppointmentId, Version } from "../../core/model/ids.ts";
+import { epochMsOf, isDate } from "../../core/time/instant.ts";
+import { windowAt } from "../../core/time/window.ts";
+import type { PlanningGateway } from "../../gateways/planning/open-planning.ts";
+import type { Work } from "../../inbound/http/backend.ts";
+import { type MarkSources, type Marks, marksOf } from "./marks.ts";
+
+export interface BoardParts extends MarkSources {
+  readonly planning: PlanningGateway;
+  readonly now: () => number;
+  readonly settings: () => { readonly Company: CompanySettings; readonly Sync: SyncSettings };
+}
+
+type BoardRoute =
+  | "listEmployees"
+  | "listAppointments"
+  | "getAppointment"
+  | "createAppointment"
+  | "changeAppointment"
+  | "trashAppointment"
+  | "restoreAppointment";
+
+/** Two months of fifty people. */
+const MOST_SHOWN = 12_000;
+/** Of the lists that are scrolled by hand. */
+const MOST_LISTED = 500;
+
+export function boardWork(parts: BoardParts): Pick<Work, BoardRoute> {
+  const { board } = parts.planning;
+  const show = async (rows: readonly PlanningRow[]): Promise<BoardAppointment[]> => {
+    const readable = rows.flatMap((row) => (row.kind === "readable" ? [row.appointment] : []));
+    const { Company, Sync } = parts.settings();
+    const window = windowAt(parts.now(), Company.TimeZone, Sync.MonthsPast, Sync.MonthsFuture);
+    const marks = await marksOf(parts, readable, window);
+    return readable.map((one) => shown(one, marks));
+  };
+  const showOne = async (row: PlanningRow): Promise<BoardAppointment> => {
+    const [one] = await show([row]);
+    if (one === undefined) throw new Fault("refused", "appointmentInvalid");
+    return one;
+  };
+  const change = async (id: string, version: string, patch: Parameters<typeof board.change>[2]) => {
+    await requireSense(parts, patch);
+    return showOne(await board.change(id as AppointmentId, version as Version, patch));
+  };
+  return {
+    async listEmployees() {
+      const { users } = await parts.planning.directory();
+      const people = await board.people();
+      return {
+        employees: people.map((one) => ({
+          ...one,
+          users: users.filter(({ employeeId }) => employeeId === one.id).map(({ login }) => login),
+        })),
+      };
+    },
+    async listAppointments({ query: { list = "planned", from, to, employee, search } }) {
+      const rows = await rowsOf(parts, list, from, to);
+      const wanted = (await show(rows)).filter(
+        (one) =>
+          (employee === undefined || one.employees.includes(employee)) &&
+          (search === undefined || isFound(one, search.toLocaleLowerCase("de"))),
+      );
+      return { appointments: wanted.slice(0, MOST_SHOWN), isCut: wanted.length > MOST_SHOWN };
+    },
+    getAppointment: async ({ params: { id } }) => showOne(await board.one(id as AppointmentId)),
+    async createAppointment({ body: { id = randomUUID(), ...fields } }) {
+      await requireSense(parts, fields);
+      return showOne(
+        await board.plan(id.toLowerCase() as AppointmentId, fields satisfies Omit<NewAppointment, "id">),
+      );
+    },
+    changeAppointment: ({ params: { id }, body: { version, ...patch } }) => change(id, version, patch),
+    trashAppointment: ({ params: { id }, query: { version } }) =>
+      change(id, version, { trashedAt: new Date(parts.now()).toISOString() }),
+    restoreAppointment: ({ params: { id }, query: { version } }) => change(id, version, { trashedAt: null }),
+  };
+}
+
+function rowsOf(
+  { planning: { board }, now }: BoardParts,
+  list: "planned" | "unplanned" | "trash",
+  from: string | undefined,
+  to: string | undefined,
+): Promise<readonly PlanningRow[]> {
+  if (list === "unplanned") return board.unplanned(MOST_LISTED);
+  if (list === "trash") return board.trash(MOST_LISTED);
+  const day = 86_400_000;
+  return board.within({
+    from: from ?? new Date(now() - 30 * day).toISOString(),
+    to: to ?? new Date(now() + 365 * day).toISOString(),
+  });
+}
+
+function isFound(one: BoardAppointment, search: string): boolean {
+  const texts = [one.subject, one.location, one.customerName, one.orderNumber, one.address];
+  return texts.some((text) => text?.toLocaleLowerCase("de").includes(search) === true);
+}
+
+function shown(one: Appointment, marks: Marks): BoardAppointment {
+  const { fields, header, facts } = one;
+  const known = marks.get(one.id);
+  return {
+    ...fields,
+    ...header,
+    id: one.id,
+    employees: [...one.employees],
+    origin: one.origin,
+    locked: one.locked,
+    lockedReason: one.lockedReason,
+    organizer: facts.organizer,
+    attendees: facts.attendees.map((attendee) => ({ ...attendee })),
+    joinUrl: facts.joinUrl,
+    webUrl: facts.webUrl,
+    seriesId: one.seriesId,
+    trashed: one.trashed,
+    version: one.version,
+    mark: known?.mark ?? "waiting",
+    markReason: known?.reason ?? null,
+  };
+}
+
+/** Faults: `appointmentInvalid`, `employeeUnknown`. */
+async function requireSense(
+  { planning }: Pick<BoardParts, "planning">,
+  { time, employees }: Partial<AppointmentFields>,
+): Promise<void> {
+  if (time !== undefined && !makesSense(time)) throw new Fault("refused", "appointmentInvalid");
+  if (employees === undefined || employees.length === 0) return;
+  const known = new Set((await planning.board.people()).map(({ id }) => id));
+  const unknown = employees.find((id) => !known.has(id));
+  if (unknown !== undefined) throw new Fault("refused", "employeeUnknown", { employee: unknown });
+}
+
+function makesSense(time: BoardTime): boolean {
+  if (time.kind === "allDay")
+    return isDate(time.startDate) && isDate(time.endDate) && time.startDate < time.endDate;
+  return epochMsOf(time.start) <= epochMsOf(time.end);
+}

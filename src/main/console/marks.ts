@@ -1,0 +1,83 @@
+// Gathers what the marks of many appointments need in a few questions, never one for each.
+
+import type { SyncMark } from "../../contract/console/appointments.ts";
+import type { AnyReason } from "../../contract/reasons.ts";
+import type { Appointment } from "../../core/model/appointment.ts";
+import type { AppointmentId, EmployeeId } from "../../core/model/ids.ts";
+import type { Directory } from "../../core/model/participant.ts";
+import { participationOf } from "../../core/participants.ts";
+import { type MarkFacts, type MarkReason, markOf, type Standing } from "../../core/sync/mark.ts";
+import { overlapsWindow, type WindowSpan } from "../../core/time/window.ts";
+import type { PlanningPort } from "../../engine/ports/planning.ts";
+import type { StatePort } from "../../engine/ports/state.ts";
+
+export interface MarkSources {
+  readonly planning: Pick<PlanningPort, "directory">;
+  readonly state: Pick<StatePort, "linksOfAppointments" | "everyWaiting" | "conflicts" | "passes">;
+}
+
+export type Marks = ReadonlyMap<
+  AppointmentId,
+  { readonly mark: SyncMark; readonly reason: MarkReason | null }
+>;
+
+/** Ids for one question to the state: it reads them in a few milliseconds. */
+const PIECE = 500;
+
+export async function marksOf(
+  { planning, state }: MarkSources,
+  appointments: readonly Appointment[],
+  window: WindowSpan,
+): Promise<Marks> {
+  const ids = appointments.map(({ id }) => id);
+  const links: Awaited<ReturnType<StatePort["linksOfAppointments"]>>[number][] = [];
+  for (let from = 0; from < ids.length; from += PIECE)
+    links.push(...(await state.linksOfAppointments(ids.slice(from, from + PIECE))));
+  const [linksOf, waitingOf] = [
+    Map.groupBy(links, ({ appointmentId }) => appointmentId),
+    Map.groupBy(await state.everyWaiting(), ({ appointmentId }) => appointmentId),
+  ];
+  const inConflict = new Set((await state.conflicts()).map(({ appointmentId }) => appointmentId));
+  const standing = standings(await planning.directory(), await troubles(state));
+  return new Map(
+    appointments.map((one) => {
+      const facts: MarkFacts = {
+        links: linksOf.get(one.id) ?? [],
+        waiting: (waitingOf.get(one.id) ?? []).map(({ kind, reason, answer }) => ({
+          kind,
+          reason,
+          isAnswered: answer !== null,
+        })),
+        hasConflict: inConflict.has(one.id),
+        standing,
+      };
+      return [one.id, markOf({ ...one, isInWindow: overlapsWindow(one.fields.time, window) }, facts)];
+    }),
+  );
+}
+
+async function troubles({ passes }: MarkSources["state"]): Promise<ReadonlyMap<string, AnyReason>> {
+  const failed = (await passes()).flatMap(({ login, report: { outcome, reason } }) =>
+    outcome === "failed" && reason !== undefined ? [[login, reason] as const] : [],
+  );
+  return new Map(failed);
+}
+
+function standings(
+  directory: Directory,
+  trouble: ReadonlyMap<string, AnyReason>,
+): (employee: EmployeeId) => readonly Standing[] {
+  const employeeOf = new Map(directory.users.map(({ login, employeeId }) => [login, employeeId]));
+  const of = new Map<EmployeeId, Standing[]>();
+  for (const one of participationOf(directory)) {
+    const login = one.kind === "participant" ? one.participant.login : one.login;
+    const employee = employeeOf.get(login);
+    if (employee === undefined || employee === null) continue;
+    const standing: Standing =
+      one.kind === "participant"
+        ? { kind: "participant", userId: one.participant.userId, trouble: trouble.get(login) ?? null }
+        : { kind: "skipped", reason: one.reason };
+    of.set(employee, [...(of.get(employee) ?? []), standing]);
+  }
+  return (employee) => of.get(employee) ?? [];
+}
