@@ -1,9 +1,16 @@
 // Carries out what the command line asks for. Each command loads only what it needs: Microsoft's libraries and the sample company
 // take a second to load, and `--help` shall not wait for them.
+import type { InLangs } from "../core/sentences/lang.ts";
 import type { Actions } from "../inbound/cli/actions.ts";
 import { initialOnly } from "./initial-only.ts";
 import { type Instance, openInstance } from "./instance.ts";
 import type { Environment } from "./settings/read-settings.ts";
+
+/** Told at the terminal only: whoever has the link becomes administrator. */
+const SET_UP: InLangs = {
+  de: "Noch hat niemand ein Konto für die Konsole. Dieser Link legt das erste an, einmal und binnen einer halben Stunde: {url}",
+  en: "Nobody has an account for the console yet. This link makes the first one, once and within half an hour: {url}",
+};
 
 export function createActions(environment: Environment): Actions {
   let opened: Instance | null = null;
@@ -20,7 +27,12 @@ export function createActions(environment: Environment): Actions {
     async run(common, watch) {
       const instance = open(common, watch);
       const { runService } = await import("./run-service.ts");
-      return runService(instance, watch, { onProgress: initialOnly(watch.onProgress) });
+      return runService(instance, watch, {
+        onProgress: initialOnly(watch.onProgress),
+        onReady: ({ setUpUrl }) => {
+          if (setUpUrl !== null) watch.tell(SET_UP[common.lang].replace("{url}", setUpUrl));
+        },
+      });
     },
     async sync(common, options, watch) {
       const instance = open(common, watch);
