@@ -1,11 +1,44 @@
-// The last thing that went wrong, shown until it is read.
+// What is said at the edge of the page: the last thing that went wrong, until it is read; or what was just done, for a while.
 import { Refused, Unreachable } from "../api/client.ts";
 import { text } from "../texts/texts.svelte.ts";
 
-export const notice = $state<{ text: string }>({ text: "" });
+export interface Notice {
+  /** Empty: nothing is said. */
+  text: string;
+  tone: "bad" | "good";
+  /** A way back, "Rückgängig". */
+  action: { label: string; run: () => unknown } | null;
+}
+
+export const notice = $state<Notice>({ text: "", tone: "bad", action: null });
+
+const SECONDS = 8;
+let timer: ReturnType<typeof setTimeout> | undefined;
 
 export function sayWhatWentWrong(thrown: unknown): void {
-  if (thrown instanceof Refused) notice.text = thrown.message;
-  else if (thrown instanceof Unreachable) notice.text = text("lost");
-  else throw thrown;
+  const { title, detail } = sentencesOf(thrown);
+  say(`${title} ${detail}`.trim(), "bad", null);
+}
+
+/** What was done; goes by itself, later where there is something to press. */
+export function sayDone(done: string, action: Notice["action"] = null): void {
+  say(done, "good", action);
+  timer = setTimeout(hush, SECONDS * (action === null ? 1_000 : 3_000));
+}
+
+export function hush(): void {
+  notice.text = "";
+}
+
+/** A fault of the page itself is said too, and goes to the browser's own report of errors. */
+export function sentencesOf(thrown: unknown): { title: string; detail: string } {
+  if (thrown instanceof Refused) return thrown.problem;
+  if (thrown instanceof Unreachable) return { title: text("lost"), detail: text("lostDetail") };
+  reportError(thrown);
+  return { title: text("broken"), detail: text("brokenDetail") };
+}
+
+function say(said: string, tone: Notice["tone"], action: Notice["action"]): void {
+  clearTimeout(timer);
+  Object.assign(notice, { text: said, tone, action });
 }

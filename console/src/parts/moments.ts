@@ -3,11 +3,14 @@ import { session } from "../session.svelte.ts";
 
 const LOCALES = { de: "de-DE", en: "en-GB" } as const;
 
-/** In the company's zone. */
+/** `24.11.2026, 14:30` in the company's zone. */
 export function momentText(instant: string, lang: keyof typeof LOCALES): string {
   return new Intl.DateTimeFormat(LOCALES[lang], {
-    dateStyle: "short",
-    timeStyle: "medium",
+    year: "numeric",
+    month: "2-digit",
+    day: "2-digit",
+    hour: "2-digit",
+    minute: "2-digit",
     timeZone: session.current?.timeZone ?? "Europe/Berlin",
   }).format(new Date(instant));
 }
