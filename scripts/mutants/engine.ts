@@ -72,7 +72,7 @@ export const ENGINE_MUTANTS: readonly Mutant[] = [
     name: "held deletions are released when they are tried again",
     harm: "a mass deletion that nobody confirmed happens a cycle later",
     file: "src/engine/plan.ts",
-    text: 'before?.kind === "held" ? (before.reason as HoldReason) : holdOf(item, holds[verdict.deletesOn]);',
+    text: "before?.hold ?? holdOf(item, holds[verdict.deletesOn]);",
     replacement: 'before?.kind === "held" ? null : holdOf(item, holds[verdict.deletesOn]);',
   },
   {
@@ -245,5 +245,27 @@ export const ENGINE_MUTANTS: readonly Mutant[] = [
     file: "src/engine/observe.ts",
     text: "item.retryAt <= now));",
     replacement: "item.retryAt > now));",
+  },
+  {
+    name: "another look replaces what waits",
+    harm: "a held deletion is carried out unasked because a colleague's event is gone",
+    file: "src/engine/pass.ts",
+    text: "        lookAgain: [\n",
+    replacement: "        waiting: [\n",
+  },
+  {
+    name: "an answer is forgotten where carrying it out fails",
+    harm: "what somebody wants put back is asked about again, or deleted",
+    file: "src/engine/waiting.ts",
+    text: "    answer: before?.answer ?? null,\n",
+    replacement: "    answer: null,\n",
+  },
+  {
+    name: "what a second look deletes goes past the guard",
+    harm: "planning is restored amid a pass, and events go that it does not have any more",
+    file: "src/engine/plan.ts",
+    text: "return guardAll(frame, subject, await decideAll(frame, subject, items), isPlanningRestored);",
+    replacement:
+      "return guardAll(frame, subject, await decideAll(frame, subject, items), async () => (await isPlanningRestored()) && false);",
   },
 ];

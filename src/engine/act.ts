@@ -144,13 +144,13 @@ async function ending(frame: PassFrame, { link, planning }: Item): Promise<Recor
   const isShown = row !== null && !sameFacts(facts, NO_FACTS) && sameFacts(facts, row.facts);
   return {
     forgetLinks: [link.id],
-    ...(isShown && { waiting: await colleaguesLookAgain(frame, [link]) }),
+    ...(isShown && { lookAgain: await colleaguesLookAgain(frame, [link]) }),
   };
 }
 
 async function storing(frame: PassFrame, item: Item, link: Link): Promise<Recording> {
   const begun = item.link === null ? [link] : [];
-  return { storeLinks: [link], waiting: await leadersLookAgain(frame, begun) };
+  return { storeLinks: [link], lookAgain: await leadersLookAgain(frame, begun) };
 }
 
 /** Sends one write; returns the link with the ids and versions that the answer told. */

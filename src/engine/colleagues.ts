@@ -5,7 +5,6 @@ import type { Link } from "../core/model/link.ts";
 import { unshownLeader } from "../core/sync/leading.ts";
 import type { PassFrame } from "./frame.ts";
 import type { WaitingItem } from "./ports/state.ts";
-import { isSameItem } from "./waiting.ts";
 
 /**
  * To be recorded with the end of these links, in the same turn. Whoever looked a moment before still took the ended one for the one that
@@ -19,10 +18,7 @@ export async function colleaguesLookAgain(
   if (ended.length === 0) return [];
   const endedUsers = new Set(ended.map(({ userId }) => userId));
   const links = await state.linksOfAppointments(ended.map(({ appointmentId }) => appointmentId));
-  return lookAgain(
-    { state, clock },
-    links.filter((link) => !endedUsers.has(link.userId)),
-  );
+  return links.filter(({ userId }) => !endedUsers.has(userId)).map((link) => lookAgainAt(link, clock.now()));
 }
 
 /**
@@ -42,7 +38,7 @@ export async function leadersLookAgain(
     const row = rows.get(id);
     return row?.kind === "readable" ? (unshownLeader(row.appointment, links) ?? []) : [];
   });
-  return lookAgain(frame, leaders);
+  return leaders.map((link) => lookAgainAt(link, frame.clock.now()));
 }
 
 /** The links of those appointments that more than one person has, with the ones that are about to be stored. */
@@ -56,21 +52,8 @@ async function withColleagues(
   return new Map([...ofEach].filter(([, links]) => links.length > 1));
 }
 
-async function lookAgain(
-  { state, clock }: Pick<PassFrame, "state" | "clock">,
-  links: readonly Link[],
-): Promise<readonly WaitingItem[]> {
-  const waiting: WaitingItem[] = [];
-  for (const [userId, ofOne] of Map.groupBy(links, (link) => link.userId)) {
-    const known = await state.waiting(userId);
-    const further = ofOne.filter((link) => !known.some((one) => isSameItem(one, link)));
-    waiting.push(...further.map((link) => asWaiting(link, clock.now())));
-  }
-  return waiting;
-}
-
 /** For the very next look. */
-function asWaiting({ userId, appointmentId, eventId, base }: Link, now: number): WaitingItem {
+function lookAgainAt({ userId, appointmentId, eventId, base }: Link, now: number): WaitingItem {
   const keys = { userId, appointmentId, eventId, subject: base.fields.subject };
   return {
     ...keys,
@@ -79,6 +62,7 @@ function asWaiting({ userId, appointmentId, eventId, base }: Link, now: number):
     attempts: 1,
     since: now,
     retryAt: now,
+    hold: null,
     answer: null,
   };
 }

@@ -65,8 +65,8 @@ export async function observe(
   const planning = await readPlanning(frame, subject, isNewWindow && sides === "both");
   const everyLink =
     planning.isComplete || round?.complete === true
-      ? (await frame.state.everyLink(subject.participant.userId)).filter((link) =>
-          concerns(link, subject.window),
+      ? (await frame.state.everyLink(subject.participant.userId)).filter(
+          (link) => planning.isRestored || concerns(link, subject.window),
         )
       : [];
   const untold = round === null ? [] : await frame.state.untoldEvents(subject.participant.userId);

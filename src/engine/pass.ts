@@ -201,7 +201,7 @@ class Pass {
         storeLinks: records,
         forgetLinks: forgotten.map(({ id }) => id),
         untold,
-        waiting: [
+        lookAgain: [
           ...(await colleaguesLookAgain(frame, forgotten)),
           ...(await leadersLookAgain(frame, begun)),
         ],
@@ -226,9 +226,10 @@ class Pass {
     const events = await lookAgain(frame, this.#subject, item);
     const inCalendar = await frame.turn.take(async () => {
       const own = { ...frame, turn: TURN_TAKEN };
-      const decided = await decideAgain(own, this.#subject, item, events);
-      for (const one of decided) if (touchesPlanning(one.verdict)) await this.#carryOut(own, one, attempt);
-      return decided.filter(({ verdict }) => !touchesPlanning(verdict));
+      const { free, held } = await decideAgain(own, this.#subject, item, events);
+      for (const one of held) this.#hold(one);
+      for (const one of free) if (touchesPlanning(one.verdict)) await this.#carryOut(own, one, attempt);
+      return free.filter(({ verdict }) => !touchesPlanning(verdict));
     });
     for (const one of inCalendar) await this.#carryOut(frame, one, attempt);
   }

@@ -48,6 +48,7 @@ export async function planPass(
 ): Promise<PassPlan> {
   const seen = await observe(frame, subject, sides, recovered);
   const assembled = await assembleItems(frame, subject, seen);
+  const { isPlanningRestored } = seen;
   const items = assembled.filter((item) => !isInDoubt(item, recovered.inDoubt));
   const isLike = (item: Item) => looksInDoubt(item, recovered.inDoubt);
   const later = items.filter(isLike).map((item): Decided => ({ item, verdict: CHANGED_MEANWHILE }));
@@ -56,15 +57,11 @@ export async function planPass(
       frame,
       subject,
       items.filter((item) => !isLike(item)),
+      isPlanningRestored,
     )),
     ...later,
   ];
-  const isGuarded = decided.some(({ verdict }) => verdict.kind === "write" && verdict.deletesOn !== null);
-  const links = isGuarded ? await frame.state.countActiveLinks(subject.participant.userId) : 0;
-  return {
-    seen,
-    plan: guardAll(frame, subject, decided, { links, isPlanningRestored: seen.isPlanningRestored }),
-  };
+  return { seen, plan: await guardAll(frame, subject, decided, async () => isPlanningRestored) };
 }
 
 /** What waits until its own announcement is cleared up. */
@@ -86,10 +83,12 @@ export async function decideAll(
   frame: PassFrame,
   subject: Subject,
   items: readonly Item[],
+  isPlanningRestored = false,
 ): Promise<readonly Decided[]> {
+  const contextOfItem = (item: Item) => ({ ...contextFor(frame, subject, item), isPlanningRestored });
   const first: Decided[] = [];
   for (const item of items) {
-    first.push({ item, verdict: decide(item, contextFor(frame, subject, item)) });
+    first.push({ item, verdict: decide(item, contextOfItem(item)) });
     if (first.length % PIECE === 0) await frame.clock.sleep(0);
   }
   const unclear = first.filter(({ verdict }) => verdict.kind === "look");
@@ -101,7 +100,7 @@ export async function decideAll(
       one.verdict.kind === "look" && one.item.link !== null ? looks.get(one.item.link.eventId) : undefined;
     if (look === undefined) return one;
     const item = { ...one.item, event: viewOfLook(look) };
-    return { item, verdict: decide(item, contextFor(frame, subject, item)) };
+    return { item, verdict: decide(item, contextOfItem(item)) };
   });
 }
 
@@ -129,17 +128,24 @@ export function contextOf(frame: PassFrame, subject: Subject): DecisionContext {
     newAppointmentId: frame.entropy.uuid() as AppointmentId,
     newGeneration: frame.entropy.uuid(),
     nothingRemembered: memory.initialSyncDoneAt === null,
+    isPlanningRestored: false,
     putsBack: false,
   };
 }
 
 /** What a person has not yet answered stays held; what was confirmed goes through. */
-export function guardAll(
+async function guardAll(
   frame: PassFrame,
   subject: Subject,
   decided: readonly Decided[],
-  known: Surroundings,
-): GuardedPlan {
+  isPlanningRestored: () => Promise<boolean>,
+): Promise<GuardedPlan> {
+  if (!decided.some(({ verdict }) => verdict.kind === "write" && verdict.deletesOn !== null))
+    return { free: decided, held: [] };
+  const known: Surroundings = {
+    links: await frame.state.countActiveLinks(subject.participant.userId),
+    isPlanningRestored: await isPlanningRestored(),
+  };
   const isConfirmed = (item: Item) => waitingFor(subject, keysOf(item))?.answer === "confirm";
   const judged = decided.filter(({ item }) => !isConfirmed(item));
   const holds = holdsOf(
@@ -155,8 +161,7 @@ export function guardAll(
       free.push({ item, verdict });
       continue;
     }
-    const reason =
-      before?.kind === "held" ? (before.reason as HoldReason) : holdOf(item, holds[verdict.deletesOn]);
+    const reason = before?.hold ?? holdOf(item, holds[verdict.deletesOn]);
     if (reason === null) free.push({ item, verdict });
     else held.push({ item, verdict, reason });
   }
@@ -174,7 +179,7 @@ function deletionsOn(side: "planning" | "office365", decided: readonly Decided[]
 
 /** What was set aside because nothing was remembered is decided as it was then, until a person has cleared it up. */
 function waitsForMemory(waiting: WaitingItem | undefined): boolean {
-  return waiting?.reason === "originalMissing" || waiting?.reason === "noLongerPlanned";
+  return waiting?.reason === "originalMissing" || waiting?.hold === "noLongerPlanned";
 }
 
 /** Looks at one item's event afresh: somebody changed the item between our reading and our writing. */
@@ -184,13 +189,16 @@ export async function lookAgain(frame: PassFrame, subject: Subject, item: Item):
   return withMarks(frame, subject, new Map([...looks].map(([id, look]) => [id, viewOfLook(look)])));
 }
 
-/** Decides anew with the row as it is now; a pair that is none any more becomes two. */
+/**
+ * Decides anew with the row as it is now; a pair that is none any more becomes two. What this deletes the guard has not seen yet, and
+ * somebody may have put a backup in planning's place meanwhile.
+ */
 export async function decideAgain(
   frame: PassFrame,
   subject: Subject,
   item: Item,
   seen: EventsSeen,
-): Promise<readonly Decided[]> {
+): Promise<GuardedPlan> {
   const { appointmentId } = keysOf(item);
   const items = await assembleItems(frame, subject, {
     appointmentIds: new Set(appointmentId === null ? [] : [appointmentId]),
@@ -203,5 +211,7 @@ export async function decideAgain(
     fed: new Set(),
     memory: subject.memory,
   });
-  return decideAll(frame, subject, items);
+  const { planningPosition } = subject.memory;
+  const isPlanningRestored = async () => (await frame.planning.changesAfter(planningPosition)).restored;
+  return guardAll(frame, subject, await decideAll(frame, subject, items), isPlanningRestored);
 }

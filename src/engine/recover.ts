@@ -49,7 +49,7 @@ export async function recover(
         ...(isDone &&
           intent.linkAfter === null && {
             forgetLinks: [intent.linkId],
-            waiting: await colleaguesLookAgain(frame, [intent]),
+            lookAgain: await colleaguesLookAgain(frame, [intent]),
           }),
       }),
     );
@@ -77,7 +77,7 @@ async function storing(
   return {
     storeLinks: [link],
     ...((isNew || (await beginsLink(frame, subject, intent))) && { untold: [link] }),
-    waiting: await leadersLookAgain(frame, [link]),
+    lookAgain: await leadersLookAgain(frame, [link]),
   };
 }
 

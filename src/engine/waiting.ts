@@ -83,7 +83,8 @@ function parkKeys(
     attempts,
     since: before?.since ?? now,
     retryAt: now + pause * MINUTE_MS,
-    answer: null,
+    hold: before?.hold ?? null,
+    answer: before?.answer ?? null,
   };
 }
 
@@ -101,6 +102,7 @@ export function hold(subject: Subject, item: Item, reason: HoldReason, now: numb
     attempts: 0,
     since: now,
     retryAt: now,
+    hold: reason,
     answer: null,
   };
 }

@@ -108,8 +108,11 @@ export const WAITING: WaitingItem = {
   attempts: 1,
   since: 1000,
   retryAt: 2000,
+  hold: null,
   answer: null,
 };
+
+export const HELD: WaitingItem = { ...WAITING, kind: "held", reason: "massDeletion", hold: "massDeletion" };
 
 export function conflictNumber(number: number, userId: UserId = ANNA_USER): Conflict {
   return {

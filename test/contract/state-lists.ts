@@ -7,6 +7,7 @@ import {
   ANNA_USER,
   BERND_USER,
   conflictNumber,
+  HELD,
   journalNumber,
   type StateGround,
   WAITING,
@@ -32,21 +33,42 @@ export function waitingTests(open: () => Promise<StateGround>): void {
       { ...byEvent, attempts: 2 },
       byBoth,
     ]);
-    await state.record({ noLongerWaiting: [byEvent, { ...WAITING, userId: BERND_USER }] });
+    await state.record({
+      noLongerWaiting: [
+        { ...byEvent, attempts: 2 },
+        { ...WAITING, userId: BERND_USER },
+      ],
+    });
     assert.deepEqual(await state.waiting(ANNA_USER), [{ ...WAITING, attempts: 2 }, byBoth]);
-    await state.record({ noLongerWaiting: [WAITING], waiting: [{ ...WAITING, attempts: 3 }] });
+    await state.record({
+      noLongerWaiting: [{ ...WAITING, attempts: 2 }],
+      waiting: [{ ...WAITING, attempts: 3 }],
+    });
     assert.deepEqual((await state.waiting(ANNA_USER))[0]?.attempts, 3);
+  });
+
+  it("keeps what waits when it is to be looked at again: held as it is, set aside due and not ended by who had read it before", async () => {
+    await using ground = await open();
+    const { state } = ground;
+    const again = { ...WAITING, reason: "changedMeanwhile", since: 1500, retryAt: 1500 } as const;
+    const held = { ...HELD, eventId: "Event-1" as EventId, answer: "restore" } as const;
+    const further = { ...again, eventId: "Event-2" as EventId };
+    await state.record({ waiting: [WAITING, held] });
+    await state.record({ lookAgain: [again, { ...again, eventId: held.eventId }, further] });
+    const waiting = [{ ...WAITING, attempts: 2, retryAt: 1500 }, held, further];
+    assert.deepEqual(await state.waiting(ANNA_USER), waiting);
+    await state.record({ noLongerWaiting: [WAITING] });
+    assert.deepEqual(await state.waiting(ANNA_USER), waiting);
+    await state.record({ lookAgain: [{ ...again, retryAt: 1700 }] });
+    assert.deepEqual((await state.waiting(ANNA_USER))[0], { ...WAITING, attempts: 3, retryAt: 1500 });
+    await state.record({ noLongerWaiting: [{ ...WAITING, attempts: 3 }, further] });
+    assert.deepEqual(await state.waiting(ANNA_USER), [held]);
   });
 
   it("answers what is held, of this user alone, and nothing that is parked", async () => {
     await using ground = await open();
     const { state } = ground;
-    const held = {
-      ...WAITING,
-      kind: "held",
-      reason: "massDeletion",
-      appointmentId: "appointment-2" as AppointmentId,
-    } as const;
+    const held = { ...HELD, appointmentId: "appointment-2" as AppointmentId };
     await state.record({ waiting: [WAITING, held, { ...held, userId: BERND_USER }] });
     assert.equal(await state.answerHeld(ANNA_USER, "restore"), 1);
     assert.deepEqual(await state.waiting(ANNA_USER), [WAITING, { ...held, answer: "restore" }]);

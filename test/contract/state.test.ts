@@ -17,7 +17,15 @@ import { Fault } from "../../src/core/fault.ts";
 import { LogToDisk } from "../../src/gateways/state/log-to-disk.ts";
 import { openState } from "../../src/gateways/state/open-state.ts";
 import { APPLICATION_ID, MIGRATIONS } from "../../src/gateways/state/schema.ts";
-import { ANNA_USER, journalNumber, linkNumber, MEMORY, type StateGround } from "./state-ground.ts";
+import {
+  ANNA_USER,
+  HELD,
+  journalNumber,
+  linkNumber,
+  MEMORY,
+  type StateGround,
+  WAITING,
+} from "./state-ground.ts";
 import { stateSuite } from "./state-suite.ts";
 
 const folder = mkdtempSync(join(tmpdir(), "state-"));
@@ -181,6 +189,24 @@ describe("a state file", () => {
     assert.deepEqual(known, { ...MEMORY, planningPosition: { sequence: 12, fingerprint: null } });
     await state.record({ memory: MEMORY });
     assert.deepEqual(await state.memory(ANNA_USER), MEMORY);
+    await state.close();
+  });
+
+  it("of a release that did not remember what was held once it was set aside knows why things are held", async () => {
+    const file = newFile();
+    const database = new DatabaseSync(file);
+    for (const migration of MIGRATIONS.slice(0, 8)) database.exec(migration);
+    database.exec(`pragma application_id = ${APPLICATION_ID}; pragma user_version = 8`);
+    database.exec("insert into store (company_number, created_at) values ('01', 0)");
+    const insert = database.prepare("insert into waiting values (?, ?, ?, ?, ?, ?, ?, ?, ?, null)");
+    for (const one of [WAITING, { ...HELD, appointmentId: "appointment-2" }]) {
+      const keys = [one.userId, one.appointmentId, one.eventId ?? ""];
+      insert.run(...keys, one.subject, one.reason, one.kind, one.attempts, one.since, one.retryAt);
+    }
+    database.close();
+    const state = await open(file);
+    const waiting = await state.waiting(ANNA_USER);
+    assert.deepEqual(waiting, [WAITING, { ...HELD, appointmentId: "appointment-2" }]);
     await state.close();
   });
 

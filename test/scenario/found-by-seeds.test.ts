@@ -3,10 +3,11 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import type { SyncReport } from "../../src/contract/report.ts";
 import { Fault } from "../../src/core/fault.ts";
+import type { Recording, StatePort } from "../../src/engine/ports/state.ts";
 import type { Ports } from "../../src/engine/ports.ts";
 import { audit, told } from "./unnoticed.ts";
 import { parseTime } from "./when.ts";
-import { only as reportOf, World } from "./world.ts";
+import { emailOf, only as reportOf, World } from "./world.ts";
 
 const MORNING = "2026-11-25 09:00-11:00";
 const AFTERNOON = "2026-11-25 14:00-16:00";
@@ -32,6 +33,23 @@ function failNext<Name extends "planning" | "state">(
     throw fault;
   };
   world.ports = { ...real, [port]: { ...real[port], [call]: failing } };
+}
+
+/** Before a recording like this is made, the next time, that happens. */
+function beforeRecording(
+  world: World,
+  isMeant: (recording: Recording) => boolean,
+  work: () => Promise<unknown>,
+): void {
+  const real = world.ports;
+  const record: StatePort["record"] = async (recording) => {
+    if (world.ports !== real && isMeant(recording)) {
+      world.ports = real;
+      await work();
+    }
+    return real.state.record(recording);
+  };
+  world.ports = { ...real, state: { ...real.state, record } };
 }
 
 function cycleOf(world: World, person: string): Promise<SyncReport> {
@@ -516,4 +534,46 @@ test("a row that was spoilt while a creation was in doubt and the clock stood a 
   await world.cycle();
   world.waitMinutes(-24 * 60);
   await world.settle();
+});
+
+test("what a restored planning does not have stays held although a colleague's pass finds his event of the same job gone at that moment", async () => {
+  await using world = await World.open({ people: ["Anna", "Bernd"] });
+  await world.settle();
+  const backup = world.backUpPlanning();
+  world.plan("Wartung", ["Anna", "Bernd"], MORNING);
+  await world.settle();
+  world.outlookDelete("Bernd", world.eventOf("Bernd", "Wartung").id);
+  await world.restorePlanning(backup);
+  // Hers ends when his is about to ask her for another look.
+  beforeRecording(
+    world,
+    ({ forgetLinks = [] }) => forgetLinks.length > 0,
+    async () => assert.equal(reportOf(await cycleOf(world, "Anna")).reason, "planningRestored"),
+  );
+  await cycleOf(world, "Bernd");
+  await world.cycle();
+  assert.deepEqual(world.outlook("Anna"), [`Wartung | ${MORNING}`]);
+  await world.answerHeld("Anna", "restore");
+  await world.settle();
+  assert.deepEqual(world.board(), [{ subject: "Wartung", when: MORNING, who: "Anna" }]);
+});
+
+test("of two who led a meeting and are gone one after the other, the second has the colleague look again who is just looking because of the first", async () => {
+  await using world = await World.open({ people: ["Anna", "Bernd", "Carla"] });
+  world.outlookMeet("Fremder", ["Anna", "Bernd", "Carla"], "Besprechung", MORNING);
+  await world.settle();
+  const isTakenOff = async (person: string) => {
+    world.calendar.decline(emailOf(person), world.eventOf(person, "Besprechung").id);
+    await cycleOf(world, person);
+  };
+  for (const person of ["Anna", "Bernd"]) world.unassign(world.appointmentOf("Besprechung"), person);
+  await isTakenOff("Anna");
+  beforeRecording(
+    world,
+    ({ noLongerWaiting = [] }) => noLongerWaiting.length > 0,
+    () => isTakenOff("Bernd"),
+  );
+  await cycleOf(world, "Carla");
+  await world.settle();
+  assert.deepEqual(told(await audit(world)), []);
 });

@@ -129,11 +129,24 @@ test("state: links, memory and what waits", async () => {
     attempts: 1,
     since: 0,
     retryAt: 0,
+    hold: null,
     answer: null,
   } as const;
   await state.record({ waiting: [item] });
   assert.deepEqual(await state.waiting(user), [item]);
-  await state.record({ noLongerWaiting: [item] });
+  const held = { ...item, eventId: "Held" as EventId, kind: "held" } as const;
+  await state.record({ waiting: [held] });
+  await state.record({
+    lookAgain: [
+      { ...item, retryAt: -1 },
+      { ...held, kind: "parked" },
+    ],
+  });
+  const again = { ...item, attempts: 2, retryAt: -1 };
+  assert.deepEqual(await state.waiting(user), [again, held]);
+  await state.record({ noLongerWaiting: [item, held] });
+  assert.deepEqual(await state.waiting(user), [again]);
+  await state.record({ noLongerWaiting: [again] });
   assert.deepEqual(await state.waiting(user), []);
   assert.deepEqual(
     (await world.ports.state.everyLink(user)).map(({ id }) => id),

@@ -2,6 +2,7 @@
 // once, or when the restored database has been worked with and counts as many changes as the old one, or more.
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import { Fault } from "../../src/core/fault.ts";
 import { serve } from "../../src/engine/pacemaker.ts";
 import type { Clock } from "../../src/engine/ports/clock.ts";
 import { SYNC } from "../support/samples.ts";
@@ -13,17 +14,50 @@ const MORNING = "2026-11-25 09:00-11:00";
 const AFTERNOON = "2026-11-25 14:00-16:00";
 const LATER = ["2026-11-26 08:00-09:00", "2026-11-26 10:00-11:00", "2026-11-26 12:00-13:00"] as const;
 
-/** In step, with one job that the restored planning does not have. */
-async function restoredWorld(since: readonly string[], people: readonly string[] = ["Anna"]): Promise<World> {
-  const world = await World.open({ people });
+/** In step, with one job that the backup does not have. */
+async function worldWithBackup(): Promise<{ world: World; backup: Uint8Array }> {
+  const world = await World.open();
   world.plan("Schon gesichert", "Anna", MORNING);
   await world.settle();
   const backup = world.backUpPlanning();
   world.plan("Seither geplant", "Anna", AFTERNOON, { customer_name: "Weber" });
   await world.settle();
+  return { world, backup };
+}
+
+/** The same, restored. */
+async function restoredWorld(since: readonly string[]): Promise<World> {
+  const { world, backup } = await worldWithBackup();
   await world.restorePlanning(backup);
   for (const [index, subject] of since.entries()) world.plan(subject, "Anna", LATER[index] ?? MORNING);
   return world;
+}
+
+async function cycleThatInsertsNothing(world: World): Promise<void> {
+  const { planning } = world.ports;
+  const insert = async () => Promise.reject(new Fault("unavailable", "planningBusy", {}));
+  world.ports = { ...world.ports, planning: { ...planning, insert } };
+  const { parked } = only(await world.cycle());
+  world.ports = { ...world.ports, planning };
+  assert.deepEqual(
+    parked.map(({ reason }) => reason),
+    ["itemUnavailable"],
+  );
+}
+
+/** Somebody puts the backup in its place at the moment when a pass is about to change a row. */
+function restoreAmid(world: World, backup: Uint8Array): void {
+  const before = world.ports.planning;
+  let planning = before;
+  const update: typeof planning.update = async (...args) => {
+    await world.restorePlanning(backup);
+    planning = world.ports.planning;
+    return planning.update(...args);
+  };
+  const amid = new Proxy(before, {
+    get: (_, name) => (name === "update" && planning === before ? update : Reflect.get(planning, name)),
+  });
+  world.ports = { ...world.ports, planning: amid };
 }
 
 const subjectsOf = (list: readonly string[]) => list.map((line) => line.split(" | ")[0]).sort();
@@ -136,6 +170,57 @@ test("what is in doubt when planning is found restored is asked about once it is
   const report = only(await world.settle());
   assert.deepEqual([report.reason, report.held], ["planningRestored", 1]);
   assert.equal(world.outlook("Anna").length, 2);
+});
+
+test("what somebody wants put back into a restored planning comes back, although planning does not take it at first", async () => {
+  await using world = await restoredWorld([]);
+  await world.settle();
+  await world.answerHeld("Anna", "restore");
+  await cycleThatInsertsNothing(world);
+  world.waitMinutes(2);
+  assert.equal(only(await world.settle()).reverted, 1);
+  assert.deepEqual(subjectsOf(world.outlook("Anna")), ["Schon gesichert", "Seither geplant"]);
+  assert.equal(world.board().length, 2);
+});
+
+test("what is held is held still when an edit of it that planning did not take is taken back", async () => {
+  await using world = await World.open();
+  await world.settle();
+  const backup = world.backUpPlanning();
+  const id = world.outlookAdd("Anna", "Zahnarzt", MORNING);
+  await world.settle();
+  await world.restorePlanning(backup);
+  assert.equal(only(await world.settle()).held, 1);
+  world.outlookEdit("Anna", id, { when: AFTERNOON });
+  await cycleThatInsertsNothing(world);
+  world.outlookEdit("Anna", id, { when: MORNING });
+  assert.equal(only(await world.settle()).reason, "planningRestored");
+  assert.deepEqual(world.outlook("Anna"), [`Zahnarzt | ${MORNING}`]);
+});
+
+test("a planning that is restored in the middle of a pass deletes nobody's events unasked either", async () => {
+  const { world, backup } = await worldWithBackup();
+  await using _ = world;
+  world.outlookEdit("Anna", world.eventOf("Anna", "Seither geplant").id, { location: "Hof" });
+  restoreAmid(world, backup);
+  const report = only(await world.cycle());
+  assert.deepEqual([report.reason, report.held], ["planningRestored", 1]);
+  assert.equal(only(await world.settle()).held, 1);
+  assert.equal(world.eventOf("Anna", "Seither geplant").fields.location, "Hof");
+});
+
+test("what lay outside of the window when planning was restored, and comes back, is a person's own then", async () => {
+  const { world, backup } = await worldWithBackup();
+  await using _ = world;
+  const { id } = world.eventOf("Anna", "Seither geplant");
+  world.outlookEdit("Anna", id, { when: "2029-02-03 08:00-09:00" });
+  await world.settle();
+  await world.restorePlanning(backup);
+  await world.settle();
+  world.outlookEdit("Anna", id, { when: AFTERNOON });
+  await world.settle();
+  assert.equal(world.eventOf("Anna", "Seither geplant").id, id);
+  assert.equal(world.board().length, 2);
 });
 
 test("the service looks at a restored planning at once, though nothing has changed in it", async () => {

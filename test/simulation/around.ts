@@ -179,7 +179,7 @@ export const AROUND: Readonly<Record<string, Turn>> = {
     const [who, answer] = [person(play, dice), dice.pick(["confirm", "restore"] as const)];
     const held = await play.world.answerHeld(who, answer);
     if (held === 0) return null;
-    play.missing.clear();
+    if (answer === "confirm") play.missing.clear();
     play.tally.add(`desk ${answer}`, held);
     play.hasPutBack ||= answer === "restore";
     return () => `await world.answerHeld(${q(who)}, ${q(answer)});`;

@@ -10,16 +10,20 @@ export class Missing {
   readonly #deleted: EventId[] = [];
 
   /** `known` was in step before; whatever the restored planning does not have of it is missing. */
-  async compare(known: readonly Link[], { planning }: Ports): Promise<void> {
+  async compare(known: readonly Link[], ports: Ports): Promise<void> {
     for (const { eventId, appointmentId } of known) this.#events.set(eventId, appointmentId);
-    await this.look(planning);
+    await this.look(ports);
   }
 
-  /** What has come back into planning is missing no longer. */
-  async look(planning: Ports["planning"]): Promise<void> {
+  /** What has come back into planning is missing no longer, also as a person's own. */
+  async look({ planning, state }: Ports): Promise<void> {
     if (this.#events.size === 0) return;
-    const rows = await planning.rows([...this.#events.values()]);
-    for (const [event, appointment] of this.#events) if (rows.has(appointment)) this.#events.delete(event);
+    const users = (await state.memories()).map(({ userId }) => userId);
+    const links = (await Promise.all(users.map((user) => state.everyLink(user)))).flat();
+    const now = new Map(links.map(({ eventId, appointmentId }) => [eventId, appointmentId]));
+    const rows = await planning.rows([...this.#events.values(), ...now.values()]);
+    for (const [event, appointment] of this.#events)
+      if (rows.has(appointment) || rows.has(now.get(event) ?? appointment)) this.#events.delete(event);
   }
 
   /** A person took it away, so that it would be somebody's new event if it came back. */
@@ -27,7 +31,7 @@ export class Missing {
     this.#events.delete(event);
   }
 
-  /** A person has answered, or nobody remembers what was agreed. */
+  /** A person has said that they may go, or nobody remembers what was agreed. */
   clear(): void {
     this.#events.clear();
   }
@@ -48,7 +52,7 @@ export async function inStep({ planning, state }: Ports): Promise<readonly Link[
   const known: Link[] = [];
   for (const { userId, planningPosition } of await state.memories()) {
     if (planningPosition === null || (await state.openIntents(userId)).length > 0) continue;
-    const links = (await state.everyLink(userId)).filter(({ status }) => status === "active");
+    const links = await state.everyLink(userId);
     const rows = await planning.rows(links.map(({ appointmentId }) => appointmentId));
     for (const link of links) {
       const row = rows.get(link.appointmentId)?.appointment;

@@ -184,7 +184,7 @@ export class Play {
 
   /** Whatever the weather. */
   lookForMissing(): Promise<void> {
-    return this.missing.look(this.#raw.planning);
+    return this.missing.look(this.#raw);
   }
 }
 

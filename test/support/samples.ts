@@ -114,6 +114,7 @@ export const CONTEXT: DecisionContext = {
   newAppointmentId: "00000000-0000-4000-8000-0000000000f2" as AppointmentId,
   newGeneration: "00000000-0000-4000-8000-0000000000f3",
   nothingRemembered: false,
+  isPlanningRestored: false,
   putsBack: false,
 };
 

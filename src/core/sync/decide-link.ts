@@ -20,7 +20,10 @@ export function decideLink(link: Link, item: Item, context: DecisionContext): Ve
   return carryOut(DECISION_TABLE[found.ownership][found.planning][found.calendar], reason, found);
 }
 
-function leaveAlone({ link }: Case): Verdict {
+/** What nobody can say of a restored planning must not look like somebody's deletion when the event comes back one day. */
+function leaveAlone({ link, planning, context }: Case): Verdict {
+  if (planning === "deleted" && context.isPlanningRestored)
+    return { kind: "forget", reason: "window.left", link };
   if (link.status === "archived") return { kind: "nothing" };
   return { kind: "record", reason: "window.left", link: { ...link, status: "archived" } };
 }

@@ -369,16 +369,20 @@ describe("private events", () => {
 });
 
 describe("the window", () => {
+  const gone: Item = { ...ITEM, planning: { kind: "deleted", row: null } };
   const later = { ...CONTEXT, window: windowAt(NOW + 400 * 86_400_000, "Europe/Berlin", 6, 14) };
 
   test("what left it by time passing is left alone, whatever its sides show", () => {
     const verdict = decide({ ...ITEM, event: { kind: "deleted" } }, later);
     assert.ok(verdict.kind === "record");
     assert.equal(verdict.link.status, "archived");
-    assert.equal(
-      decide({ ...ITEM, link: verdict.link, planning: { kind: "deleted", row: null } }, later).kind,
-      "nothing",
-    );
+    assert.equal(decide({ ...gone, link: verdict.link }, later).kind, "nothing");
+  });
+
+  test("what left it, and a restored planning does not have, is forgotten: nobody can say that it was deleted", () => {
+    const restored = { ...later, isPlanningRestored: true };
+    assert.equal(decide(gone, restored).kind, "forget");
+    assert.equal(decide(ITEM, restored).kind, "record");
   });
 
   test("what is moved out of it by an edit is moved on the other side too, then archived", () => {

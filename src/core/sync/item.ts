@@ -84,6 +84,8 @@ export interface DecisionContext {
   readonly newGeneration: string;
   /** Nothing is remembered of this participant: what one side once got from the other and does not find there stays untouched. */
   readonly nothingRemembered: boolean;
+  /** A backup stands in the place of the planning database: what it does not have was not necessarily deleted. */
+  readonly isPlanningRestored: boolean;
   /** A person was asked about the deletions that the guard held, and wants them put back. */
   readonly putsBack: boolean;
 }

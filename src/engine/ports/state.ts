@@ -67,7 +67,9 @@ export interface WaitingItem {
   /** Epoch milliseconds. */
   readonly since: number;
   readonly retryAt: number;
-  /** Held items only: what a person answered. */
+  /** Why it was held, if it ever was: an item that is set aside afterwards is a held one still as soon as it would delete something. */
+  readonly hold: HoldReason | null;
+  /** What a person answered to that. It counts until the item has found its end, however often that is tried in vain. */
   readonly answer: "confirm" | "restore" | null;
 }
 
@@ -104,8 +106,13 @@ export interface Recording {
   readonly untold?: readonly UntoldEvent[];
   /** Untold no longer. */
   readonly told?: readonly UntoldEvent[];
-  /** Ends waiting, by (user, appointment, event). */
-  readonly noLongerWaiting?: readonly Pick<WaitingItem, "userId" | "appointmentId" | "eventId">[];
+  /**
+   * To be looked at once more because of what somebody else's pass has done. What waits by the same keys is not replaced: held it stays as
+   * it is, set aside it is due with this one.
+   */
+  readonly lookAgain?: readonly WaitingItem[];
+  /** Ends waiting, by (user, appointment, event): what was read like this. Whatever was to be looked at again since waits on. */
+  readonly noLongerWaiting?: readonly WaitingItem[];
 }
 
 export interface JournalQuery {

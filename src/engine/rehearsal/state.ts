@@ -3,9 +3,6 @@ import type { AppointmentId, EventId, LinkId, UserId } from "../../core/model/id
 import type { Link } from "../../core/model/link.ts";
 import type { ParticipantMemory, Recording, StatePort, WaitingItem } from "../ports/state.ts";
 
-/** What waits, by appointment and event. */
-type Waiting = Pick<WaitingItem, "userId" | "appointmentId" | "eventId">;
-
 export class RehearsedState implements StatePort {
   readonly #real: StatePort;
   /** Null: forgotten. */
@@ -62,12 +59,18 @@ export class RehearsedState implements StatePort {
   }
 
   async record(recording: Recording): Promise<void> {
+    // Asked first: from here on nobody comes in between.
+    const real = await this.#real.everyWaiting();
     for (const id of recording.forgetLinks ?? []) this.#links.set(id, null);
     for (const link of recording.storeLinks ?? []) this.#links.set(link.id, link);
     const { memory } = recording;
     if (memory !== undefined) this.#memories.set(memory.userId, memory);
-    for (const item of recording.noLongerWaiting ?? []) this.#waiting.set(keyOf(item), null);
+    const known = (item: WaitingItem) => this.#overWaiting(real).find((one) => keyOf(one) === keyOf(item));
+    for (const item of recording.noLongerWaiting ?? [])
+      if (known(item)?.attempts === item.attempts) this.#waiting.set(keyOf(item), null);
     for (const item of recording.waiting ?? []) this.#waiting.set(keyOf(item), item);
+    for (const item of recording.lookAgain ?? [])
+      this.#waiting.set(keyOf(item), lookedAtAgain(known(item), item));
   }
 
   async waiting(user: UserId): Promise<readonly WaitingItem[]> {
@@ -75,7 +78,11 @@ export class RehearsedState implements StatePort {
   }
 
   async everyWaiting(): Promise<readonly WaitingItem[]> {
-    const real = (await this.#real.everyWaiting()).filter((item) => !this.#waiting.has(keyOf(item)));
+    return this.#overWaiting(await this.#real.everyWaiting());
+  }
+
+  #overWaiting(all: readonly WaitingItem[]): readonly WaitingItem[] {
+    const real = all.filter((item) => !this.#waiting.has(keyOf(item)));
     return [...real, ...[...this.#waiting.values()].filter((item) => item !== null)];
   }
 
@@ -110,6 +117,12 @@ export class RehearsedState implements StatePort {
   }
 }
 
-function keyOf({ userId, appointmentId, eventId }: Waiting): string {
+function lookedAtAgain(known: WaitingItem | undefined, item: WaitingItem): WaitingItem {
+  if (known === undefined) return item;
+  if (known.kind === "held") return known;
+  return { ...known, attempts: known.attempts + 1, retryAt: Math.min(known.retryAt, item.retryAt) };
+}
+
+function keyOf({ userId, appointmentId, eventId }: WaitingItem): string {
   return JSON.stringify([userId, appointmentId, eventId]);
 }

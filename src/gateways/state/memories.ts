@@ -45,9 +45,24 @@ export function readMemory(row: Row): ParticipantMemory {
 const keyPart = (id: string | null) => id ?? "";
 
 export function storeWaiting(database: StateDatabase, item: WaitingItem): void {
+  insertWaiting(database, item, "insert or replace");
+}
+
+/** One attempt more, so that a pass that has read it before does not end it. */
+export function storeLookAgain(database: StateDatabase, item: WaitingItem): void {
+  insertWaiting(
+    database,
+    item,
+    "insert",
+    `on conflict (user_id, appointment_id, event_id)
+       do update set attempts = attempts + 1, retry_at = min(retry_at, excluded.retry_at) where kind = 'parked'`,
+  );
+}
+
+function insertWaiting(database: StateDatabase, item: WaitingItem, insert: string, otherwise = ""): void {
   database.run(
-    `insert or replace into waiting (user_id, appointment_id, event_id, subject, reason, kind, attempts, since, retry_at, answer)
-       values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+    `${insert} into waiting (user_id, appointment_id, event_id, subject, reason, kind, attempts, since, retry_at, hold, answer)
+       values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ${otherwise}`,
     item.userId,
     keyPart(item.appointmentId),
     keyPart(item.eventId),
@@ -57,19 +72,18 @@ export function storeWaiting(database: StateDatabase, item: WaitingItem): void {
     item.attempts,
     item.since,
     item.retryAt,
+    item.hold,
     item.answer,
   );
 }
 
-export function endWaiting(
-  database: StateDatabase,
-  item: Pick<WaitingItem, "userId" | "appointmentId" | "eventId">,
-): void {
+export function endWaiting(database: StateDatabase, item: WaitingItem): void {
   database.run(
-    "delete from waiting where user_id = ? and appointment_id = ? and event_id = ?",
+    "delete from waiting where user_id = ? and appointment_id = ? and event_id = ? and attempts = ?",
     item.userId,
     keyPart(item.appointmentId),
     keyPart(item.eventId),
+    item.attempts,
   );
 }
 
@@ -84,6 +98,7 @@ export function readWaiting(row: Row): WaitingItem {
     attempts: row.attempts as number,
     since: row.since as number,
     retryAt: row.retry_at as number,
+    hold: row.hold as WaitingItem["hold"],
     answer: row.answer as WaitingItem["answer"],
   };
 }

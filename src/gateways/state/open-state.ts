@@ -19,7 +19,14 @@ import {
 } from "./journal.ts";
 import { asList, forgetLink, LINKS, readLink, storeLink } from "./links.ts";
 import { LogToDisk } from "./log-to-disk.ts";
-import { endWaiting, readMemory, readWaiting, storeMemory, storeWaiting } from "./memories.ts";
+import {
+  endWaiting,
+  readMemory,
+  readWaiting,
+  storeLookAgain,
+  storeMemory,
+  storeWaiting,
+} from "./memories.ts";
 import { openStateFile, prepareStore } from "./open-file.ts";
 import { readSubscription, storeSubscription } from "./subscriptions.ts";
 
@@ -193,6 +200,7 @@ function store(database: StateDatabase, recording: Recording): void {
     database.run("delete from untold_event where user_id = ? and event_id = ?", userId, eventId);
   for (const item of recording.noLongerWaiting ?? []) endWaiting(database, item);
   for (const item of recording.waiting ?? []) storeWaiting(database, item);
+  for (const item of recording.lookAgain ?? []) storeLookAgain(database, item);
 }
 
 function readPass(row: Row): PassRecord {

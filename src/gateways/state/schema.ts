@@ -180,6 +180,10 @@ export const MIGRATIONS: readonly string[] = [
   create index link_by_meeting on link (meeting_key) where meeting_key is not null;
   create index link_by_series on link (user_id, series_master_id) where series_master_id is not null;
   `,
+  `
+  alter table waiting add column hold text;
+  update waiting set hold = reason where kind = 'held';
+  `,
 ];
 
 export const STATE_VERSION = MIGRATIONS.length;
