@@ -68,8 +68,15 @@ export function newItems(frame: PassFrame, subject: Subject, unpaired: Unpaired)
     ambiguous.flatMap((group) => [...group.rows, ...group.events]).map(({ id }) => id),
   );
   const homes = new Set([...unpaired.linkedIds, ...eventOfRow.keys()]);
-  const arrivals = new Map(newEvents.map((seen) => [seen.event.id, arrivalOf(seen, rows, homes)]));
   const paired = new Set([...eventOfRow.values()].map(({ id }) => id));
+  const arrivals = new Map(
+    newEvents.map((seen) => {
+      const arrival = arrivalOf(seen, rows, homes);
+      // Of several that stand for one appointment the first does; the others are copies, a person's own.
+      if (arrival.former !== null && !paired.has(seen.event.id)) homes.add(arrival.former.id);
+      return [seen.event.id, arrival];
+    }),
+  );
   const homeless = [...arrivals].flatMap(([id, arrival]) => (paired.has(id) ? [] : [arrival]));
   const fromRows = newRows
     .filter((row) => row.kind === "readable" || !standsForNew(row, homeless))

@@ -577,3 +577,22 @@ test("of two who led a meeting and are gone one after the other, the second has 
   await world.settle();
   assert.deepEqual(told(await audit(world)), []);
 });
+
+for (const answer of ["restore", "confirm"] as const) {
+  test(`of an event and its copy, whose appointment went while the memory was lost, one is a person's own, whatever is answered: ${answer}`, async () => {
+    await using world = await World.open();
+    const job = world.plan("Wartung", "Anna", MORNING);
+    await world.settle();
+    world.remove(job);
+    world.calendar.copy("anna@muster.example", world.eventOf("Anna", "Wartung").id, {
+      time: parseTime(AFTERNOON),
+    });
+    await world.loseState();
+    assert.equal(reportOf(await world.cycle()).held, 1);
+    await world.answerHeld("Anna", answer);
+    await world.settle();
+    const left = answer === "restore" ? 2 : 1;
+    assert.deepEqual([world.board().length, world.outlook("Anna").length], [left, left]);
+    assert.deepEqual(told(await audit(world)), []);
+  });
+}
