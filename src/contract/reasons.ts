@@ -1,6 +1,6 @@
 // The fixed reason codes that reports, status and journal use; docs/errors.md has a line for each, a test compares.
 
-/** A user is skipped for what the planning side tells. */
+/** A user is skipped for what the planning side tells, or because somebody has paused it. */
 export const SKIP_REASONS = [
   "userInactive",
   "syncKindNotOffice365",
@@ -10,6 +10,7 @@ export const SKIP_REASONS = [
   "severalPlanningDatabases",
   "noEmail",
   "duplicateMailbox",
+  "paused",
 ] as const;
 export type SkipReason = (typeof SKIP_REASONS)[number];
 

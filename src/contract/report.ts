@@ -66,6 +66,7 @@ export type ParticipantState =
   | "inStep"
   | "failed"
   | "skipped"
+  | "paused"
   | "needsConfirmation";
 
 /**
@@ -91,6 +92,8 @@ export interface ParticipantStatus {
   progress?: number;
   remainingSeconds?: number;
   lastPassAt: string | null;
+  /** Only where the state is `paused`. */
+  pausedSince?: string;
   held: number;
   parked: number;
   conflicts: number;
@@ -150,6 +153,11 @@ export interface JournalEntry {
   run: string;
   /** Seconds from the edit on the other side until this write was done; absent where that is not known. */
   delaySeconds?: number;
+}
+
+export interface PauseReport {
+  /** The logins whose state has changed; whoever was paused (or not) already is not among them. */
+  users: string[];
 }
 
 export interface JournalReport {

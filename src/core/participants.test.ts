@@ -19,6 +19,8 @@ const USER: User = {
 };
 const ONE = "p1" as PlanningDatabaseId;
 const TWO = "p2" as PlanningDatabaseId;
+/** Paused. */
+const NOBODY: ReadonlySet<UserId> = new Set();
 
 function directoryOf(
   users: readonly User[],
@@ -32,13 +34,13 @@ function directoryOf(
 }
 
 function reasonFor(change: Partial<User>, databases?: readonly PlanningDatabaseId[]): string {
-  const [one] = participationOf(directoryOf([{ ...USER, ...change }], databases));
+  const [one] = participationOf(directoryOf([{ ...USER, ...change }], databases), NOBODY);
   assert.ok(one);
   return one.kind === "skipped" ? one.reason : one.kind;
 }
 
 test("a user who passes every check is a participant, its user name is tried before its e-mail", () => {
-  const [one] = participationOf(directoryOf([USER]));
+  const [one] = participationOf(directoryOf([USER]), NOBODY);
   assert.ok(one?.kind === "participant");
   assert.deepEqual(one.participant.addresses, ["anna@muster.example", "a.huber@muster.example"]);
 });
@@ -62,7 +64,7 @@ test("a user belongs to exactly one planning database", () => {
 });
 
 test("an e-mail alone is enough", () => {
-  const [one] = participationOf(directoryOf([{ ...USER, office365UserName: null }]));
+  const [one] = participationOf(directoryOf([{ ...USER, office365UserName: null }]), NOBODY);
   assert.ok(one?.kind === "participant");
   assert.deepEqual(one.participant.addresses, ["a.huber@muster.example"]);
 });
@@ -80,9 +82,23 @@ test("two users on one mailbox are both skipped, whoever else is there", () => {
     login: "carl",
     office365UserName: "carl@muster.example",
   };
-  const judged = participationOf(directoryOf([third, other, USER]));
+  const judged = participationOf(directoryOf([third, other, USER]), NOBODY);
   assert.deepEqual(
     judged.map((one) => (one.kind === "skipped" ? `${one.login}: ${one.reason}` : one.participant.login)),
     ["anna: duplicateMailbox", "berta: duplicateMailbox", "carl"],
   );
+});
+
+test("whoever is paused is skipped for that alone; a mailbox named twice stays doubled, and what is missing is told first", () => {
+  const paused = new Set([USER.id]);
+  const reasons = (users: readonly User[]) =>
+    participationOf(directoryOf(users), paused).map((one) =>
+      one.kind === "skipped" ? one.reason : one.kind,
+    );
+  assert.deepEqual(reasons([USER]), ["paused"]);
+  assert.deepEqual(reasons([{ ...USER, withoutPassword: false }]), ["withoutPasswordNotSet"]);
+  const twin = { ...USER, id: "u2" as UserId, login: "bernd" };
+  assert.deepEqual(reasons([USER, twin]), ["duplicateMailbox", "duplicateMailbox"]);
+  const other = { ...twin, office365UserName: "bernd@muster.example", office365Email: null };
+  assert.deepEqual(reasons([USER, other]), ["paused", "participant"]);
 });

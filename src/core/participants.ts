@@ -3,18 +3,22 @@ import type { SkipReason } from "../contract/reasons.ts";
 import type { UserId } from "./model/ids.ts";
 import type { Directory, Participant, Participation, User } from "./model/participant.ts";
 
-/** Judges every user, in the order of their logins. The first reason that applies is told. */
-export function participationOf(directory: Directory): readonly Participation[] {
+/**
+ * Judges every user, in the order of their logins. The first reason that applies is told; `paused` those whom somebody has paused, and
+ * it counts last: a mailbox that two users name stays doubled whichever of them is paused.
+ */
+export function participationOf(directory: Directory, paused: ReadonlySet<UserId>): readonly Participation[] {
   const judged = directory.users.map((user) => judge(user, directory));
   const doubled = doubledMailboxes(
     judged.flatMap((one) => (one.kind === "participant" ? [one.participant] : [])),
   );
   return judged
-    .map((one) =>
-      one.kind === "participant" && doubled.has(one.participant.userId)
-        ? skipped(one.participant.login, "duplicateMailbox")
-        : one,
-    )
+    .map((one) => {
+      if (one.kind === "skipped") return one;
+      const { userId, login } = one.participant;
+      if (doubled.has(userId)) return skipped(login, "duplicateMailbox");
+      return paused.has(userId) ? skipped(login, "paused") : one;
+    })
     .sort((a, b) => compareText(loginOf(a), loginOf(b)));
 }
 

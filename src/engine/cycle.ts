@@ -6,7 +6,7 @@ import { findLogin } from "../core/find-login.ts";
 import { isSamePosition } from "../core/model/feed-position.ts";
 import type { RunId, UserId } from "../core/model/ids.ts";
 import type { Participant } from "../core/model/participant.ts";
-import { participationOf } from "../core/participants.ts";
+import { everybody } from "./everybody.ts";
 import { concernsEverybody, failReasonOf } from "./fault-scope.ts";
 import { type Load, type PassFrame, shared } from "./frame.ts";
 import { forgetOld } from "./housekeeping.ts";
@@ -81,11 +81,11 @@ export async function runCycle(real: Ports, options: CycleOptions): Promise<Sync
 
 /** Faults: `userUnknown`, with the nearest login. */
 export async function whoTakesPart(frame: PassFrame, { logins: typed }: Pick<CycleOptions, "logins">) {
-  const everybody = participationOf(await frame.planning.directory());
-  const loginOf = (one: (typeof everybody)[number]) =>
+  const all = await everybody(frame);
+  const loginOf = (one: (typeof all)[number]) =>
     one.kind === "participant" ? one.participant.login : one.login;
-  const logins = typed?.map((one) => findLogin(one, everybody.map(loginOf)));
-  const wanted = everybody.filter((one) => logins === undefined || logins.includes(loginOf(one)));
+  const logins = typed?.map((one) => findLogin(one, all.map(loginOf)));
+  const wanted = all.filter((one) => logins === undefined || logins.includes(loginOf(one)));
   return {
     participants: wanted.flatMap((one) => (one.kind === "participant" ? [one.participant] : [])),
     skipped: wanted.flatMap((one) =>

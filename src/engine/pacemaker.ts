@@ -9,10 +9,10 @@ import type { FeedPosition } from "../core/model/feed-position.ts";
 import type { RunId, UserId } from "../core/model/ids.ts";
 import type { Participation } from "../core/model/participant.ts";
 import { nextInStep } from "../core/pacing/in-step.ts";
-import { participationOf } from "../core/participants.ts";
 import { isWorkingTime } from "../core/time/working-hours.ts";
 import { auditAndKeep } from "./audit-everybody.ts";
 import { AuditRota } from "./audit-rota.ts";
+import { everybody } from "./everybody.ts";
 import { failReasonOf } from "./fault-scope.ts";
 import { type PassFrame, shared } from "./frame.ts";
 import { type Hints, NO_HINTS } from "./hints.ts";
@@ -23,6 +23,7 @@ import { hasMoved, isQuiet, newPlace, type Place } from "./place.ts";
 import type { Ports } from "./ports.ts";
 import type { OnProgress } from "./progress.ts";
 import { emptyReport, hasWritten } from "./tally.ts";
+import { Wishes } from "./wishes.ts";
 
 export interface Rhythm {
   /** How often planning's change feed is asked, for all participants at once. */
@@ -48,6 +49,8 @@ export interface ServeOptions {
   };
   /** Who tells that a calendar is worth a look before its time; without it nobody. */
   readonly hints?: Hints;
+  /** What people at the console wish; without it nothing. */
+  readonly wishes?: Wishes;
   readonly onProgress: OnProgress;
   readonly signal: AbortSignal;
 }
@@ -67,6 +70,7 @@ class Pacemaker {
   readonly #ports: Ports;
   readonly #options: ServeOptions;
   readonly #hints: Hints;
+  readonly #wishes: Wishes;
   readonly #shared = shared();
   readonly #places = new Map<UserId, Place>();
   readonly #rota = new AuditRota();
@@ -80,6 +84,7 @@ class Pacemaker {
     this.#ports = ports;
     this.#options = options;
     this.#hints = options.hints ?? NO_HINTS;
+    this.#wishes = options.wishes ?? new Wishes();
     this.#run = ports.entropy.uuid() as RunId;
   }
 
@@ -105,7 +110,7 @@ class Pacemaker {
     const { rhythm } = this.#options.settings();
     const now = this.#ports.clock.now();
     if (!this.#rota.isLoaded) await this.#rota.load(this.#ports.state, now);
-    if (now >= this.#nextDirectoryAt) {
+    if (this.#wishes.takeDirectory() || now >= this.#nextDirectoryAt) {
       this.#nextDirectoryAt = now + rhythm.directoryMs;
       await this.#readDirectory();
     }
@@ -121,7 +126,8 @@ class Pacemaker {
       if (place.busy !== null) continue;
       // Whoever fails is asked again after pauses, whatever is told meanwhile.
       const isHinted = place.failures === 0 && this.#hints.isDue(userId);
-      const isCalendarDue = isHinted || now >= place.nextLookAt;
+      const isWished = this.#wishes.takeLook(userId);
+      const isCalendarDue = isHinted || isWished || now >= place.nextLookAt;
       const isPlanningDue = place.failures === 0 && hasMoved(place.planningSeen, this.#latestChange);
       if (!isCalendarDue && !isPlanningDue) continue;
       // Somebody is at work there: what a calendar shows later than it is told, the next looks find.
@@ -161,8 +167,7 @@ class Pacemaker {
   }
 
   async #readDirectory(): Promise<void> {
-    const everybody = participationOf(await this.#ports.planning.directory());
-    const participants = everybody.flatMap((one: Participation) =>
+    const participants = (await everybody(this.#ports)).flatMap((one: Participation) =>
       one.kind === "participant" ? [one.participant] : [],
     );
     const located = await findMailboxes(this.#frame(), participants);

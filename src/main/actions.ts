@@ -76,6 +76,14 @@ export function createActions(environment: Environment): Actions {
       const { readConflicts } = await import("./look.ts");
       return readConflicts(open(common, watch));
     },
+    async pause(common, options, watch) {
+      const { atDesk } = await import("./desk.ts");
+      return atDesk(open(common, watch), watch, "pause", options);
+    },
+    async resume(common, options, watch) {
+      const { atDesk } = await import("./desk.ts");
+      return atDesk(open(common, watch), watch, "resume", options);
+    },
     async takeConflict(common, options, watch) {
       const { atDesk } = await import("./desk.ts");
       return atDesk(open(common, watch), watch, "takeConflict", options);

@@ -1,4 +1,4 @@
-// What a person decides at the desk, beside the cycles: answers to held deletions, undo, the other side of a conflict. A running service
+// What a person decides at the desk, beside the cycles: answers to held deletions, undo, the other side of a conflict, pauses. A running service
 // does it; otherwise this process does, with the lease.
 import type { DeskPorts } from "../engine/by-hand.ts";
 import { realEntropy } from "../gateways/system/entropy.ts";
@@ -9,9 +9,10 @@ import { releaseHeld } from "./held.ts";
 import type { Instance } from "./instance.ts";
 import { leaseOrService } from "./lease-or-service.ts";
 import { openStores } from "./open-stores.ts";
+import { pause, resume } from "./paused.ts";
 import { undo } from "./undo.ts";
 
-const DESK_WORK = { release: releaseHeld, undo, takeConflict } as const;
+const DESK_WORK = { release: releaseHeld, undo, takeConflict, pause, resume } as const;
 type DeskWork = typeof DESK_WORK;
 type Order<Name extends keyof DeskWork> = Parameters<DeskWork[Name]>[1];
 type Result<Name extends keyof DeskWork> = Awaited<ReturnType<DeskWork[Name]>>;

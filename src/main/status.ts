@@ -52,7 +52,10 @@ export class LiveProgress {
 
 export interface StatusSources {
   readonly planning: Pick<PlanningPort, "directory">;
-  readonly state: Pick<StatePort, "memories" | "passes" | "audits" | "waiting" | "countConflicts" | "delays">;
+  readonly state: Pick<
+    StatePort,
+    "memories" | "passes" | "audits" | "waiting" | "countConflicts" | "delays" | "paused"
+  >;
   readonly now: () => number;
   readonly live: LiveProgress;
   /** Only in the service. */
@@ -75,7 +78,8 @@ export async function buildStatus({
   const conflicts = await state.countConflicts();
   const doubled = doubledMailboxes([...memories.values()]);
   const participants: ParticipantStatus[] = [];
-  for (const one of participationOf(directory)) {
+  const pausedSince = new Map((await state.paused()).map(({ userId, since }) => [userId, since]));
+  for (const one of participationOf(directory, NOBODY)) {
     if (one.kind === "skipped") {
       const user = directory.users.find(({ login }) => login === one.login);
       const email = user?.office365UserName || user?.office365Email || "";
@@ -92,7 +96,7 @@ export async function buildStatus({
     participants.push({
       ...status,
       lastPassAt: live.lookedAt(participant.login) ?? pass?.at ?? null,
-      ...(doubled.has(participant.userId) ? { state: "skipped", reason: "duplicateMailbox" } : {}),
+      ...standing(doubled.has(participant.userId), pausedSince.get(participant.userId)),
       held: waiting.filter(({ kind, answer }) => kind === "held" && answer === null).length,
       parked: waiting.filter(({ kind }) => kind === "parked").length,
       conflicts: conflicts.get(participant.userId) ?? 0,
@@ -102,6 +106,15 @@ export async function buildStatus({
   }
   const delays = await recentDelays(state, now());
   return { service, ...(delays === null ? {} : { delays }), participants };
+}
+
+const NOBODY: ReadonlySet<UserId> = new Set();
+
+/** What stands above how the last pass ended. */
+function standing(isDoubled: boolean, pausedSince: number | undefined): Partial<ParticipantStatus> {
+  if (isDoubled) return { state: "skipped", reason: "duplicateMailbox" };
+  if (pausedSince === undefined) return {};
+  return { state: "paused", reason: "paused", pausedSince: new Date(pausedSince).toISOString() };
 }
 
 const DAY_MS = 86_400_000;

@@ -16,6 +16,22 @@ import {
 const ids = (entries: readonly { id: string }[]) => entries.map(({ id }) => id);
 
 export function waitingTests(open: () => Promise<StateGround>): void {
+  it("remembers who is paused since when; pausing again changes nothing", async () => {
+    await using ground = await open();
+    const { state } = ground;
+    assert.deepEqual(await state.paused(), []);
+    assert.equal(await state.pause(ANNA_USER, 1000), true);
+    assert.equal(await state.pause(ANNA_USER, 2000), false);
+    assert.equal(await state.pause(BERND_USER, 3000), true);
+    const both = [
+      { userId: ANNA_USER, since: 1000 },
+      { userId: BERND_USER, since: 3000 },
+    ];
+    assert.deepEqual(await state.paused(), both);
+    assert.deepEqual([await state.resume(BERND_USER), await state.resume(BERND_USER)], [true, false]);
+    assert.deepEqual(await state.paused(), both.slice(0, 1));
+  });
+
   it("keeps one waiting item for each user, appointment and event, also where one of them is unknown", async () => {
     await using ground = await open();
     const { state } = ground;

@@ -121,7 +121,7 @@ export class Told {
 
   /** As the pacemaker does it. */
   async tellWho(): Promise<void> {
-    const everybody = participationOf(await this.world.ports.planning.directory());
+    const everybody = participationOf(await this.world.ports.planning.directory(), new Set());
     this.board.attend(everybody.flatMap((one) => (one.kind === "participant" ? [one.participant] : [])));
   }
 

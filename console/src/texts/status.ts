@@ -25,5 +25,6 @@ export const STATUS = {
   state_inStep: { de: "synchron", en: "in step" },
   state_failed: { de: "gestört", en: "failing" },
   state_skipped: { de: "nicht dabei", en: "left out" },
+  state_paused: { de: "pausiert", en: "paused" },
   state_needsConfirmation: { de: "braucht Bestätigung", en: "needs confirmation" },
 } as const satisfies Texts;

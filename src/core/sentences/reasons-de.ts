@@ -35,6 +35,10 @@ export const REASONS_DE: Readonly<Record<AnyReason, Advice>> = {
     what: "Mehrere Benutzer nennen dasselbe Postfach; welcher gemeint ist, kann niemand wissen.",
     cure: "Lassen Sie das Postfach bei einem von ihnen.",
   },
+  paused: {
+    what: "Die Synchronisation des Benutzers ist angehalten.",
+    cure: "Setzen Sie sie in der Konsole unter Benutzer fort, oder mit termin-sync resume[ --user {user}]; was inzwischen geschah, wird nachgeholt.",
+  },
   mailboxNotFound: {
     what: "Der Tenant kennt das Postfach nicht.",
     cure: "Berichtigen Sie Office-365-Benutzername oder E-Mail des Benutzers, oder legen Sie das Postfach an.",

@@ -35,6 +35,10 @@ export const REASONS_EN: Readonly<Record<AnyReason, Advice>> = {
     what: "Several users name the same mailbox; nobody can know which is meant.",
     cure: "Leave the mailbox at one of them.",
   },
+  paused: {
+    what: "The user's synchronisation is paused.",
+    cure: "Resume it in the console under Users, or with termin-sync resume[ --user {user}]; whatever happened meanwhile is caught up with.",
+  },
   mailboxNotFound: {
     what: "The tenant does not know the mailbox.",
     cure: "Correct the user's Office 365 name or e-mail, or create the mailbox.",

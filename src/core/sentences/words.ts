@@ -9,6 +9,7 @@ export const STATE_WORDS: Readonly<Record<ParticipantState, InLangs>> = {
   inStep: { de: "synchron", en: "in step" },
   failed: { de: "gescheitert", en: "failed" },
   skipped: { de: "übersprungen", en: "skipped" },
+  paused: { de: "pausiert", en: "paused" },
   needsConfirmation: { de: "braucht Bestätigung", en: "needs confirmation" },
 };
 

@@ -140,6 +140,13 @@ export interface AuditRecord {
   readonly summary: AuditSummary;
 }
 
+/** A participant that gets no passes until somebody resumes it. */
+export interface Paused {
+  readonly userId: UserId;
+  /** Epoch milliseconds. */
+  readonly since: number;
+}
+
 /**
  * Faults: `stateUnreachable`, `stateCorrupt`, `stateNewer`, `stateInUse`, `stateOtherCompany`.
  * Each method is atomic and durable (survives a power cut) when its promise resolves.
@@ -179,6 +186,11 @@ export interface StatePort {
   passes(): Promise<readonly PassRecord[]>;
   recordAudit(audit: AuditRecord): Promise<void>;
   audits(): Promise<readonly AuditRecord[]>;
+  paused(): Promise<readonly Paused[]>;
+  /** Returns whether it was not paused before. */
+  pause(user: UserId, since: number): Promise<boolean>;
+  /** Returns whether it was paused before. */
+  resume(user: UserId): Promise<boolean>;
   subscriptions(): Promise<readonly Subscription[]>;
   /** In the place of the user's earlier one. */
   storeSubscription(subscription: Subscription): Promise<void>;

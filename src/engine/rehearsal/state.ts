@@ -94,6 +94,7 @@ export class RehearsedState implements StatePort {
   delays: StatePort["delays"] = (since) => this.#real.delays(since);
   passes: StatePort["passes"] = () => this.#real.passes();
   audits: StatePort["audits"] = () => this.#real.audits();
+  paused: StatePort["paused"] = () => this.#real.paused();
   subscriptions: StatePort["subscriptions"] = () => this.#real.subscriptions();
   lastRun: StatePort["lastRun"] = () => this.#real.lastRun();
 
@@ -105,6 +106,12 @@ export class RehearsedState implements StatePort {
   async trimJournal(): Promise<void> {}
   async recordPass(): Promise<void> {}
   async recordAudit(): Promise<void> {}
+  async pause(): Promise<boolean> {
+    return false;
+  }
+  async resume(): Promise<boolean> {
+    return false;
+  }
   async storeSubscription(): Promise<void> {}
   async forgetSubscription(): Promise<void> {}
   async recordRun(): Promise<void> {}

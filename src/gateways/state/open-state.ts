@@ -77,6 +77,8 @@ type Writing = Pick<
   | "trimJournal"
   | "recordPass"
   | "recordAudit"
+  | "pause"
+  | "resume"
   | "storeSubscription"
   | "forgetSubscription"
   | "recordRun"
@@ -123,6 +125,10 @@ function reading(database: StateDatabase): Reading {
     delays: async (since) => readDelays(database, since),
     passes: async () => database.all("select * from pass order by login, user_id").map(readPass),
     audits: async () => database.all("select * from audit order by login, user_id").map(readAudit),
+    paused: async () =>
+      database
+        .all("select * from paused order by user_id")
+        .map((row) => ({ userId: row.user_id as UserId, since: row.since as number })),
     subscriptions: async () =>
       database.all("select * from subscription order by user_id").map(readSubscription),
     async lastRun() {
@@ -168,6 +174,11 @@ function writing(database: StateDatabase, commits: GroupCommit): Writing {
           JSON.stringify(summary),
         );
       }),
+    pause: (user, since) =>
+      commits.take(
+        () => database.run("insert or ignore into paused (user_id, since) values (?, ?)", user, since) > 0,
+      ),
+    resume: (user) => commits.take(() => database.run("delete from paused where user_id = ?", user) > 0),
     storeSubscription: (subscription) => commits.take(() => storeSubscription(database, subscription)),
     forgetSubscription: (user) =>
       commits.take(() => {

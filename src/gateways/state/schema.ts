@@ -184,6 +184,12 @@ export const MIGRATIONS: readonly string[] = [
   alter table waiting add column hold text;
   update waiting set hold = reason where kind = 'held';
   `,
+  `
+  create table paused (
+    user_id text not null primary key,
+    since integer not null
+  ) strict, without rowid;
+  `,
 ];
 
 export const STATE_VERSION = MIGRATIONS.length;

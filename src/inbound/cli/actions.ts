@@ -5,6 +5,7 @@ import type {
   ConflictsReport,
   ConflictTaken,
   JournalReport,
+  PauseReport,
   Side,
   StatusReport,
   SyncReport,
@@ -106,6 +107,13 @@ export interface Actions {
     watch: Watch,
   ): Promise<ReleaseReport>;
   undo(common: CommonOptions, entryOrRun: string, watch: Watch): Promise<UndoReport>;
+  /** `user` null: everybody. */
+  pause(common: CommonOptions, options: { readonly user: string | null }, watch: Watch): Promise<PauseReport>;
+  resume(
+    common: CommonOptions,
+    options: { readonly user: string | null },
+    watch: Watch,
+  ): Promise<PauseReport>;
   conflicts(common: CommonOptions, watch: Watch): Promise<ConflictsReport>;
   takeConflict(
     common: CommonOptions,

@@ -164,4 +164,20 @@ export const WORDS = {
     en: "Interrupted. The next cycle goes on from there.",
   },
   stopping: { de: "Wird beendet … (noch einmal Strg-C: sofort)", en: "Stopping … (Ctrl-C again: at once)" },
+  paused: {
+    de: "Angehalten: {users}. Nichts geht verloren; termin-sync resume setzt fort.",
+    en: "Paused: {users}. Nothing is lost; termin-sync resume goes on.",
+  },
+  resumed: {
+    de: "Fortgesetzt: {users}. Was inzwischen geschah, wird jetzt nachgeholt.",
+    en: "Resumed: {users}. Whatever happened meanwhile is caught up with now.",
+  },
+  nobodyPaused: {
+    de: "Es war schon jeder angehalten, der hier gemeint ist.",
+    en: "Everybody who is meant was paused already.",
+  },
+  nobodyResumed: {
+    de: "Niemand, der hier gemeint ist, war angehalten.",
+    en: "Nobody who is meant was paused.",
+  },
 } as const satisfies Readonly<Record<string, InLangs>>;

@@ -24,6 +24,8 @@ export interface Runs {
   importFile(file: string, options: { employee: string }): Promise<void>;
   hold(options: { user?: string }): Promise<void>;
   undo(entry: string): Promise<void>;
+  pause(options: { user?: string }): Promise<void>;
+  resume(options: { user?: string }): Promise<void>;
   conflicts(): Promise<void>;
   takeConflict(id: string, options: { side: Side }): Promise<void>;
   release(options: { user: string; confirm?: boolean; restore?: boolean }): Promise<void>;
@@ -130,6 +132,16 @@ function addAnswering(program: Command, runs: Runs, lang: Lang): void {
     .description(HELP.undo[lang])
     .argument(lang === "de" ? "<eintrag>" : "<entry>", HELP.entry[lang])
     .action((entry: string) => runs.undo(entry));
+  program
+    .command("pause")
+    .description(HELP.pause[lang])
+    .option("--user <login>", HELP.oneUserOrAll[lang])
+    .action((options) => runs.pause(options));
+  program
+    .command("resume")
+    .description(HELP.resume[lang])
+    .option("--user <login>", HELP.oneUserOrAll[lang])
+    .action((options) => runs.resume(options));
   const conflicts = program
     .command("conflicts")
     .description(HELP.conflicts[lang])

@@ -10,7 +10,7 @@ import { chooseLang } from "./language.ts";
 import { buildProgram, type ParsedCommon, type Runs } from "./program.ts";
 import { type ProgressView, showProgress } from "./progress.ts";
 import { auditText } from "./show-audit.ts";
-import { conflictsText, takenText, undoText } from "./show-desk.ts";
+import { conflictsText, pauseText, takenText, undoText } from "./show-desk.ts";
 import { faultJson, faultText, heldText, importText, journalText, releaseText } from "./show-others.ts";
 import { reportText } from "./show-report.ts";
 import { needsAttention, statusText } from "./show-status.ts";
@@ -152,6 +152,16 @@ class Session {
           const report = await actions.undo(common(), entry, watch);
           this.#show(common(), report, undoText(report, lang));
           this.exitCode = report.undone.some(({ outcome }) => outcome === "refused") ? 1 : 0;
+        }),
+      pause: ({ user = null }) =>
+        this.#work(async (watch) => {
+          const report = await actions.pause(common(), { user }, watch);
+          this.#show(common(), report, pauseText(report, "paused", lang));
+        }),
+      resume: ({ user = null }) =>
+        this.#work(async (watch) => {
+          const report = await actions.resume(common(), { user }, watch);
+          this.#show(common(), report, pauseText(report, "resumed", lang));
         }),
       conflicts: () =>
         this.#work(async (watch) => {

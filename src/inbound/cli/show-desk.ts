@@ -1,5 +1,5 @@
-// Undo and conflicts for people.
-import type { ConflictsReport, ConflictTaken, UndoReport } from "../../contract/report.ts";
+// Undo, conflicts and pauses for people.
+import type { ConflictsReport, ConflictTaken, PauseReport, UndoReport } from "../../contract/report.ts";
 import type { FieldName } from "../../core/model/fields.ts";
 import { fill } from "../../core/sentences/fill.ts";
 import { fieldValueText } from "../../core/sentences/journal-sentence.ts";
@@ -36,4 +36,9 @@ export function conflictsText({ conflicts }: ConflictsReport, lang: Lang, zone: 
 
 export function takenText({ side, changed }: ConflictTaken, lang: Lang): string {
   return fill(WORDS[changed ? "taken" : "takenAlready"][lang], { side: SIDE_WORDS[side][lang] });
+}
+
+export function pauseText({ users }: PauseReport, what: "paused" | "resumed", lang: Lang): string {
+  if (users.length === 0) return WORDS[what === "paused" ? "nobodyPaused" : "nobodyResumed"][lang];
+  return fill(WORDS[what][lang], { users: users.map(plain).join(", ") });
 }

@@ -18,7 +18,8 @@ export function statusText(status: StatusReport, lang: Lang, zone: string): stri
     const since = startedAt === undefined ? "?" : momentText(startedAt, lang, zone);
     parts.push(fill(WORDS.running[lang], { pid: pid ?? 0, since }));
   } else parts.push(WORDS.notRunning[lang]);
-  const wanted = participants.filter((one) => one.state !== "skipped");
+  const isLeftOut = ({ state }: ParticipantStatus) => state === "skipped" || state === "paused";
+  const wanted = participants.filter((one) => !isLeftOut(one));
   if (wanted.every((one) => one.lastPassAt === null && one.progress === undefined))
     parts.push(WORDS.neverRan[lang]);
   else parts.push(inStepText(wanted, lang));
@@ -34,9 +35,7 @@ export function statusText(status: StatusReport, lang: Lang, zone: string): stri
     ...foundLine(one, lang, zone),
   ]);
   if (attention.length > 0) parts.push([WORDS.attention[lang], ...attention].join("\n"));
-  const skipped = participants
-    .filter((one) => one.state === "skipped")
-    .flatMap((one) => reasonLine(one, lang));
+  const skipped = participants.filter(isLeftOut).flatMap((one) => reasonLine(one, lang));
   if (skipped.length > 0) parts.push([WORDS.skipped[lang], ...skipped].join("\n"));
   return parts.join("\n\n");
 }

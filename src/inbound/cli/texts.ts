@@ -43,6 +43,15 @@ export const HELP = {
     de: "einen Eintrag des Journals oder einen ganzen Durchlauf zurücknehmen; der nächste Durchlauf überträgt es",
     en: "take an entry of the journal or a whole run back; the next cycle carries it over",
   },
+  pause: {
+    de: "die Synchronisation eines Benutzers oder aller anhalten; alles bleibt, wie es ist",
+    en: "pause the synchronisation of one user or of all; everything stays as it is",
+  },
+  resume: {
+    de: "sie fortsetzen; was inzwischen geschah, wird nachgeholt",
+    en: "resume it; whatever happened meanwhile is caught up with",
+  },
+  oneUserOrAll: { de: "nur dieser Benutzer (sonst alle)", en: "only this user (otherwise all)" },
   entry: { de: "id oder run aus journal --json", en: "id or run from journal --json" },
   conflicts: {
     de: "auf beiden Seiten verschieden geänderte Felder zeigen, mit beiden Werten",

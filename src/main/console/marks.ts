@@ -4,16 +4,16 @@ import type { SyncMark } from "../../contract/console/appointments.ts";
 import type { AnyReason } from "../../contract/reasons.ts";
 import type { Appointment } from "../../core/model/appointment.ts";
 import type { AppointmentId, EmployeeId } from "../../core/model/ids.ts";
-import type { Directory } from "../../core/model/participant.ts";
-import { participationOf } from "../../core/participants.ts";
+import type { Directory, Participation } from "../../core/model/participant.ts";
 import { type MarkFacts, type MarkReason, markOf, type Standing } from "../../core/sync/mark.ts";
 import { overlapsWindow, type WindowSpan } from "../../core/time/window.ts";
+import { judged } from "../../engine/everybody.ts";
 import type { PlanningPort } from "../../engine/ports/planning.ts";
 import type { StatePort } from "../../engine/ports/state.ts";
 
 export interface MarkSources {
   readonly planning: Pick<PlanningPort, "directory">;
-  readonly state: Pick<StatePort, "linksOfAppointments" | "everyWaiting" | "conflicts" | "passes">;
+  readonly state: Pick<StatePort, "linksOfAppointments" | "everyWaiting" | "conflicts" | "passes" | "paused">;
 }
 
 export type Marks = ReadonlyMap<
@@ -38,7 +38,8 @@ export async function marksOf(
     Map.groupBy(await state.everyWaiting(), ({ appointmentId }) => appointmentId),
   ];
   const inConflict = new Set((await state.conflicts()).map(({ appointmentId }) => appointmentId));
-  const standing = standings(await planning.directory(), await troubles(state));
+  const directory = await planning.directory();
+  const standing = standings(directory, await judged({ state }, directory), await troubles(state));
   return new Map(
     appointments.map((one) => {
       const facts: MarkFacts = {
@@ -65,11 +66,12 @@ async function troubles({ passes }: MarkSources["state"]): Promise<ReadonlyMap<s
 
 function standings(
   directory: Directory,
+  everybody: readonly Participation[],
   trouble: ReadonlyMap<string, AnyReason>,
 ): (employee: EmployeeId) => readonly Standing[] {
   const employeeOf = new Map(directory.users.map(({ login, employeeId }) => [login, employeeId]));
   const of = new Map<EmployeeId, Standing[]>();
-  for (const one of participationOf(directory)) {
+  for (const one of everybody) {
     const login = one.kind === "participant" ? one.participant.login : one.login;
     const employee = employeeOf.get(login);
     if (employee === undefined || employee === null) continue;
