@@ -83,25 +83,49 @@ export function orderUsers(call: Call, users: User[]): User[] {
   return users.toSorted((a, b) => sign * a[name].localeCompare(b[name]));
 }
 
-/** `"displayName:ann" OR "mail:ann"`: the beginnings of words (learn.microsoft.com/graph/search-query-parameter). */
+/**
+ * `"displayName:ann" OR "mail:ann"`. A name is found by the beginnings of its words, whatever their order; every other property by its own
+ * beginning. Inside of a clause `\"` and `\\` stand for the sign itself (learn.microsoft.com/graph/search-query-parameter).
+ */
 function searchOf(call: Call, text: string): (user: User) => boolean {
   if (!isEventual(call)) {
     throw unsupported(
       "Request with $search query parameter only works through MSGraph with a special request header: 'ConsistencyLevel: eventual'",
     );
   }
-  const clauses = text.split(/\s+OR\s+/).map((clause) => {
-    const match = /^"(\w+):(.*)"$/.exec(clause.trim());
+  // Sorted results are shown for both parameters only (user-list, example 6).
+  if (call.query.has("$orderby") && !isAdvanced(call))
+    throw unsupported("Sorting not supported for current query.");
+  const clauses = clausesOf(text).map((clause) => {
+    const match = /^"(\w+):((?:[^"\\]|\\["\\])*)"$/s.exec(clause);
     if (!match) throw badRequest(`Syntax error: '${text}' is not of the form "property:value".`);
     const name = SEARCHABLE.find((each) => each.toLowerCase() === match[1]?.toLowerCase());
     if (!name) throw notModelled(`a search for '${match[1]}'`);
-    return { name, wanted: (match[2] ?? "").toLowerCase() };
+    return { name, wanted: (match[2] ?? "").replaceAll(/\\(["\\])/g, "$1").toLowerCase() };
   });
   return (user) =>
     clauses.some(({ name, wanted }) => {
       const value = (user[name] ?? "").toLowerCase();
-      return value.startsWith(wanted) || value.split(/[\s@.\-_]+/).some((word) => word.startsWith(wanted));
+      if (name !== "displayName") return value.startsWith(wanted);
+      const words = wordsOf(value);
+      const parts = wordsOf(wanted);
+      if (parts.length === 0) return value.startsWith(wanted);
+      return parts.every((each) => words.some((word) => word.startsWith(each)));
     });
+}
+
+/** Split at every OR that stands outside of a clause; AND is not played. */
+function clausesOf(text: string): string[] {
+  const parts: readonly string[] = text.trim().match(/"(?:[^"\\]|\\.)*"|[^\s"]+/gs) ?? [];
+  if (parts.includes("AND")) throw notModelled("AND in a search");
+  const isSound = parts.every((part, index) => (index % 2 === 0) === (part !== "OR"));
+  if (!isSound || parts.length % 2 === 0)
+    throw badRequest(`Syntax error: '${text}' is not a list of "property:value" with OR between them.`);
+  return parts.filter((_, index) => index % 2 === 0);
+}
+
+function wordsOf(text: string): string[] {
+  return text.split(/[^\p{L}\p{N}]+/u).filter((word) => word !== "");
 }
 
 function subjectOf(user: User): Subject {

@@ -81,6 +81,7 @@ export interface GraphEventWrite {
 
 export interface GraphUser {
   id?: string;
+  displayName?: string | null;
   mail?: string | null;
   userPrincipalName?: string | null;
 }

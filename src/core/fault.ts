@@ -81,6 +81,13 @@ export const FAULT_CODES = [
   "routeUnknown",
   "askedTooOften",
   "appointmentInvalid",
+  "userChanged",
+  "employeeChanged",
+  "loginTaken",
+  "planningDatabaseUnknown",
+  "personRefused",
+  "notAParticipant",
+  "directoryForbidden",
   "sandboxUnavailable",
   "internal",
 ] as const;

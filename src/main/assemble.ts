@@ -1,6 +1,7 @@
 // Puts the real gateways behind the engine's ports, as the settings say, and closes them again.
 
 import type { SubscriptionPort } from "../engine/ports/subscriptions.ts";
+import type { TenantDirectoryPort } from "../engine/ports/tenant-directory.ts";
 import type { Ports } from "../engine/ports.ts";
 import { openOffice365 } from "../gateways/graph/create-calendar.ts";
 import type { PlanningGateway } from "../gateways/planning/open-planning.ts";
@@ -12,6 +13,7 @@ import { findCredentials } from "./settings/credentials.ts";
 export interface OpenPorts extends Ports {
   readonly planning: PlanningGateway;
   readonly subscriptions: SubscriptionPort;
+  readonly tenant: TenantDirectoryPort;
   close(): Promise<void>;
 }
 
@@ -22,12 +24,12 @@ export async function openPorts(instance: Instance, access: "write" | "look"): P
   const stores = await openStores(instance, access);
   const { TenantId: tenantId, ClientId: clientId } = settings.Office365;
   const { AuthorityHost: authorityHost, GraphUrl: graphUrl } = settings.Office365;
-  const { calendar, subscriptions } = openOffice365({
+  const { calendar, subscriptions, tenant } = openOffice365({
     office365: { tenantId, clientId, ...credentials, authorityHost, graphUrl },
     companyTimeZone: settings.Company.TimeZone,
     clock,
     entropy: realEntropy,
     log,
   });
-  return { ...stores, calendar, subscriptions, clock, entropy: realEntropy, log };
+  return { ...stores, calendar, subscriptions, tenant, clock, entropy: realEntropy, log };
 }

@@ -102,11 +102,23 @@ describe("directory", () => {
     }
   });
 
-  // proof: GET users | $search by beginnings of words, with OR, only with ConsistencyLevel: eventual, else 400 Request_UnsupportedQuery | learn: search-query-parameter, aad-advanced-queries
+  // proof: GET users | $search by beginnings of a name's words and of addresses, with OR and escapes, sorted and counted beside it, only with ConsistencyLevel: eventual, else 400 Request_UnsupportedQuery | learn: search-query-parameter, aad-advanced-queries
   it("searches", async () => {
     const search = (text: string) => `?$search=${encodeURIComponent(text)}`;
     assert.deepEqual(names(await list(search('"displayName:an"'), EVENTUAL)), [ANNA, CLARA]);
     assert.deepEqual(names(await list(search('"displayName:hub" OR "mail:anna"'), EVENTUAL)), [ANNA, BERND]);
+    assert.deepEqual(names(await list(search('"displayName:and cla"'), EVENTUAL)), [CLARA]);
+    assert.deepEqual(names(await list(search('"mail:firma"'), EVENTUAL)), [], "not inside an address");
+    assert.deepEqual(names(await list(search('"displayName:a\\"b \\\\ OR c"'), EVENTUAL)), []);
+    const sorted = `${search('"displayName:a"')}&$orderby=displayName desc&$top=1&$select=displayName`;
+    const first = await list(`${sorted}&$count=true`, EVENTUAL);
+    assert.deepEqual([first.value, first["@odata.count"]], [[{ displayName: "Clara Anders" }], 2]);
+    const next = await world.graph.api(first["@odata.nextLink"]).headers(EVENTUAL).get();
+    assert.deepEqual(next.value, [{ displayName: "Anna Berger" }]);
+    assert.deepEqual(await refused(sorted, EVENTUAL), [400, "Request_UnsupportedQuery"]);
+    for (const text of ['"displayName:a', '"displayName:a" "mail:b"', '"displayName:a" OR', 'OR "mail:b"'])
+      assert.deepEqual(await refused(search(text), EVENTUAL), [400, "BadRequest"], text);
+    assert.deepEqual(await refused(search('"mail:a" AND "mail:b"'), EVENTUAL), [501, "SandboxNotModelled"]);
     assert.deepEqual(await refused(search('"displayName:an"')), [400, "Request_UnsupportedQuery"]);
     assert.deepEqual(await refused(search("anna"), EVENTUAL), [400, "BadRequest"]);
     assert.deepEqual(await refused(search('"city:x"'), EVENTUAL), [501, "SandboxNotModelled"]);

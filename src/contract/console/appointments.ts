@@ -90,6 +90,8 @@ export interface BoardEmployee {
   active: boolean;
   /** Logins that stand for the employee. */
   users: string[];
+  /** Goes back with a change of the employee. */
+  version: string;
 }
 
 export const APPOINTMENT_ROUTES = {

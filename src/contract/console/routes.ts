@@ -1,6 +1,7 @@
 // Every route of the API: the server serves this table, the console's client is typed by it, OpenAPI describes it, and the tests try each
 // role on each line of it. Each area has a file of its own.
 import { APPOINTMENT_ROUTES, type AppointmentExchanges } from "./appointments.ts";
+import { PEOPLE_ROUTES, type PeopleExchanges } from "./people.ts";
 import type { Routes } from "./route.ts";
 import { SESSION_ROUTES, type SessionExchanges } from "./session.ts";
 import { STATUS_ROUTES, type StatusExchanges } from "./status.ts";
@@ -9,13 +10,14 @@ export const ROUTES = {
   ...SESSION_ROUTES,
   ...STATUS_ROUTES,
   ...APPOINTMENT_ROUTES,
+  ...PEOPLE_ROUTES,
 } as const satisfies Routes;
 
 export type RouteName = keyof typeof ROUTES;
 
 /** What goes to each route (`params`, `query`, `body`) and what comes back. */
-export interface Exchanges extends SessionExchanges, StatusExchanges, AppointmentExchanges {}
+export interface Exchanges extends SessionExchanges, StatusExchanges, AppointmentExchanges, PeopleExchanges {}
 
 /** Told over `GET /api/v1/events` (server-sent events): whoever shows it reads it again. */
-export const TOPICS = ["appointments", "status"] as const;
+export const TOPICS = ["appointments", "status", "people"] as const;
 export type Topic = (typeof TOPICS)[number];

@@ -78,6 +78,13 @@ export const FAULT_FACTS: Readonly<Record<FaultCode, FaultFacts>> = {
   routeUnknown: refused(2),
   askedTooOften: refused(2),
   appointmentInvalid: refused(2),
+  userChanged: stale,
+  employeeChanged: stale,
+  loginTaken: refused(2),
+  planningDatabaseUnknown: refused(2),
+  personRefused: refused(1),
+  notAParticipant: refused(2),
+  directoryForbidden: refused(1),
   sandboxUnavailable: unavailable(1),
   internal: { kind: "broken", exit: 1 },
 };

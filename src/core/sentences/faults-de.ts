@@ -255,6 +255,34 @@ export const FAULTS_DE: Readonly<Record<FaultCode, Advice>> = {
     what: "Der Termin ergibt so keinen Sinn: Das Ende liegt nicht nach dem Anfang, oder einen Tag gibt es nicht.",
     cure: "Berichtigen Sie die Zeiten.",
   },
+  userChanged: {
+    what: "Der Benutzer {user} wurde geändert, seit Sie ihn geöffnet haben.",
+    cure: "Sehen Sie sich den neuen Stand an und ändern Sie ihn noch einmal; es wurde nichts überschrieben.",
+  },
+  employeeChanged: {
+    what: "{employee} wurde geändert, seit Sie den Eintrag geöffnet haben.",
+    cure: "Sehen Sie sich den neuen Stand an und ändern Sie ihn noch einmal; es wurde nichts überschrieben.",
+  },
+  loginTaken: {
+    what: "Die Anmeldung {user} gibt es schon.",
+    cure: "Wählen Sie eine andere, oder ändern Sie den Benutzer, den es gibt.",
+  },
+  planningDatabaseUnknown: {
+    what: "Die Termindatenbank {id} gibt es nicht.",
+    cure: "Laden Sie die Seite neu und wählen Sie eine aus der Liste.",
+  },
+  personRefused: {
+    what: "Die Planungsdatenbank nimmt die Änderung nicht an[: {reason}].",
+    cure: "Das ist eine Regel des ERP: Ändern Sie den Eintrag dort.",
+  },
+  notAParticipant: {
+    what: "{user} nimmt an der Synchronisation nicht teil.",
+    cure: "Auf der Seite Benutzer steht, warum, und was zu tun ist.",
+  },
+  directoryForbidden: {
+    what: "Die Anwendung darf das Verzeichnis des Tenants nicht lesen.",
+    cure: "Tippen Sie die Adresse ein und prüfen Sie sie; oder erteilen Sie der Anwendung User.ReadBasic.All mit Administratorzustimmung.",
+  },
   sandboxUnavailable: {
     what: "Die Sandbox ist nicht gestartet[: {cause}].",
     cure: "Die Zeilen darüber sagen mehr; termin-sync demo --fresh beginnt mit einem leeren Ordner.",

@@ -255,6 +255,34 @@ export const FAULTS_EN: Readonly<Record<FaultCode, Advice>> = {
     what: "The appointment makes no sense like this: it does not end after it begins, or there is no such day.",
     cure: "Correct the times.",
   },
+  userChanged: {
+    what: "The user {user} was changed since you opened it.",
+    cure: "Look at how it stands now and change it again; nothing was overwritten.",
+  },
+  employeeChanged: {
+    what: "{employee} was changed since you opened the entry.",
+    cure: "Look at how it stands now and change it again; nothing was overwritten.",
+  },
+  loginTaken: {
+    what: "There is a login {user} already.",
+    cure: "Choose another one, or change the user that there is.",
+  },
+  planningDatabaseUnknown: {
+    what: "There is no planning database {id}.",
+    cure: "Load the page again and choose one of the list.",
+  },
+  personRefused: {
+    what: "The planning database does not accept the change[: {reason}].",
+    cure: "This is a rule of the ERP: change the entry there.",
+  },
+  notAParticipant: {
+    what: "{user} does not take part in the synchronisation.",
+    cure: "The page Users tells why, and what to do.",
+  },
+  directoryForbidden: {
+    what: "The application may not read the tenant's directory.",
+    cure: "Type the address and check it; or grant the application User.ReadBasic.All with admin consent.",
+  },
   sandboxUnavailable: {
     what: "The sandbox did not start[: {cause}].",
     cure: "Look at the lines above; termin-sync demo --fresh starts with an empty folder.",

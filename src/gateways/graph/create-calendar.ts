@@ -2,6 +2,7 @@
 import type { Urgency } from "../../core/pacing/limits.ts";
 import type { CalendarPort } from "../../engine/ports/calendar.ts";
 import type { SubscriptionPort } from "../../engine/ports/subscriptions.ts";
+import type { TenantDirectoryPort } from "../../engine/ports/tenant-directory.ts";
 import { createEvent, findMade } from "./create-event.ts";
 import type { Surroundings } from "./exchange.ts";
 import { findMailbox } from "./find-mailbox.ts";
@@ -14,6 +15,7 @@ import { removeEvent } from "./remove-event.ts";
 import { SignIn, type SignInSettings } from "./sign-in.ts";
 import { Slicing } from "./slicing.ts";
 import { Subscriptions } from "./subscriptions.ts";
+import { TenantDirectory } from "./tenant-directory.ts";
 import { updateEvent } from "./update-event.ts";
 
 export interface Office365Access {
@@ -41,6 +43,7 @@ export interface CalendarOptions extends Surroundings {
 export interface Office365 {
   readonly calendar: CalendarPort;
   readonly subscriptions: SubscriptionPort;
+  readonly tenant: TenantDirectoryPort;
 }
 
 export function createCalendar(options: CalendarOptions): CalendarPort {
@@ -71,7 +74,7 @@ export function openOffice365(options: CalendarOptions): Office365 {
     remove: (mailbox, id, expected, urgency) => removeEvent(at(urgency), mailbox, id, expected),
     requests: (mailbox) => client.requests(mailbox.id),
   };
-  return { calendar, subscriptions: new Subscriptions(client, clock) };
+  return { calendar, subscriptions: new Subscriptions(client, clock), tenant: new TenantDirectory(client) };
 }
 
 /** The token is meant for the configured Graph host, whichever cloud it stands in (graph/deployments). */

@@ -8,7 +8,6 @@ import { withEmployees } from "./queries.ts";
 import { idOf, surelyOutside } from "./sqlite/conditions.ts";
 import { type Given, once, statement, type Transaction, writer } from "./statements.ts";
 import type { RawAppointment } from "./tables.ts";
-import { readBoolean, readId, readOptional, readText } from "./values.ts";
 import { columnsOfFields, columnsOfHeader } from "./write-row.ts";
 
 /** A span of instants. */
@@ -17,29 +16,8 @@ export interface BoardSpan {
   readonly to: string;
 }
 
-export interface BoardPerson {
-  readonly id: string;
-  readonly name: string;
-  readonly personnelNumber: string | null;
-  readonly colour: string | null;
-  readonly active: boolean;
-}
-
 /** What a planner writes; an absent key leaves its columns alone. */
 export type BoardPatch = Partial<AppointmentFields> & { readonly trashedAt?: string | null };
-
-const PEOPLE = statement((db) => db.selectFrom("employee").selectAll());
-
-export async function readPeople(tx: Transaction): Promise<readonly BoardPerson[]> {
-  const rows = await PEOPLE(tx, {});
-  return rows.map((row) => ({
-    id: readId<string & { readonly brand: "employee" }>(row.id),
-    name: readText(row.display_name),
-    personnelNumber: readOptional(row.personnel_number),
-    colour: readOptional(row.colour),
-    active: readBoolean(row.active, true),
-  }));
-}
 
 type Bounds = { from: string; to: string; startDate: string; endDate: string };
 

@@ -76,14 +76,23 @@ export async function importInto(tx: Transaction, rows: PlanningImport): Promise
       without_password: without_password ? 1 : 0,
     });
     if (planning_databases === undefined) continue;
-    await LEAVE_DATABASES(tx, { user: user.id });
-    for (const database of planning_databases) await JOIN_DATABASE(tx, { user: user.id, database });
+    await joinDatabases(tx, user.id, planning_databases);
   }
   for (const appointment of rows.appointments ?? []) {
     if ((await versionOf(tx, appointment.id)) !== null) continue;
     await once(tx, writer.insertInto("appointment").values(columnsOfImport(appointment) as never));
     await assign(tx, appointment.id, appointment.employees);
   }
+}
+
+/** These, and no others. */
+export async function joinDatabases(
+  tx: Transaction,
+  user: string,
+  databases: readonly string[],
+): Promise<void> {
+  await LEAVE_DATABASES(tx, { user });
+  for (const database of databases) await JOIN_DATABASE(tx, { user, database });
 }
 
 /** UPDATE, then INSERT: the one form of an upsert that all three databases share. */

@@ -1,23 +1,35 @@
 // The planning port on SQLite. Kysely writes the statements, so that SQL Server and PostgreSQL can follow behind the same queries.
 import type { DatabaseSync } from "node:sqlite";
+import type { EmployeeFields, UserFields } from "../../contract/console/people.ts";
 import type { PlanningImport } from "../../contract/planning.ts";
+import { Fault } from "../../core/fault.ts";
 import type { PlanningRow } from "../../core/model/appointment.ts";
 import type { AppointmentId, Version } from "../../core/model/ids.ts";
 import type { Log } from "../../engine/log.ts";
 import type { PlanningPort } from "../../engine/ports/planning.ts";
 import {
   type BoardPatch,
-  type BoardPerson,
   type BoardSpan,
   changeByHand,
   planByHand,
   readOne,
-  readPeople,
   readTrash,
   readUnplanned,
   readWithin,
 } from "./board.ts";
 import { importInto, insertRow, removeRow, updateRow } from "./mutations.ts";
+import {
+  addEmployee,
+  addUser,
+  changeEmployee,
+  changeUser,
+  type DatabaseRecord,
+  type EmployeeRecord,
+  readDatabases,
+  readEmployees,
+  readUsers,
+  type UserRecord,
+} from "./people.ts";
 import {
   readAssigned,
   readChangesAfter,
@@ -49,7 +61,6 @@ export interface PlanningOptions {
 
 /** What a planner at the dispatch board sees and does. Faults of writing: `appointmentUnknown`, `appointmentLocked`, `appointmentChanged`. */
 export interface Board {
-  people(): Promise<readonly BoardPerson[]>;
   within(span: BoardSpan): Promise<readonly PlanningRow[]>;
   unplanned(most: number): Promise<readonly PlanningRow[]>;
   trash(most: number): Promise<readonly PlanningRow[]>;
@@ -58,9 +69,21 @@ export interface Board {
   change(id: AppointmentId, expected: Version, patch: BoardPatch): Promise<PlanningRow>;
 }
 
+/** What an administrator sees and does of users and employees; `people.ts` names the faults. */
+export interface People {
+  users(): Promise<readonly UserRecord[]>;
+  employees(): Promise<readonly EmployeeRecord[]>;
+  planningDatabases(): Promise<readonly DatabaseRecord[]>;
+  addUser(id: string, fields: UserFields): Promise<UserRecord>;
+  changeUser(id: string, expected: string, patch: Partial<UserFields>): Promise<UserRecord>;
+  addEmployee(id: string, fields: EmployeeFields): Promise<EmployeeRecord>;
+  changeEmployee(id: string, expected: string, patch: Partial<EmployeeFields>): Promise<EmployeeRecord>;
+}
+
 /** The port, and what our own tools (sample company, import, console) need beside it. */
 export interface PlanningGateway extends PlanningPort {
   readonly board: Board;
+  readonly people: People;
   /** Writes everything in one transaction; it is noticed by the change feed like an ERP's work. */
   importRows(rows: PlanningImport): Promise<void>;
 }
@@ -100,7 +123,6 @@ function gateway(connection: SqliteConnection, file: string): Omit<PlanningGatew
     trimChanges: (through, kept = []) => run("write", (tx) => trimFeed(tx, through, kept)),
     importRows: (rows) => run("write", (tx) => importInto(tx, rows)),
     board: {
-      people: () => run("read", readPeople),
       within: (span) => run("read", (tx) => readWithin(tx, span)),
       unplanned: (most) => run("read", (tx) => readUnplanned(tx, most)),
       trash: (most) => run("read", (tx) => readTrash(tx, most)),
@@ -108,7 +130,28 @@ function gateway(connection: SqliteConnection, file: string): Omit<PlanningGatew
       plan: (id, fields) => run("write", (tx) => planByHand(tx, id, fields)),
       change: (id, expected, patch) => run("write", (tx) => changeByHand(tx, id, expected, patch)),
     },
+    people: {
+      users: () => run("read", readUsers),
+      employees: () => run("read", readEmployees),
+      planningDatabases: () => run("read", readDatabases),
+      addUser: (id, fields) => aboutPeople(run("write", (tx) => addUser(tx, id, fields))),
+      changeUser: (id, expected, patch) =>
+        aboutPeople(run("write", (tx) => changeUser(tx, id, expected, patch))),
+      addEmployee: (id, fields) => aboutPeople(run("write", (tx) => addEmployee(tx, id, fields))),
+      changeEmployee: (id, expected, patch) =>
+        aboutPeople(run("write", (tx) => changeEmployee(tx, id, expected, patch))),
+    },
   };
+}
+
+/** A constraint of the ERP is told of the person, not of an appointment. */
+async function aboutPeople<Result>(write: Promise<Result>): Promise<Result> {
+  try {
+    return await write;
+  } catch (thrown) {
+    if (!(thrown instanceof Fault && thrown.code === "appointmentRefused")) throw thrown;
+    throw new Fault("refused", "personRefused", thrown.detail, { cause: thrown });
+  }
 }
 
 function prepare(database: DatabaseSync, file: string, company: Company): void {

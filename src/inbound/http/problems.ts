@@ -22,6 +22,8 @@ const STATUS: Partial<Readonly<Record<FaultCode, number>>> = {
   passwordWeak: 422,
   accountNameInvalid: 422,
   appointmentInvalid: 422,
+  loginTaken: 422,
+  planningDatabaseUnknown: 422,
   appointmentLocked: 409,
   appointmentChanged: 409,
 };

@@ -57,7 +57,7 @@ export function boardWork(parts: BoardParts): Pick<Work, BoardRoute> {
   return {
     async listEmployees() {
       const { users } = await parts.planning.directory();
-      const people = await board.people();
+      const people = await parts.planning.people.employees();
       return {
         employees: people.map((one) => ({
           ...one,
@@ -138,7 +138,7 @@ async function requireSense(
 ): Promise<void> {
   if (time !== undefined && !makesSense(time)) throw new Fault("refused", "appointmentInvalid");
   if (employees === undefined || employees.length === 0) return;
-  const known = new Set((await planning.board.people()).map(({ id }) => id));
+  const known = new Set((await planning.people.employees()).map(({ id }) => id));
   const unknown = employees.find((id) => !known.has(id));
   if (unknown !== undefined) throw new Fault("refused", "employeeUnknown", { employee: unknown });
 }
