@@ -6,6 +6,7 @@ import type { Rhythm } from "../engine/pacemaker.ts";
 import type { Progress } from "../engine/progress.ts";
 import { SubscriptionKeeper } from "../engine/subscriptions/keeper.ts";
 import { NoticeBoard, WAITS, type Waits } from "../engine/subscriptions/notice-board.ts";
+import { Wishes } from "../engine/wishes.ts";
 import { AccountStore } from "../gateways/accounts/open-accounts.ts";
 import { takeLease } from "../gateways/state/lease.ts";
 import type { Watch } from "../inbound/cli/actions.ts";
@@ -86,7 +87,9 @@ async function serveAll(
     live.onProgress(progress);
     options.onProgress?.(progress, ports);
   };
+  const wishes = new Wishes();
   const loop = new PacedLoop(ports, {
+    wishes,
     settings: () => {
       const { Company: company, Sync: sync, SyncJob } = settings.current();
       return { company, sync, rhythm: options.rhythm ?? rhythmOf(SyncJob.Interval) };
@@ -105,6 +108,8 @@ async function serveAll(
       status,
       settings: () => settings.current(),
       now: ports.clock.now,
+      wishes,
+      alone: (work) => loop.alone(work),
     }),
     options.anyPort === true,
     doorAt(notificationUrl, board),

@@ -7,13 +7,15 @@ import type { Accounts } from "../../inbound/http/accounts.ts";
 import type { Backend } from "../../inbound/http/backend.ts";
 import { type BoardParts, boardWork } from "./board-work.ts";
 import { listenTo } from "./live.ts";
+import { type PeopleParts, peopleWork } from "./people-work.ts";
 
-export interface BackendParts extends BoardParts {
-  readonly accounts: Accounts;
-  readonly status: () => Promise<StatusReport>;
-  readonly log: Log;
-  readonly sandboxUrl?: string;
-}
+export type BackendParts = BoardParts &
+  PeopleParts & {
+    readonly accounts: Accounts;
+    readonly status: () => Promise<StatusReport>;
+    readonly log: Log;
+    readonly sandboxUrl?: string;
+  };
 
 export function consoleBackend(parts: BackendParts): Backend {
   const { accounts, status, log, sandboxUrl } = parts;
@@ -21,7 +23,7 @@ export function consoleBackend(parts: BackendParts): Backend {
     company: parts.settings().Company,
     sandboxUrl: sandboxUrl ?? null,
     accounts,
-    work: { ...boardWork(parts), getStatus: () => status() },
+    work: { ...boardWork(parts), ...peopleWork(parts), getStatus: () => status() },
     listen: listenTo(parts.planning, status),
     onBroken: (fault) =>
       log.error("Console", "A request has failed.", { code: fault.code, detail: fault.detail }),

@@ -1,12 +1,12 @@
 // Tells open consoles what changed: one look a second for all of them, and none while nobody watches.
 import type { Topic } from "../../contract/console/routes.ts";
 import type { StatusReport } from "../../contract/report.ts";
-import type { PlanningPort } from "../../engine/ports/planning.ts";
+import type { PlanningGateway } from "../../gateways/planning/open-planning.ts";
 
 const LOOK_MS = 1_000;
 
 export function listenTo(
-  planning: Pick<PlanningPort, "latestChange">,
+  planning: Pick<PlanningGateway, "latestChange" | "people">,
   status: () => Promise<StatusReport>,
 ): (onChange: (topic: Topic) => void) => () => void {
   return (onChange) => {
@@ -25,6 +25,7 @@ export function listenTo(
       isLooking = true;
       await look("appointments", () => planning.latestChange());
       await look("status", status);
+      await look("people", async () => [await planning.people.users(), await planning.people.employees()]);
       isLooking = false;
     }, LOOK_MS);
     return () => clearInterval(timer);
