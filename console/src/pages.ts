@@ -17,6 +17,8 @@ export interface Page {
 export const PAGES = [
   { path: "/", key: "overview", view: "Overview", icon: "pulse", role: "viewer" },
   { path: "/board", key: "board", view: "Board", icon: "board", role: "viewer" },
+  { path: "/users", key: "users", view: "Users", icon: "people", role: "viewer" },
+  { path: "/employees", key: "employees", view: "Employees", icon: "person", role: "viewer" },
 ] as const satisfies readonly Page[];
 
 export type KnownPage = (typeof PAGES)[number];

@@ -3,9 +3,10 @@ import { useLang } from "../api/client.ts";
 import type { Lang, Texts } from "./area.ts";
 import { BOARD } from "./board.ts";
 import { FRAME } from "./frame.ts";
+import { PEOPLE } from "./people.ts";
 import { STATUS } from "./status.ts";
 
-const CATALOGUE = { ...FRAME, ...STATUS, ...BOARD } as const satisfies Texts;
+const CATALOGUE = { ...FRAME, ...STATUS, ...BOARD, ...PEOPLE } as const satisfies Texts;
 export type TextKey = keyof typeof CATALOGUE;
 
 const KEPT = "termin-sync.lang";
