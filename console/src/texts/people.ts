@@ -4,8 +4,8 @@ import type { Texts } from "./area.ts";
 export const PEOPLE = {
   users: { de: "Benutzer", en: "Users" },
   usersText: {
-    de: "Wer mit welchem Postfach synchronisiert wird, und wer warum nicht.",
-    en: "Who is synchronised with which mailbox, and who is not and why.",
+    de: "Wer synchronisiert wird, und wer warum nicht.",
+    en: "Who is synchronised, and who is not and why.",
   },
   addUser: { de: "Benutzer anlegen", en: "Add a user" },
   changeUserTitle: { de: "Benutzer {login}", en: "User {login}" },
@@ -53,6 +53,10 @@ export const PEOPLE = {
     de: "Exchange (eigener Server, anderer Dienst)",
     en: "Exchange (own server, other service)",
   },
+  syncKind_none_short: { de: "keine", en: "none" },
+  syncKind_office365_short: { de: "Office 365", en: "Office 365" },
+  syncKind_exchange_short: { de: "Exchange", en: "Exchange" },
+  noDatabase: { de: "keine Termindatenbank", en: "no planning database" },
   userActive: { de: "Benutzer ist eingeschaltet", en: "The user is switched on" },
   tabGeneral: { de: "Allgemein", en: "General" },
   tabSync: { de: "Sync-Dienste", en: "Sync services" },
