@@ -64,6 +64,16 @@ async function refusedUntouched(file: string, code: string): Promise<void> {
 }
 
 describe("a state file", () => {
+  it("keeps a pause when it is opened again", async () => {
+    const file = newFile();
+    const state = await open(file);
+    await state.pause(ANNA_USER, 1000);
+    await state.close();
+    const again = await open(file, "look");
+    assert.deepEqual(await again.paused(), [{ userId: ANNA_USER, since: 1000 }]);
+    await again.close();
+  });
+
   it("remembers when it is opened again", async () => {
     const file = await filledFile();
     const database = new DatabaseSync(file);
