@@ -125,10 +125,10 @@ export const PEOPLE = {
     de: "Beide Seiten sind gleich: Es ist nichts zu tun.",
     en: "Both sides agree: there is nothing to do.",
   },
-  save: { de: "Speichern", en: "Save" },
+  saveChanges: { de: "Speichern", en: "Save" },
   saved: { de: "{name} ist gespeichert.", en: "{name} is saved." },
   deactivated: { de: "{name} ist abgeschaltet.", en: "{name} is switched off." },
-  discard: { de: "Verwerfen", en: "Discard" },
+  discardChanges: { de: "Verwerfen", en: "Discard" },
   discardTitle: { de: "Änderungen verwerfen?", en: "Discard the changes?" },
   discardText: {
     de: "Was Sie hier geändert haben, ist noch nicht gespeichert.",
