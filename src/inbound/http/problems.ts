@@ -22,6 +22,9 @@ const STATUS: Partial<Readonly<Record<FaultCode, number>>> = {
   passwordWeak: 422,
   accountNameInvalid: 422,
   appointmentInvalid: 422,
+  settingsInvalid: 422,
+  certificateUnreadable: 422,
+  credentialUnknown: 404,
   appointmentLocked: 409,
   appointmentChanged: 409,
 };
