@@ -9,10 +9,12 @@ import { realEntropy } from "../gateways/system/entropy.ts";
 import type { Instance } from "./instance.ts";
 import { openStores } from "./open-stores.ts";
 import { findCredentials, secretStore } from "./settings/credentials.ts";
+import { SignInMemory } from "./settings/known-credentials.ts";
 
 export interface OpenPorts extends Ports {
   readonly planning: PlanningGateway;
   readonly subscriptions: SubscriptionPort;
+  readonly signIns: SignInMemory;
   close(): Promise<void>;
 }
 
@@ -27,6 +29,7 @@ export async function openPorts(
 ): Promise<OpenPorts> {
   const { settings, dataFolder, environment, clock, log } = instance;
   findCredentials(settings, dataFolder, environment);
+  const signIns = new SignInMemory();
   const stores = await openStores(instance, access);
   const { TenantId: tenantId, AuthorityHost: authorityHost, GraphUrl: graphUrl } = settings.Office365;
   const { calendar, subscriptions } = openOffice365({
@@ -42,6 +45,8 @@ export async function openPorts(
         credentials: findCredentials(current(), dataFolder, environment),
       }),
       onSignedIn: (taken, refused) => {
+        signIns.onSignedIn(taken, refused);
+        if (refused.length === 0) return;
         log.warning("Graph", "Microsoft refused a credential and took the next one.", { taken, refused });
         const isStored = (id: string) => id.startsWith("client-secret-");
         if (isStored(taken)) secretStore(dataFolder, environment).promote(taken, refused.filter(isStored));
@@ -52,5 +57,5 @@ export async function openPorts(
     entropy: realEntropy,
     log,
   });
-  return { ...stores, calendar, subscriptions, clock, entropy: realEntropy, log };
+  return { ...stores, calendar, subscriptions, signIns, clock, entropy: realEntropy, log };
 }

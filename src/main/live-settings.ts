@@ -17,7 +17,10 @@ const AT_START = [
   "State",
   "Console",
 ] as const satisfies readonly (keyof Settings)[];
-const SIGNING_IN = ["ClientId", "CertificateFile"] as const satisfies readonly (keyof Settings["Office365"])[];
+const SIGNING_IN = [
+  "ClientId",
+  "CertificateFile",
+] as const satisfies readonly (keyof Settings["Office365"])[];
 
 /** When a change of this key counts. */
 export function effectOf(key: string): "atOnce" | "restart" {

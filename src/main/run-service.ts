@@ -50,9 +50,10 @@ export async function runService(
   makeDataFolder(instance);
   const lease = takeLease(instance.stateFile);
   try {
-    const ports = await openPorts(instance, "write");
+    const settings = new LiveSettings(instance);
+    const ports = await openPorts(instance, "write", () => settings.current());
     try {
-      await serveAll(instance, ports, watch, options);
+      await serveAll(instance, settings, ports, watch, options);
     } finally {
       await ports.close();
     }
@@ -63,12 +64,12 @@ export async function runService(
 
 async function serveAll(
   instance: Instance,
+  settings: LiveSettings,
   ports: OpenPorts,
   watch: Watch,
   options: ServiceOptions,
 ): Promise<void> {
   const live = new LiveProgress(instance.clock.now);
-  const settings = new LiveSettings(instance);
   const startedAt = new Date().toISOString();
   const notificationUrl = instance.settings.Office365.NotificationUrl;
   const board = new NoticeBoard(ports.clock, options.waits ?? WAITS);
@@ -105,6 +106,9 @@ async function serveAll(
       status,
       settings: () => settings.current(),
       now: ports.clock.now,
+      instance,
+      live: settings,
+      startedAt,
     }),
     options.anyPort === true,
     doorAt(notificationUrl, board),

@@ -109,7 +109,13 @@ test("another key, no key, or a sealed secret in another's place opens nothing",
   const [one, two] = content.secrets;
   writeFileSync(
     file,
-    JSON.stringify({ ...content, secrets: [{ ...one, box: two.box }, { ...two, box: one.box }] }),
+    JSON.stringify({
+      ...content,
+      secrets: [
+        { ...one, box: two.box },
+        { ...two, box: one.box },
+      ],
+    }),
   );
   assert.equal(
     codeOf(() => store.reveal()),
@@ -175,7 +181,10 @@ test("a changed value leaves comments, order and foreign keys as they are", (t) 
     { key: "Sync.MonthsPast", value: undefined },
     { key: "Sync.DeletionGuard.Count", value: 20 },
   ]);
-  assert.match(text, /\/\/ How often\.\n {2}"SyncJob": \{ "Interval": 120 \}, \/\/ seconds\n {2}\/\* The window/);
+  assert.match(
+    text,
+    /\/\/ How often\.\n {2}"SyncJob": \{ "Interval": 120 \}, \/\/ seconds\n {2}\/\* The window/,
+  );
   assert.doesNotMatch(text, /MonthsPast/);
   assert.match(text, /"Foreign": true,\s*"DeletionGuard": \{\s*"Count": 20\s*\}/);
   const stamp = stampOf(file);
@@ -206,7 +215,13 @@ test("the history is told newest first, without the line that a power cut left h
   const file = join(folderOf(t), "history.jsonl");
   const history = new SettingsHistory(file);
   assert.deepEqual(history.list(10), []);
-  const change = { at: "2026-11-24T10:00:00Z", by: "Chefin", key: "Sync.MonthsPast", before: "6", after: "3" };
+  const change = {
+    at: "2026-11-24T10:00:00Z",
+    by: "Chefin",
+    key: "Sync.MonthsPast",
+    before: "6",
+    after: "3",
+  };
   history.add([change, { ...change, key: "clientSecret", before: null, after: null }]);
   writeFileSync(file, '{"at":"2026', { flag: "a" });
   assert.deepEqual(

@@ -53,6 +53,8 @@ export interface SettingView {
   source: "default" | "file" | "environment";
   /** The environment variable that gives it; null unless one does. */
   variable: string | null;
+  /** False: only the file or the environment can change it. */
+  isEditable: boolean;
   effect: "atOnce" | "restart";
   /** The running service still has another value, and takes this one after a restart. */
   isPending: boolean;
@@ -104,7 +106,13 @@ export interface SettingsEntry {
   after: string | null;
 }
 
-export const CONNECTION_STEPS = ["reachable", "signedIn", "permission", "mailbox", "forbiddenMailbox"] as const;
+export const CONNECTION_STEPS = [
+  "reachable",
+  "signedIn",
+  "permission",
+  "mailbox",
+  "forbiddenMailbox",
+] as const;
 export type ConnectionStep = (typeof CONNECTION_STEPS)[number];
 
 export interface ConnectionStepResult {
@@ -137,7 +145,12 @@ export interface NewSecret {
 }
 
 export const SETTINGS_ROUTES = {
-  getSettings: { method: "GET", path: "/settings", role: "admin", summary: "Every setting, and what signs in" },
+  getSettings: {
+    method: "GET",
+    path: "/settings",
+    role: "admin",
+    summary: "Every setting, and what signs in",
+  },
   changeSettings: { method: "PATCH", path: "/settings", role: "admin", summary: "Change settings" },
   listSettingsChanges: {
     method: "GET",

@@ -172,5 +172,8 @@ export type CheckSentence = keyof typeof CHECK_SENTENCES;
 
 export function adviceOnCheck(sentence: CheckSentence, lang: Lang, details: Details = {}): Advice {
   const { what, cure } = CHECK_SENTENCES[sentence][lang];
-  return { what: fill(what, details), cure: cure === "" || cure === "{cure}" ? String(details.cure ?? "") : fill(cure, details) };
+  return {
+    what: fill(what, details),
+    cure: cure === "" || cure === "{cure}" ? String(details.cure ?? "") : fill(cure, details),
+  };
 }

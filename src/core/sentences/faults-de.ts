@@ -180,8 +180,8 @@ export const FAULTS_DE: Readonly<Record<FaultCode, Advice>> = {
     cure: "Sehen Sie sich den neuen Stand an und ändern Sie dann noch einmal.",
   },
   settingFixed: {
-    what: "Die Einstellung {key} gibt die Umgebungsvariable {source} vor.",
-    cure: "Ändern Sie sie dort, oder entfernen Sie die Umgebungsvariable und starten Sie den Dienst neu.",
+    what: "Die Einstellung {key} lässt sich hier nicht ändern; sie steht in {source}.",
+    cure: "Ändern Sie sie dort und starten Sie den Dienst neu.",
   },
   settingsUnwritable: {
     what: "Die Datei {file} kann nicht geschrieben werden[: {cause}].",

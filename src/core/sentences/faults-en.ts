@@ -180,8 +180,8 @@ export const FAULTS_EN: Readonly<Record<FaultCode, Advice>> = {
     cure: "Look at how they stand now, then change them again.",
   },
   settingFixed: {
-    what: "The setting {key} is given by the environment variable {source}.",
-    cure: "Change it there, or remove the environment variable and restart the service.",
+    what: "The setting {key} cannot be changed here; it stands in {source}.",
+    cure: "Change it there and restart the service.",
   },
   settingsUnwritable: {
     what: "The file {file} cannot be written[: {cause}].",

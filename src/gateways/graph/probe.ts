@@ -34,7 +34,10 @@ export function openProbe({ office365, ...around }: ProbeOptions): Probe {
   const client = new GraphClient(graphUrl, signIn, around, fetch);
   return {
     async reach() {
-      const place = new URL(`${encodeURIComponent(tenantId)}/v2.0/.well-known/openid-configuration`, `${authorityHost}/`);
+      const place = new URL(
+        `${encodeURIComponent(tenantId)}/v2.0/.well-known/openid-configuration`,
+        `${authorityHost}/`,
+      );
       const answer = await knock(place, "signInUnavailable");
       if (answer.status === 400 || answer.status === 404)
         throw new Fault("refused", "tenantUnknown", { tenant: tenantId });

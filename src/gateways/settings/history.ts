@@ -34,7 +34,11 @@ export class SettingsHistory {
 
   /** The newest first. A line that a power cut left half written is left out. */
   list(most: number): readonly RecordedChange[] {
-    return this.#text().split("\n").slice(-most - 1).flatMap(readLine).reverse();
+    return this.#text()
+      .split("\n")
+      .slice(-most - 1)
+      .flatMap(readLine)
+      .reverse();
   }
 
   #text(): string {
@@ -42,7 +46,12 @@ export class SettingsHistory {
       return readFileSync(this.#file, "utf8");
     } catch (thrown) {
       if (codeOf(thrown) === "ENOENT") return "";
-      throw new Fault("refused", "fileUnreadable", { file: this.#file, cause: codeOf(thrown) }, { cause: thrown });
+      throw new Fault(
+        "refused",
+        "fileUnreadable",
+        { file: this.#file, cause: codeOf(thrown) },
+        { cause: thrown },
+      );
     }
   }
 }

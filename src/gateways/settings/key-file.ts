@@ -24,7 +24,12 @@ export function readKey(place: KeyPlace): Buffer | null {
     content = readFileSync(keyFile);
   } catch (thrown) {
     if (codeOf(thrown) === "ENOENT") return null;
-    throw new Fault("refused", "secretsUnreadable", { file: keyFile, cause: codeOf(thrown) }, { cause: thrown });
+    throw new Fault(
+      "refused",
+      "secretsUnreadable",
+      { file: keyFile, cause: codeOf(thrown) },
+      { cause: thrown },
+    );
   }
   const key = Buffer.from(content.toString("utf8").trim(), "base64");
   if (key.length !== KEY_BYTES) throw new Fault("refused", "secretsUnreadable", { file: keyFile });
@@ -48,7 +53,12 @@ export function readOrMakeKey(place: KeyPlace): Buffer {
       rmSync(draft, { force: true });
     }
   } catch (thrown) {
-    throw new Fault("refused", "settingsUnwritable", { file: keyFile, cause: codeOf(thrown) }, { cause: thrown });
+    throw new Fault(
+      "refused",
+      "settingsUnwritable",
+      { file: keyFile, cause: codeOf(thrown) },
+      { cause: thrown },
+    );
   }
   const made = readKey(place);
   if (made === null) throw new Fault("refused", "secretsUnreadable", { file: keyFile });
@@ -59,7 +69,8 @@ export function readOrMakeKey(place: KeyPlace): Buffer {
 export function requirePrivate(file: string): void {
   if (process.platform === "win32") return;
   const stats = statSync(file, { throwIfNoEntry: false });
-  if (stats !== undefined && (stats.mode & 0o077) !== 0) throw new Fault("refused", "secretsUnsafe", { file });
+  if (stats !== undefined && (stats.mode & 0o077) !== 0)
+    throw new Fault("refused", "secretsUnsafe", { file });
 }
 
 function requireOutside({ keyFile, dataFolder }: KeyPlace): void {

@@ -13,16 +13,30 @@ export interface FileChange {
   readonly value: string | number | null | undefined;
 }
 
+/** Empty where there is none. Faults: `settingsUnwritable`. */
+export function textOf(file: string): string {
+  try {
+    return readFileSync(file, "utf8");
+  } catch (thrown) {
+    if (codeOf(thrown) === "ENOENT" || codeOf(thrown) === "ENOTDIR") return "";
+    throw new Fault("refused", "settingsUnwritable", { file, cause: codeOf(thrown) }, { cause: thrown });
+  }
+}
+
 /** Tells one content of the file from any other. */
 export function stampOf(file: string): string {
-  return createHash("sha256").update(read(file)).digest("base64url").slice(0, 22);
+  return stampOfText(textOf(file));
+}
+
+export function stampOfText(text: string): string {
+  return createHash("sha256").update(text).digest("base64url").slice(0, 22);
 }
 
 /**
  * What the file would say after the changes; nothing is written. Faults: `settingsUnwritable`.
  */
 export function changedText(file: string, changes: readonly FileChange[]): string {
-  const before = read(file);
+  const before = textOf(file);
   const indent = /^([ \t]+)"/m.exec(before)?.[1] ?? "  ";
   const formattingOptions = {
     insertSpaces: !indent.startsWith("\t"),
@@ -39,13 +53,4 @@ export function changedText(file: string, changes: readonly FileChange[]): strin
 export function writeSettingsText(file: string, stamp: string, text: string): void {
   if (stampOf(file) !== stamp) throw new Fault("stale", "settingsChanged");
   replaceFile(file, text, statSync(file, { throwIfNoEntry: false })?.mode ?? 0o640);
-}
-
-function read(file: string): string {
-  try {
-    return readFileSync(file, "utf8");
-  } catch (thrown) {
-    if (codeOf(thrown) === "ENOENT" || codeOf(thrown) === "ENOTDIR") return "";
-    throw new Fault("refused", "settingsUnwritable", { file, cause: codeOf(thrown) }, { cause: thrown });
-  }
 }

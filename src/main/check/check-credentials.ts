@@ -32,7 +32,8 @@ function checkOne(findings: Findings, one: CredentialView, isAnotherGood: boolea
     return;
   }
   const details = { source, date: dayText(expiresOn, findings.lang), days: daysLeft };
-  if (warning === "none") findings.say(id, "pass", isCertificate ? "certificateUntil" : "secretUntil", details);
+  if (warning === "none")
+    findings.say(id, "pass", isCertificate ? "certificateUntil" : "secretUntil", details);
   else if (warning === "expired") {
     const outcome = isAnotherGood ? "warn" : "fail";
     findings.say(id, outcome, isCertificate ? "certificateOver" : "secretOver", details);

@@ -12,7 +12,8 @@ export function checkFolder(findings: Findings, folder: string): void {
   let there = folder;
   while (!existsSync(there) && dirname(there) !== there) there = dirname(there);
   if (!isWritable(there)) findings.say("dataFolder", "fail", "folderClosed", { folder: there });
-  else if (there === folder && isOpenToAll(folder)) findings.say("dataFolder", "warn", "folderOpen", { folder });
+  else if (there === folder && isOpenToAll(folder))
+    findings.say("dataFolder", "warn", "folderOpen", { folder });
   else findings.say("dataFolder", "pass", "folderGood", { folder });
   const { bavail, bsize } = statfsSync(there);
   const bytes = bavail * bsize;

@@ -49,9 +49,7 @@ async function checkMailboxes(
   const read = looks.flatMap(({ participant, found }) =>
     found instanceof Fault ? [] : [{ participant, mailbox: found }],
   );
-  const isRefused = looks.some(
-    ({ found }) => found instanceof Fault && found.code === "mailboxForbidden",
-  );
+  const isRefused = looks.some(({ found }) => found instanceof Fault && found.code === "mailboxForbidden");
   if (looks.length > 0) {
     const { outcome, sentence } = permissionOf(roles, isRefused && read.length === 0, read.length > 0);
     findings.say("permission", outcome, sentence);

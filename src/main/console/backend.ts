@@ -7,8 +7,10 @@ import type { Accounts } from "../../inbound/http/accounts.ts";
 import type { Backend } from "../../inbound/http/backend.ts";
 import { type BoardParts, boardWork } from "./board-work.ts";
 import { listenTo } from "./live.ts";
+import { type SettingsParts, settingsMark, settingsWork } from "./settings-work.ts";
+import { type SystemParts, systemWork } from "./system-work.ts";
 
-export interface BackendParts extends BoardParts {
+export interface BackendParts extends BoardParts, SettingsParts, SystemParts {
   readonly accounts: Accounts;
   readonly status: () => Promise<StatusReport>;
   readonly log: Log;
@@ -21,8 +23,13 @@ export function consoleBackend(parts: BackendParts): Backend {
     company: parts.settings().Company,
     sandboxUrl: sandboxUrl ?? null,
     accounts,
-    work: { ...boardWork(parts), getStatus: () => status() },
-    listen: listenTo(parts.planning, status),
+    work: {
+      ...boardWork(parts),
+      getStatus: () => status(),
+      ...settingsWork(parts),
+      ...systemWork(parts),
+    },
+    listen: listenTo(parts.planning, status, settingsMark(parts)),
     onBroken: (fault) =>
       log.error("Console", "A request has failed.", { code: fault.code, detail: fault.detail }),
     async problem(lang) {

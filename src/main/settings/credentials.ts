@@ -108,7 +108,8 @@ function systemdCredential(environment: Environment): string {
   }
 }
 
-function checkedCertificate(file: string): string {
+/** The file itself, where it holds what it has to. Faults: `certificateUnreadable`. */
+export function checkedCertificate(file: string): string {
   let content: string;
   try {
     content = readFileSync(file, "utf8");

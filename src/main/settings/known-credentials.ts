@@ -73,7 +73,8 @@ export function knownCredentials(
   };
   const outside = secretFromOutside(environment);
   const credentials: CredentialView[] = [];
-  if (outside !== null) credentials.push(view({ id: outside.source, source: outside.source, expiresOn: null }));
+  if (outside !== null)
+    credentials.push(view({ id: outside.source, source: outside.source, expiresOn: null }));
   let trouble: Fault | null = null;
   try {
     const stored = secretStore(dataFolder, environment).list();

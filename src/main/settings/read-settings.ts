@@ -43,7 +43,8 @@ export const ENVIRONMENT_PREFIX = "TERMINSYNC__";
 export function readSettings({ settings, data, environment, text }: SettingsSource): LoadedSettings {
   const dataFolder = resolve(data ?? environment.TERMINSYNC_DATA ?? "data");
   const file = settings === undefined ? join(dataFolder, "appsettings.json") : resolve(settings);
-  const content = text === undefined ? readSettingsFile(file) : parseSettings(text, file);
+  const content =
+    text === undefined ? readSettingsFile(file) : parseSettings(text.replace(/^\uFEFF/, ""), file);
   const fromEnvironment = environmentEntries(environment);
   if (content === null && (settings !== undefined || fromEnvironment.length === 0)) {
     throw new Fault("refused", "settingsMissing", { file });
