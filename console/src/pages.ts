@@ -17,6 +17,8 @@ export interface Page {
 export const PAGES = [
   { path: "/", key: "overview", view: "Overview", icon: "pulse", role: "viewer" },
   { path: "/board", key: "board", view: "Board", icon: "board", role: "viewer" },
+  { path: "/settings", key: "settings", view: "Settings", icon: "settings", role: "admin" },
+  { path: "/system", key: "system", view: "System", icon: "system", role: "admin" },
 ] as const satisfies readonly Page[];
 
 export type KnownPage = (typeof PAGES)[number];

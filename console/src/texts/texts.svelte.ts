@@ -3,9 +3,19 @@ import { useLang } from "../api/client.ts";
 import type { Lang, Texts } from "./area.ts";
 import { BOARD } from "./board.ts";
 import { FRAME } from "./frame.ts";
+import { SETTING_NAMES } from "./setting-names.ts";
+import { SETTINGS } from "./settings.ts";
 import { STATUS } from "./status.ts";
+import { SYSTEM } from "./system.ts";
 
-const CATALOGUE = { ...FRAME, ...STATUS, ...BOARD } as const satisfies Texts;
+const CATALOGUE = {
+  ...FRAME,
+  ...STATUS,
+  ...BOARD,
+  ...SETTINGS,
+  ...SETTING_NAMES,
+  ...SYSTEM,
+} as const satisfies Texts;
 export type TextKey = keyof typeof CATALOGUE;
 
 const KEPT = "termin-sync.lang";
@@ -25,6 +35,10 @@ export function switchLanguage(): void {
   localStorage.setItem(KEPT, language.current);
   document.documentElement.lang = language.current;
   useLang(language.current);
+}
+
+export function isText(key: string): key is TextKey {
+  return Object.hasOwn(CATALOGUE, key);
 }
 
 /** With `{name}` filled in. */
