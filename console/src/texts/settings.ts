@@ -32,7 +32,7 @@ export const SETTINGS = {
   range: { de: "{least} bis {most}", en: "{least} to {most}" },
   fallbackIs: { de: "Standard: {value}", en: "Default: {value}" },
   emptyValue: { de: "leer", en: "empty" },
-  toFallback: { de: "Standard", en: "Default" },
+  toFallback: { de: "zurücksetzen", en: "reset" },
   toFallbackOf: { de: "{name} auf den Standard zurücksetzen", en: "Reset {name} to the default" },
   outOfRange: {
     de: "Hier passt eine ganze Zahl von {least} bis {most}.",
@@ -79,6 +79,7 @@ export const SETTINGS = {
   validFor: { de: "gilt bis {day}, noch {count} Tage", en: "valid until {day}, {count} more days" },
   validOneDay: { de: "gilt bis {day}, noch 1 Tag", en: "valid until {day}, 1 more day" },
   validNoMore: { de: "abgelaufen am {day}", en: "expired on {day}" },
+  validOutside: { de: "Ablauf hier nicht bekannt", en: "expiry not known here" },
   validUnknown: { de: "Ablauf nicht eingetragen", en: "expiry not entered" },
   thumbprint: { de: "Fingerabdruck {thumbprint}", en: "Thumbprint {thumbprint}" },
   addSecret: { de: "Clientschlüssel hinterlegen", en: "Store a client secret" },

@@ -96,14 +96,20 @@ export const CHECK_SENTENCES = {
     "Nothing was ever synchronised here; the first cycle makes the state.",
   ),
   credentialsThere: one(
-    "Zugangsdaten sind hinterlegt: {count}, zuerst {source}.",
-    "Credentials are there: {count}, first {source}.",
+    "Zugangsdaten sind da: {count}, an erster Stelle: {source}.",
+    "Credentials are there: {count}, first of all: {source}.",
   ),
   secretUnknownExpiry: one(
     "Wann der geheime Clientschlüssel ({source}) abläuft, ist nicht eingetragen.",
     "Until when the client secret ({source}) is valid is not entered.",
     "Tragen Sie den Tag aus dem Entra Admin Center in der Konsole ein; dann wird rechtzeitig gewarnt.",
     "Enter the day from the Entra admin centre in the console; then there is a warning in time.",
+  ),
+  secretOutside: one(
+    "Wann der geheime Clientschlüssel ({source}) abläuft, ist hier nicht bekannt.",
+    "Until when the client secret ({source}) is valid is not known here.",
+    "Achten Sie selbst auf den Tag, oder hinterlegen Sie ihn in der Konsole: Dann wird rechtzeitig gewarnt.",
+    "Watch the day yourself, or store it in the console: then there is a warning in time.",
   ),
   secretUntil: one(
     "Der geheime Clientschlüssel ({source}) gilt bis {date}, noch {days} Tage.",
@@ -167,6 +173,14 @@ export const CHECK_SENTENCES = {
     "Give each user an address of their own.",
   ),
 } as const satisfies Readonly<Record<string, InLangs<Advice>>>;
+
+/** Where a credential comes from. */
+export const SOURCE_NAMES = {
+  environment: { de: "aus der Umgebung", en: "from the environment" },
+  systemd: { de: "von systemd", en: "from systemd" },
+  store: { de: "hinterlegt", en: "stored" },
+  certificate: { de: "Zertifikat", en: "certificate" },
+} as const satisfies Readonly<Record<string, InLangs>>;
 
 export type CheckSentence = keyof typeof CHECK_SENTENCES;
 

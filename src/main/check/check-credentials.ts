@@ -1,6 +1,7 @@
 // How long secrets and certificates are still valid. One that has expired is a failure only where nothing else stands beside it.
 import type { CredentialView } from "../../contract/console/settings.ts";
 import type { Settings } from "../../contract/settings.ts";
+import { SOURCE_NAMES } from "../../core/sentences/check-sentences.ts";
 import type { Instance } from "../instance.ts";
 import { dayText, todayIn } from "../settings/days.ts";
 import { knownCredentials, type SignInMemory } from "../settings/known-credentials.ts";
@@ -26,9 +27,11 @@ export function checkCredentials(
 function checkOne(findings: Findings, one: CredentialView, isAnotherGood: boolean): void {
   const isCertificate = one.source === "certificate";
   const id = isCertificate ? "certificateExpiry" : "secretExpiry";
-  const { source, expiresOn, daysLeft, warning } = one;
+  const { expiresOn, daysLeft, warning } = one;
+  const source = SOURCE_NAMES[one.source][findings.lang];
   if (expiresOn === null || daysLeft === null) {
-    if (!isCertificate) findings.say(id, "pass", "secretUnknownExpiry", { source });
+    const sentence = one.source === "store" ? "secretUnknownExpiry" : "secretOutside";
+    if (!isCertificate) findings.say(id, "pass", sentence, { source });
     return;
   }
   const details = { source, date: dayText(expiresOn, findings.lang), days: daysLeft };

@@ -2,7 +2,7 @@
 import type { CheckId, CheckLine, CheckOutcome, CheckReport } from "../../contract/check.ts";
 import type { Settings } from "../../contract/settings.ts";
 import { asFault, type Fault } from "../../core/fault.ts";
-import { adviceOnCheck, type CheckSentence } from "../../core/sentences/check-sentences.ts";
+import { adviceOnCheck, type CheckSentence, SOURCE_NAMES } from "../../core/sentences/check-sentences.ts";
 import type { Details } from "../../core/sentences/fill.ts";
 import type { Lang } from "../../core/sentences/lang.ts";
 import { adviceOnFault } from "../../core/sentences/sentences.ts";
@@ -78,7 +78,7 @@ function credentialsOf(
     const found = findCredentials(settings, dataFolder, environment);
     findings.say("credentials", "pass", "credentialsThere", {
       count: found.length,
-      source: found[0]?.source ?? "",
+      source: SOURCE_NAMES[found[0]?.source ?? "store"][findings.lang],
     });
     return found;
   } catch (thrown) {
