@@ -17,7 +17,7 @@ export const SETTINGS = {
   group_rules: { de: "Regeln", en: "Rules" },
   group_guard: { de: "Schutz und Aufbewahrung", en: "Guard and keeping" },
   group_levels: { de: "Protokollstufen", en: "Log levels" },
-  group_company: { de: "Betrieb", en: "Business" },
+  group_company: { de: "Mandant", en: "Company" },
   group_places: { de: "Datenbanken und Adressen", en: "Databases and addresses" },
   group_application: { de: "Anwendung im Entra Admin Center", en: "Application in the Entra admin centre" },
   group_hosts: { de: "Adressen bei Microsoft", en: "Addresses at Microsoft" },
