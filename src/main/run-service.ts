@@ -24,6 +24,7 @@ import { removeServiceEntry, type ServiceEntry, writeServiceEntry } from "./runn
 import { findCredentials } from "./settings/credentials.ts";
 import { buildStatus, LiveProgress } from "./status.ts";
 import { cycle, type SyncOrder } from "./sync.ts";
+import { tellExpiry } from "./tell-expiry.ts";
 
 export interface ServiceOptions {
   /** Without it, as often as `SyncJob.Interval` says. */
@@ -133,6 +134,7 @@ async function serveAll(
   });
   const entry: ServiceEntry = { pid: process.pid, port: control.port, token, startedAt };
   const ending = new AbortController();
+  const endTelling = tellExpiry(instance, () => settings.current(), ports.signIns);
   const keeping = keeper.run(AbortSignal.any([watch.signal, ending.signal]));
   try {
     writeServiceEntry(instance.serviceFile, entry);
@@ -143,6 +145,7 @@ async function serveAll(
     await loop.run();
   } finally {
     ending.abort();
+    endTelling();
     // A handshake may still have to be answered.
     await keeping;
     removeServiceEntry(instance.serviceFile, entry);

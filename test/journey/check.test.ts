@@ -99,6 +99,25 @@ test("the second secret takes over within the same cycle when the first is refus
   );
 });
 
+test("a secret that is about to expire, or has, is told by check", async (t) => {
+  const ground = await newGround(t);
+  const variables = withoutSecret(t, ground);
+  const inDays = (days: number) => new Date(Date.now() + days * 86_400_000).toISOString().slice(0, 10);
+  for (const [days, outcome] of [
+    [90, "pass"],
+    [45, "warn"],
+    [3, "warn"],
+    [-1, "fail"],
+  ] as const) {
+    await setSecret(ground.folder, variables, rightSecret(ground), "--expires", inDays(days));
+    assert.equal(
+      (await check(t, ground.folder, variables)).of("secretExpiry")[0]?.outcome,
+      outcome,
+      `${days}`,
+    );
+  }
+});
+
 test("check passes where all is well, and names what is not", async (t) => {
   const ground = await newGround(t);
   const { folder, sandbox, variables } = ground;
