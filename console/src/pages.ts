@@ -19,6 +19,8 @@ export const PAGES = [
   { path: "/board", key: "board", view: "Board", icon: "board", role: "viewer" },
   { path: "/users", key: "users", view: "Users", icon: "people", role: "viewer" },
   { path: "/employees", key: "employees", view: "Employees", icon: "person", role: "viewer" },
+  { path: "/settings", key: "settings", view: "Settings", icon: "settings", role: "admin" },
+  { path: "/system", key: "system", view: "System", icon: "system", role: "admin" },
 ] as const satisfies readonly Page[];
 
 export type KnownPage = (typeof PAGES)[number];

@@ -7,12 +7,22 @@ export function concernsEverybody(fault: Fault): boolean {
   return EVERYBODYS.has(fault.code);
 }
 
-const EVERYBODYS: ReadonlySet<FaultCode> = new Set([
+/** Nobody can sign in until a person changes something. */
+const SIGN_IN: ReadonlySet<FaultCode> = new Set([
   "credentialsRefused",
   "credentialsExpired",
   "clientUnknown",
   "tenantUnknown",
   "certificateRefused",
+  "certificateUnreadable",
+  "secretMissing",
+  "secretsUnsafe",
+  "secretsUnreadable",
+  "keyFileMisplaced",
+]);
+
+const EVERYBODYS: ReadonlySet<FaultCode> = new Set([
+  ...SIGN_IN,
   "planningUnreachable",
   "planningNewer",
   "planningForeign",
@@ -23,6 +33,7 @@ const EVERYBODYS: ReadonlySet<FaultCode> = new Set([
 
 /** The participant's reason for a fault: one of a fixed list. */
 export function failReasonOf(fault: Fault): FailReason {
+  if (SIGN_IN.has(fault.code)) return "credentialsRefused";
   switch (fault.code) {
     case "mailboxNotFound":
     case "mailboxUnavailable":

@@ -54,6 +54,16 @@ export function createActions(environment: Environment): Actions {
       const { readJournal } = await import("./look.ts");
       return readJournal(instance, filter);
     },
+    async check(common, watch) {
+      const instance = open(common, watch);
+      const { runChecks } = await import("./check/run-checks.ts");
+      return runChecks(instance, { lang: common.lang });
+    },
+    async storeSecret(common, { secret, expiresOn, place }, watch) {
+      const instance = open(common, watch);
+      const { storeSecretByHand } = await import("./settings/store-secret.ts");
+      return storeSecretByHand(instance, secret, { expiresOn, place });
+    },
     async importFile(common, options, watch) {
       const instance = open(common, watch);
       const { importFile } = await import("./import-file.ts");

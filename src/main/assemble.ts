@@ -1,5 +1,6 @@
 // Puts the real gateways behind the engine's ports, as the settings say, and closes them again.
 
+import type { Settings } from "../contract/settings.ts";
 import type { SubscriptionPort } from "../engine/ports/subscriptions.ts";
 import type { TenantDirectoryPort } from "../engine/ports/tenant-directory.ts";
 import type { Ports } from "../engine/ports.ts";
@@ -8,28 +9,55 @@ import type { PlanningGateway } from "../gateways/planning/open-planning.ts";
 import { realEntropy } from "../gateways/system/entropy.ts";
 import type { Instance } from "./instance.ts";
 import { openStores } from "./open-stores.ts";
-import { findCredentials } from "./settings/credentials.ts";
+import { findCredentials, secretStore } from "./settings/credentials.ts";
+import { SignInMemory } from "./settings/known-credentials.ts";
 
 export interface OpenPorts extends Ports {
   readonly planning: PlanningGateway;
   readonly subscriptions: SubscriptionPort;
   readonly tenant: TenantDirectoryPort;
+  readonly signIns: SignInMemory;
   close(): Promise<void>;
 }
 
-/** Everything that a cycle needs. Credentials are found before anything is opened. */
-export async function openPorts(instance: Instance, access: "write" | "look"): Promise<OpenPorts> {
+/**
+ * Everything that a cycle needs. Credentials are found before anything is opened, and again whenever a token is due: those that were changed
+ * meanwhile count.
+ */
+export async function openPorts(
+  instance: Instance,
+  access: "write" | "look",
+  current: () => Settings = () => instance.settings,
+): Promise<OpenPorts> {
   const { settings, dataFolder, environment, clock, log } = instance;
-  const credentials = findCredentials(settings, dataFolder, environment);
+  findCredentials(settings, dataFolder, environment);
+  const signIns = new SignInMemory();
   const stores = await openStores(instance, access);
-  const { TenantId: tenantId, ClientId: clientId } = settings.Office365;
-  const { AuthorityHost: authorityHost, GraphUrl: graphUrl } = settings.Office365;
+  const { TenantId: tenantId, AuthorityHost: authorityHost, GraphUrl: graphUrl } = settings.Office365;
   const { calendar, subscriptions, tenant } = openOffice365({
-    office365: { tenantId, clientId, ...credentials, authorityHost, graphUrl },
+    office365: {
+      tenantId,
+      clientId: settings.Office365.ClientId,
+      secret: null,
+      certificateFile: null,
+      authorityHost,
+      graphUrl,
+      identity: () => ({
+        clientId: current().Office365.ClientId,
+        credentials: findCredentials(current(), dataFolder, environment),
+      }),
+      onSignedIn: (taken, refused) => {
+        signIns.onSignedIn(taken, refused);
+        if (refused.length === 0) return;
+        log.warning("Graph", "Microsoft refused a credential and took the next one.", { taken, refused });
+        const isStored = (id: string) => id.startsWith("client-secret-");
+        if (isStored(taken)) secretStore(dataFolder, environment).promote(taken, refused.filter(isStored));
+      },
+    },
     companyTimeZone: settings.Company.TimeZone,
     clock,
     entropy: realEntropy,
     log,
   });
-  return { ...stores, calendar, subscriptions, tenant, clock, entropy: realEntropy, log };
+  return { ...stores, calendar, subscriptions, tenant, signIns, clock, entropy: realEntropy, log };
 }

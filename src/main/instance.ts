@@ -57,6 +57,11 @@ function unknownKeyText(key: string, nearest: string | null, lang: Lang): string
     : `Unknown setting ${key}; did you mean ${nearest}?`;
 }
 
+/** Who changed which setting when. */
+export function historyFile(dataFolder: string): string {
+  return resolve(dataFolder, "settings-history.jsonl");
+}
+
 /** The first thing that a command writes: the folder for planning, state and lease. */
 export function makeDataFolder({ dataFolder }: Pick<Instance, "dataFolder">): void {
   try {

@@ -9,7 +9,7 @@ import { readSettings } from "./settings/read-settings.ts";
 /** How often the file is looked at. */
 const LOOK_MS = 2_000;
 
-/** These are read once at the start: another value asks for a restart. */
+/** These are read once at the start: another value asks for a restart. Who signs in may change at any time. */
 const AT_START = [
   "Company",
   "Office365",
@@ -17,6 +17,16 @@ const AT_START = [
   "State",
   "Console",
 ] as const satisfies readonly (keyof Settings)[];
+const SIGNING_IN = [
+  "ClientId",
+  "CertificateFile",
+] as const satisfies readonly (keyof Settings["Office365"])[];
+
+/** When a change of this key counts. */
+export function effectOf(key: string): "atOnce" | "restart" {
+  const isRead = AT_START.some((section) => key.startsWith(`${section}.`));
+  return isRead && !SIGNING_IN.some((name) => key === `Office365.${name}`) ? "restart" : "atOnce";
+}
 
 export class LiveSettings {
   readonly #instance: Instance;
@@ -28,6 +38,12 @@ export class LiveSettings {
     this.#instance = instance;
     this.#settings = instance.settings;
     this.#stamp = this.#stampNow();
+  }
+
+  /** Looks at the file now, whenever the next look was due. */
+  lookAgain(): void {
+    this.#nextLookAt = 0;
+    this.current();
   }
 
   current(): Settings {
@@ -52,13 +68,18 @@ export class LiveSettings {
     const { file, dataFolder, environment, log, lang } = this.#instance;
     try {
       const { settings } = readSettings({ settings: file, data: dataFolder, environment });
+      const { ClientId, CertificateFile } = settings.Office365;
+      const kept = {
+        ...Object.fromEntries(AT_START.map((section) => [section, this.#settings[section]])),
+        Office365: { ...this.#settings.Office365, ClientId, CertificateFile },
+      };
+      const next: Settings = { ...settings, ...kept };
       const frozen = AT_START.filter(
-        (section) => JSON.stringify(settings[section]) !== JSON.stringify(this.#settings[section]),
+        (section) => JSON.stringify(settings[section]) !== JSON.stringify(next[section]),
       );
       if (frozen.length > 0)
         log.warning("Console", "Some changed settings need a restart.", { sections: frozen });
-      const kept = Object.fromEntries(AT_START.map((section) => [section, this.#settings[section]]));
-      this.#settings = { ...settings, ...kept };
+      this.#settings = next;
       log.setLevels(settings.MinimumLevel);
       log.information("Console", "Changed settings are in force.", { file });
     } catch (thrown) {

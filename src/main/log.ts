@@ -41,11 +41,20 @@ export interface LogTarget {
 export interface LiveLog extends Log {
   /** Levels of changed settings are taken up at once. */
   setLevels(levels: Settings["MinimumLevel"]): void;
+  /** The last lines, each a JSON object. */
+  recent(): readonly string[];
 }
 
+/** As many as a support bundle is read for. */
+const MOST_RECENT = 500;
+
 export function openLog(levels: Settings["MinimumLevel"], target: LogTarget): LiveLog {
-  const write = (json: string) =>
+  const recent: string[] = [];
+  const write = (json: string) => {
+    recent.push(json.trimEnd());
+    if (recent.length > MOST_RECENT) recent.shift();
     target.line(target.isTerminal ? readable(json, target.colour) : json.trimEnd());
+  };
   const root = pino(
     {
       level: "trace",
@@ -75,6 +84,7 @@ export function openLog(levels: Settings["MinimumLevel"], target: LogTarget): Li
     warning: at("warn"),
     error: at("error"),
     setLevels,
+    recent: () => [...recent],
   };
 }
 

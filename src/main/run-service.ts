@@ -25,6 +25,7 @@ import { removeServiceEntry, type ServiceEntry, writeServiceEntry } from "./runn
 import { findCredentials } from "./settings/credentials.ts";
 import { buildStatus, LiveProgress } from "./status.ts";
 import { cycle, type SyncOrder } from "./sync.ts";
+import { tellExpiry } from "./tell-expiry.ts";
 
 export interface ServiceOptions {
   /** Without it, as often as `SyncJob.Interval` says. */
@@ -51,9 +52,10 @@ export async function runService(
   makeDataFolder(instance);
   const lease = takeLease(instance.stateFile);
   try {
-    const ports = await openPorts(instance, "write");
+    const settings = new LiveSettings(instance);
+    const ports = await openPorts(instance, "write", () => settings.current());
     try {
-      await serveAll(instance, ports, watch, options);
+      await serveAll(instance, settings, ports, watch, options);
     } finally {
       await ports.close();
     }
@@ -64,12 +66,12 @@ export async function runService(
 
 async function serveAll(
   instance: Instance,
+  settings: LiveSettings,
   ports: OpenPorts,
   watch: Watch,
   options: ServiceOptions,
 ): Promise<void> {
   const live = new LiveProgress(instance.clock.now);
-  const settings = new LiveSettings(instance);
   const startedAt = new Date().toISOString();
   const notificationUrl = instance.settings.Office365.NotificationUrl;
   const board = new NoticeBoard(ports.clock, options.waits ?? WAITS);
@@ -110,6 +112,9 @@ async function serveAll(
       now: ports.clock.now,
       wishes,
       alone: (work) => loop.alone(work),
+      instance,
+      live: settings,
+      startedAt,
     }),
     options.anyPort === true,
     doorAt(notificationUrl, board),
@@ -134,6 +139,7 @@ async function serveAll(
   });
   const entry: ServiceEntry = { pid: process.pid, port: control.port, token, startedAt };
   const ending = new AbortController();
+  const endTelling = tellExpiry(instance, () => settings.current(), ports.signIns);
   const keeping = keeper.run(AbortSignal.any([watch.signal, ending.signal]));
   try {
     writeServiceEntry(instance.serviceFile, entry);
@@ -144,6 +150,7 @@ async function serveAll(
     await loop.run();
   } finally {
     ending.abort();
+    endTelling();
     // A handshake may still have to be answered.
     await keeping;
     removeServiceEntry(instance.serviceFile, entry);

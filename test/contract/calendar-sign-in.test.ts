@@ -73,6 +73,36 @@ describe("signing in", () => {
     await faultOf(signIn({ certificateFile: import.meta.filename }).token(), "certificateUnreadable");
   });
 
+  it("tries the next credential where one is refused, keeps to the one that served, and tells which", async () => {
+    const told: [string, readonly string[]][] = [];
+    const of = (id: string, secret: string) => ({ id, secret, certificateFile: null });
+    let credentials = [of("a", "wrong"), of("b", "old"), of("c", "right")];
+    const one = signIn({
+      identity: () => ({ clientId: CLIENT, credentials }),
+      onSignedIn: (taken, refused) => told.push([taken, refused]),
+    });
+    const first = await one.token();
+    assert.deepEqual(told, [["c", ["a", "b"]]]);
+    await one.token(first);
+    credentials = [of("a", "wrong"), of("b", "old")];
+    const refused = await faultOf(one.token(await one.token()), "credentialsRefused");
+    assert.equal(refused.detail.aadsts, "AADSTS7000215");
+    credentials = [];
+    await faultOf(one.token(), "secretMissing");
+  });
+
+  it("does not try the next credential where the application itself is unknown", async () => {
+    const told: string[] = [];
+    const credentials = ["wrong", "right"].map((id) => ({ id, secret: id, certificateFile: null }));
+    const other = "b1a2a3a4-0000-4000-8000-0000000000ca";
+    const one = signIn({
+      identity: () => ({ clientId: other, credentials }),
+      onSignedIn: (taken) => told.push(taken),
+    });
+    await faultOf(one.token(), "clientUnknown");
+    assert.deepEqual(told, []);
+  });
+
   it("signs in with a certificate, and says that it was not the right one", async () => {
     const [own, foreign] = await Promise.all([selfSigned("own"), selfSigned("foreign")]);
     const clientId = "c1a2a3a4-0000-4000-8000-0000000000ca";

@@ -6,6 +6,7 @@ import { DatabaseSync } from "node:sqlite";
 import type { TestContext } from "node:test";
 import { type Sandbox, start } from "../../sandbox/start.ts";
 import { openPlanning } from "../../src/gateways/planning/open-planning.ts";
+import { SecretStore } from "../../src/gateways/settings/open-secrets.ts";
 import { sampleCompany } from "../../src/main/sample-company/sample-company.ts";
 import { newFolder, type Variables, writeSettings } from "./command.ts";
 
@@ -20,7 +21,13 @@ export interface Ground {
 
 export async function newGround(
   t: TestContext,
-  { latencyMs = 0, employees = 3, appointments = 25, seed = 4 } = {},
+  {
+    latencyMs = 0,
+    employees = 3,
+    appointments = 25,
+    seed = 4,
+    secretIn = "environment" as "environment" | "store",
+  } = {},
 ): Promise<Ground> {
   const folder = newFolder(t);
   const sample = sampleCompany({ employees, appointments, seed, now: Date.now() });
@@ -45,11 +52,13 @@ export async function newGround(
   const planning = await openPlanning({ file: join(folder, "planning.db"), company: COMPANY });
   await planning.importRows(sample.planning);
   await planning.close();
-  const variables = {
-    NODE_EXTRA_CA_CERTS: sandbox.caFile,
-    TERMINSYNC_CLIENT_SECRET: app?.secrets[0] ?? "",
-  };
-  return { folder, sandbox, variables };
+  const secret = app?.secrets[0] ?? "";
+  const variables = { NODE_EXTRA_CA_CERTS: sandbox.caFile };
+  if (secretIn === "environment")
+    return { folder, sandbox, variables: { ...variables, TERMINSYNC_CLIENT_SECRET: secret } };
+  const keyFile = join(newFolder(t), "key");
+  new SecretStore({ dataFolder: folder, keyFile, now: Date.now }).store(secret, null, "first");
+  return { folder, sandbox, variables: { ...variables, TERMINSYNC_KEY_FILE: keyFile } };
 }
 
 interface WrittenSettings {

@@ -4,9 +4,20 @@ import type { Lang, Texts } from "./area.ts";
 import { BOARD } from "./board.ts";
 import { FRAME } from "./frame.ts";
 import { PEOPLE } from "./people.ts";
+import { SETTING_NAMES } from "./setting-names.ts";
+import { SETTINGS } from "./settings.ts";
 import { STATUS } from "./status.ts";
+import { SYSTEM } from "./system.ts";
 
-const CATALOGUE = { ...FRAME, ...STATUS, ...BOARD, ...PEOPLE } as const satisfies Texts;
+const CATALOGUE = {
+  ...FRAME,
+  ...STATUS,
+  ...BOARD,
+  ...PEOPLE,
+  ...SETTINGS,
+  ...SETTING_NAMES,
+  ...SYSTEM,
+} as const satisfies Texts;
 export type TextKey = keyof typeof CATALOGUE;
 
 const KEPT = "termin-sync.lang";
@@ -26,6 +37,10 @@ export function switchLanguage(): void {
   localStorage.setItem(KEPT, language.current);
   document.documentElement.lang = language.current;
   useLang(language.current);
+}
+
+export function isText(key: string): key is TextKey {
+  return Object.hasOwn(CATALOGUE, key);
 }
 
 /** With `{name}` filled in. */

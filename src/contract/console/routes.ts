@@ -4,20 +4,30 @@ import { APPOINTMENT_ROUTES, type AppointmentExchanges } from "./appointments.ts
 import { PEOPLE_ROUTES, type PeopleExchanges } from "./people.ts";
 import type { Routes } from "./route.ts";
 import { SESSION_ROUTES, type SessionExchanges } from "./session.ts";
+import { SETTINGS_ROUTES, type SettingsExchanges } from "./settings.ts";
 import { STATUS_ROUTES, type StatusExchanges } from "./status.ts";
+import { SYSTEM_ROUTES, type SystemExchanges } from "./system.ts";
 
 export const ROUTES = {
   ...SESSION_ROUTES,
   ...STATUS_ROUTES,
   ...APPOINTMENT_ROUTES,
   ...PEOPLE_ROUTES,
+  ...SETTINGS_ROUTES,
+  ...SYSTEM_ROUTES,
 } as const satisfies Routes;
 
 export type RouteName = keyof typeof ROUTES;
 
 /** What goes to each route (`params`, `query`, `body`) and what comes back. */
-export interface Exchanges extends SessionExchanges, StatusExchanges, AppointmentExchanges, PeopleExchanges {}
+export interface Exchanges
+  extends SessionExchanges,
+    StatusExchanges,
+    AppointmentExchanges,
+    PeopleExchanges,
+    SettingsExchanges,
+    SystemExchanges {}
 
 /** Told over `GET /api/v1/events` (server-sent events): whoever shows it reads it again. */
-export const TOPICS = ["appointments", "status", "people"] as const;
+export const TOPICS = ["appointments", "status", "people", "settings"] as const;
 export type Topic = (typeof TOPICS)[number];

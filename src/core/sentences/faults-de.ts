@@ -5,11 +5,11 @@ import type { Advice } from "./lang.ts";
 export const FAULTS_DE: Readonly<Record<FaultCode, Advice>> = {
   credentialsRefused: {
     what: "Microsoft hat die Anmeldung abgelehnt[ ({aadsts})]: Der geheime Clientschlüssel ist falsch[ (Anwendung {client})].",
-    cure: "Legen Sie im Entra Admin Center einen neuen geheimen Clientschlüssel an und übergeben Sie seinen Wert (nicht seine ID) als TERMINSYNC_CLIENT_SECRET.",
+    cure: "Legen Sie im Entra Admin Center einen neuen geheimen Clientschlüssel an und geben Sie seinen Wert (nicht seine ID) in der Konsole unter „Konfiguration“ oder mit termin-sync secret set ein, oder übergeben Sie ihn als TERMINSYNC_CLIENT_SECRET.",
   },
   credentialsExpired: {
     what: "Microsoft hat die Anmeldung abgelehnt[ ({aadsts})]: Der geheime Clientschlüssel ist abgelaufen[ (Anwendung {client})].",
-    cure: "Legen Sie im Entra Admin Center einen neuen geheimen Clientschlüssel an und übergeben Sie ihn als TERMINSYNC_CLIENT_SECRET.",
+    cure: "Legen Sie im Entra Admin Center einen neuen geheimen Clientschlüssel an und geben Sie ihn in der Konsole unter „Konfiguration“ oder mit termin-sync secret set ein, oder übergeben Sie ihn als TERMINSYNC_CLIENT_SECRET.",
   },
   clientUnknown: {
     what: "Der Tenant kennt die Anwendung[ {client}] nicht[ ({aadsts})].",
@@ -157,11 +157,39 @@ export const FAULTS_DE: Readonly<Record<FaultCode, Advice>> = {
   },
   secretMissing: {
     what: "Für die Anmeldung bei Microsoft fehlt der geheime Clientschlüssel oder ein Zertifikat.",
-    cure: "Setzen Sie TERMINSYNC_CLIENT_SECRET, ein systemd-Credential namens client-secret oder Office365.CertificateFile.",
+    cure: "Geben Sie den Clientschlüssel mit termin-sync secret set ein, oder setzen Sie TERMINSYNC_CLIENT_SECRET, ein systemd-Credential namens client-secret oder Office365.CertificateFile.",
   },
   certificateUnreadable: {
     what: "Die Zertifikatsdatei {file} ist nicht zu verwenden[: {cause}].",
     cure: "Office365.CertificateFile muss eine PEM-Datei mit Zertifikat und privatem Schlüssel nennen, die dieses Konto lesen darf.",
+  },
+  secretsUnsafe: {
+    what: "Die Datei {file} dürfen auch andere Konten lesen; deshalb wird ihr nicht vertraut.",
+    cure: "Nehmen Sie anderen die Rechte (chmod 600 {file}), und legen Sie einen neuen geheimen Clientschlüssel an, falls jemand sie gelesen haben kann.",
+  },
+  secretsUnreadable: {
+    what: "Die gespeicherten Geheimnisse lassen sich nicht öffnen[ ({file})][: {cause}].",
+    cure: "Stellen Sie die Schlüsseldatei wieder her (TERMINSYNC_KEY_FILE), oder löschen Sie die Datei secrets.json im Datenordner und geben Sie den Clientschlüssel mit termin-sync secret set neu ein.",
+  },
+  keyFileMisplaced: {
+    what: "Die Schlüsseldatei {file} liegt im Datenordner; wer eine Sicherung davon hat, könnte die Geheimnisse lesen.",
+    cure: "Legen Sie sie woanders ab und nennen Sie den Ort in TERMINSYNC_KEY_FILE.",
+  },
+  settingsChanged: {
+    what: "Jemand anderes hat die Einstellungen inzwischen geändert.",
+    cure: "Sehen Sie sich den neuen Stand an und ändern Sie dann noch einmal.",
+  },
+  settingFixed: {
+    what: "Die Einstellung {key} lässt sich hier nicht ändern; sie steht in {source}.",
+    cure: "Ändern Sie sie dort und starten Sie den Dienst neu.",
+  },
+  settingsUnwritable: {
+    what: "Die Datei {file} kann nicht geschrieben werden[: {cause}].",
+    cure: "Prüfen Sie die Rechte und den freien Platz; es wurde nichts geändert.",
+  },
+  credentialUnknown: {
+    what: "Diesen geheimen Clientschlüssel gibt es nicht mehr.",
+    cure: "Laden Sie die Seite neu; jemand anderes hat ihn wohl entfernt.",
   },
   usage: {
     what: "{message}[: {value}].",

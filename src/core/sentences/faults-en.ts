@@ -5,11 +5,11 @@ import type { Advice } from "./lang.ts";
 export const FAULTS_EN: Readonly<Record<FaultCode, Advice>> = {
   credentialsRefused: {
     what: "Microsoft refused the sign-in[ ({aadsts})]: the client secret is wrong[ for application {client}].",
-    cure: "Create a new client secret in the Entra admin centre and pass its value (not its id) as TERMINSYNC_CLIENT_SECRET.",
+    cure: "Create a new client secret in the Entra admin centre and enter its value (not its id) in the console under “Settings” or with termin-sync secret set, or pass it as TERMINSYNC_CLIENT_SECRET.",
   },
   credentialsExpired: {
     what: "Microsoft refused the sign-in[ ({aadsts})]: the client secret has expired[ for application {client}].",
-    cure: "Create a new client secret in the Entra admin centre and pass it as TERMINSYNC_CLIENT_SECRET.",
+    cure: "Create a new client secret in the Entra admin centre and enter it in the console under “Settings” or with termin-sync secret set, or pass it as TERMINSYNC_CLIENT_SECRET.",
   },
   clientUnknown: {
     what: "The tenant does not know the application[ {client}][ ({aadsts})].",
@@ -157,11 +157,39 @@ export const FAULTS_EN: Readonly<Record<FaultCode, Advice>> = {
   },
   secretMissing: {
     what: "There is no client secret and no certificate for the sign-in to Microsoft.",
-    cure: "Set TERMINSYNC_CLIENT_SECRET, a systemd credential named client-secret, or Office365.CertificateFile.",
+    cure: "Enter the client secret with termin-sync secret set, or set TERMINSYNC_CLIENT_SECRET, a systemd credential named client-secret, or Office365.CertificateFile.",
   },
   certificateUnreadable: {
     what: "The certificate file {file} cannot be used[: {cause}].",
     cure: "Office365.CertificateFile has to name a PEM file with certificate and private key that this account may read.",
+  },
+  secretsUnsafe: {
+    what: "Other accounts may read the file {file}; so it is not trusted.",
+    cure: "Take the rights from others (chmod 600 {file}), and create a new client secret if somebody may have read it.",
+  },
+  secretsUnreadable: {
+    what: "The stored secrets cannot be opened[ ({file})][: {cause}].",
+    cure: "Restore the key file (TERMINSYNC_KEY_FILE), or delete secrets.json in the data folder and enter the client secret again with termin-sync secret set.",
+  },
+  keyFileMisplaced: {
+    what: "The key file {file} lies in the data folder; whoever has a backup of it could read the secrets.",
+    cure: "Put it elsewhere and name the place in TERMINSYNC_KEY_FILE.",
+  },
+  settingsChanged: {
+    what: "Somebody else has changed the settings meanwhile.",
+    cure: "Look at how they stand now, then change them again.",
+  },
+  settingFixed: {
+    what: "The setting {key} cannot be changed here; it stands in {source}.",
+    cure: "Change it there and restart the service.",
+  },
+  settingsUnwritable: {
+    what: "The file {file} cannot be written[: {cause}].",
+    cure: "Check its rights and the free space; nothing was changed.",
+  },
+  credentialUnknown: {
+    what: "There is no such client secret any more.",
+    cure: "Reload the page; somebody else has probably removed it.",
   },
   usage: {
     what: "{message}[: {value}].",

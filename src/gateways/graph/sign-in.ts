@@ -1,9 +1,22 @@
 // The access token: got through Microsoft's own library, kept in memory only, renewed before it ends, and never waited for long.
 import { readFile } from "node:fs/promises";
 import { ClientCertificateCredential, ClientSecretCredential, type TokenCredential } from "@azure/identity";
-import { Fault } from "../../core/fault.ts";
+import { asFault, Fault, type FaultCode } from "../../core/fault.ts";
 import type { Log } from "../../engine/log.ts";
 import { causeOf, type SignInFacts, signInFault } from "./sign-in-fault.ts";
+
+export interface SignInCredential {
+  readonly id: string;
+  /** One of the two. */
+  readonly secret: string | null;
+  readonly certificateFile: string | null;
+}
+
+export interface SignInIdentity {
+  readonly clientId: string;
+  /** Tried in this order, the next one only where the one before is refused. */
+  readonly credentials: readonly SignInCredential[];
+}
 
 export interface SignInSettings {
   readonly tenantId: string;
@@ -16,6 +29,10 @@ export interface SignInSettings {
   /** `https://graph.microsoft.com/.default`. */
   readonly scope: string;
   readonly log: Log;
+  /** Instead of `clientId`, `secret` and `certificateFile`: whoever signs in now. Asked whenever a token is due. */
+  readonly identity?: (() => SignInIdentity) | undefined;
+  /** Which credential Microsoft took, and which ones it had refused before; told by their ids. */
+  readonly onSignedIn?: ((taken: string, refused: readonly string[]) => void) | undefined;
   /** Only tests bring their own. */
   readonly credential?: (() => TokenCredential) | undefined;
   readonly patienceMs?: number;
@@ -42,6 +59,21 @@ const RENEW_AT = 0.8;
 /** So long a token is trusted to hold all rights that were granted. */
 const TRUST_MS = 5 * 60_000;
 
+/** What another credential may mend. */
+const REFUSALS: ReadonlySet<FaultCode> = new Set([
+  "credentialsRefused",
+  "credentialsExpired",
+  "certificateRefused",
+  "certificateUnreadable",
+]);
+
+/** A credential in the library's hands. */
+interface Opened {
+  readonly clientId: string;
+  readonly of: SignInCredential;
+  readonly credential: TokenCredential;
+}
+
 interface Token {
   readonly text: string;
   /** On the monotonic clock: a token's life has nothing to do with a played present. */
@@ -51,7 +83,7 @@ interface Token {
 
 export class SignIn {
   readonly #settings: SignInSettings;
-  #credential: TokenCredential | null = null;
+  #opened: Opened | null = null;
   #token: Token | null = null;
   #underWay: Promise<Token> | null = null;
 
@@ -79,7 +111,7 @@ export class SignIn {
   /** The library would hand out the same token again from its memory. */
   #forget(): void {
     this.#token = null;
-    this.#credential = null;
+    this.#opened = null;
   }
 
   async #fetchToken(): Promise<Token> {
@@ -99,9 +131,42 @@ export class SignIn {
     }
   }
 
+  /** With the credential that served last, or else the first that Microsoft takes. What the first one was refused for is told. */
   async #ask(abortSignal: AbortSignal): Promise<Token> {
-    this.#credential ??= await this.#openCredential();
-    const answer = await this.#getToken(this.#credential, abortSignal);
+    const { clientId, credentials } = this.#identity();
+    const last = this.#opened;
+    const isLast = (one: SignInCredential) =>
+      last !== null &&
+      last.clientId === clientId &&
+      one.secret === last.of.secret &&
+      one.certificateFile === last.of.certificateFile;
+    const inOrder = [...credentials.filter(isLast), ...credentials.filter((one) => !isLast(one))];
+    const refused: { readonly id: string; readonly fault: Fault }[] = [];
+    for (const [index, one] of inOrder.entries()) {
+      try {
+        const opened = isLast(one) && last !== null ? last : await this.#open(clientId, one);
+        const token = await this.#askWith(opened, abortSignal);
+        this.#opened = opened;
+        const before = refused.map(({ id }) => id);
+        this.#settings.onSignedIn?.(one.id, before);
+        return token;
+      } catch (thrown) {
+        const fault = signInFault(thrown, this.#facts(clientId, one));
+        if (!REFUSALS.has(fault.code)) throw fault;
+        refused.push({ id: one.id, fault });
+        if (index === inOrder.length - 1) throw refused[0]?.fault ?? fault;
+      }
+    }
+    throw new Fault("refused", "secretMissing", {});
+  }
+
+  #identity(): SignInIdentity {
+    const { identity, clientId, secret, certificateFile } = this.#settings;
+    return identity?.() ?? { clientId, credentials: [{ id: "only", secret, certificateFile }] };
+  }
+
+  async #askWith({ credential }: Opened, abortSignal: AbortSignal): Promise<Token> {
+    const answer = await this.#getToken(credential, abortSignal);
     if (answer === null) throw this.#outOfReach("no token");
     const lifeMs = answer.expiresOnTimestamp - Date.now();
     this.#settings.log.debug("Graph", "Signed in.", { lifeSeconds: Math.round(lifeMs / 1000) });
@@ -126,9 +191,10 @@ export class SignIn {
     }
   }
 
-  async #openCredential(): Promise<TokenCredential> {
-    const { tenantId, clientId, secret, certificateFile, authorityHost, credential } = this.#settings;
-    if (credential !== undefined) return credential();
+  async #open(clientId: string, of: SignInCredential): Promise<Opened> {
+    const { tenantId, authorityHost, credential } = this.#settings;
+    const { secret, certificateFile } = of;
+    if (credential !== undefined) return { clientId, of, credential: credential() };
     const options = {
       authorityHost,
       disableInstanceDiscovery: !isMicrosoftLogin(authorityHost),
@@ -136,14 +202,18 @@ export class SignIn {
     };
     if (certificateFile !== null) {
       const certificate = await readCertificate(certificateFile);
-      return new ClientCertificateCredential(tenantId, clientId, { certificate }, options);
+      return {
+        clientId,
+        of,
+        credential: new ClientCertificateCredential(tenantId, clientId, { certificate }, options),
+      };
     }
     if (secret === null || secret === "") throw new Fault("refused", "secretMissing", {});
-    return new ClientSecretCredential(tenantId, clientId, secret, options);
+    return { clientId, of, credential: new ClientSecretCredential(tenantId, clientId, secret, options) };
   }
 
   async #explain(thrown: unknown): Promise<Fault> {
-    const fault = signInFault(thrown, this.#facts());
+    const fault = asFault(thrown);
     if (fault.code !== "signInUnavailable") return fault;
     return (await this.#isTenantUnknown())
       ? new Fault("refused", "tenantUnknown", { tenant: this.#settings.tenantId, aadsts: "AADSTS90002" })
@@ -175,8 +245,8 @@ export class SignIn {
     });
   }
 
-  #facts(): SignInFacts {
-    const { tenantId, clientId, authorityHost, certificateFile } = this.#settings;
+  #facts(clientId: string, { certificateFile }: SignInCredential): SignInFacts {
+    const { tenantId, authorityHost } = this.#settings;
     return { tenantId, clientId, authorityHost, usesCertificate: certificateFile !== null };
   }
 }

@@ -1,5 +1,6 @@
 // What the commands ask of the rest of the program; src/main carries it out. The command line itself only reads and shows.
 import type { AuditReport } from "../../contract/audit.ts";
+import type { CheckReport } from "../../contract/check.ts";
 import type { HoldReason } from "../../contract/reasons.ts";
 import type {
   ConflictsReport,
@@ -78,6 +79,11 @@ export interface DemoOptions {
   readonly fresh: boolean;
 }
 
+export interface SecretStored {
+  readonly place: "first" | "second";
+  readonly expiresOn: string | null;
+}
+
 export interface Actions {
   /** The company's zone, in which people read times. */
   timeZone(common: CommonOptions, watch: Watch): string;
@@ -95,6 +101,12 @@ export interface Actions {
   ): Promise<AuditReport>;
   status(common: CommonOptions, watch: Watch): Promise<StatusReport>;
   journal(common: CommonOptions, filter: JournalFilter, watch: Watch): Promise<JournalReport>;
+  check(common: CommonOptions, watch: Watch): Promise<CheckReport>;
+  storeSecret(
+    common: CommonOptions,
+    options: SecretStored & { readonly secret: string },
+    watch: Watch,
+  ): Promise<SecretStored>;
   importFile(
     common: CommonOptions,
     options: { readonly file: string; readonly employee: string },

@@ -152,6 +152,18 @@ export const WORDS = {
     de: "{user}: beantwortete Löschungen: {count}; der nächste Durchlauf führt es aus.",
     en: "{user}: deletions answered: {count}; the next cycle carries it out.",
   },
+  secretQuestion: {
+    de: "Geheimer Clientschlüssel (wird nicht angezeigt):",
+    en: "Client secret (is not shown):",
+  },
+  secretFirst: {
+    de: "Hinterlegt. Er gilt ab der nächsten Anmeldung bei Microsoft.",
+    en: "Stored. It counts from the next sign-in to Microsoft on.",
+  },
+  secretSecond: {
+    de: "Als zweiter hinterlegt. Er übernimmt, sobald Microsoft den ersten ablehnt.",
+    en: "Stored as the second one. It takes over when Microsoft refuses the first.",
+  },
   started: { de: "{name}: Abgleich beginnt", en: "{name}: sync begins" },
   startedInitial: { de: "{name}: Erstsynchronisation beginnt", en: "{name}: initial sync begins" },
   advanced: {

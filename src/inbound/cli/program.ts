@@ -21,6 +21,8 @@ export interface Runs {
   audit(options: { user: string[] }): Promise<void>;
   status(): Promise<void>;
   journal(options: { appointment?: string; user?: string; since?: string }): Promise<void>;
+  check(): Promise<void>;
+  storeSecret(options: { expires?: string; second?: boolean }): Promise<void>;
   importFile(file: string, options: { employee: string }): Promise<void>;
   hold(options: { user?: string }): Promise<void>;
   undo(entry: string): Promise<void>;
@@ -39,6 +41,7 @@ export function buildProgram(runs: Runs, lang: Lang, version: string): Command {
   addSyncing(program, runs, lang);
   addLooking(program, runs, lang);
   addAnswering(program, runs, lang);
+  addSetting(program, runs, lang);
   program.helpCommand(`help [${lang === "de" ? "befehl" : "command"}]`, say("helpCommand"));
   inLanguage(program, lang);
   return program;
@@ -105,6 +108,20 @@ function addLooking(program: Command, runs: Runs, lang: Lang): void {
     .option("--user <login>", HELP.user[lang].replace(/ \(.*/, ""))
     .option("--since <t>", HELP.since[lang])
     .action((options) => runs.journal(options));
+  program
+    .command("check")
+    .description(HELP.check[lang])
+    .action(() => runs.check());
+}
+
+function addSetting(program: Command, runs: Runs, lang: Lang): void {
+  const secret = program.command("secret").description(HELP.secret[lang]);
+  secret
+    .command("set")
+    .description(HELP.secretSet[lang])
+    .option(lang === "de" ? "--expires <tag>" : "--expires <day>", HELP.expires[lang])
+    .option("--second", HELP.second[lang])
+    .action((options) => runs.storeSecret(options));
 }
 
 function addAnswering(program: Command, runs: Runs, lang: Lang): void {

@@ -4,12 +4,15 @@ import { asFault, type Fault } from "../../core/fault.ts";
 import { exitCodeOfAudit, exitCodeOfFault, exitCodeOfReport } from "../../core/sentences/exit-code.ts";
 import type { ExitCode } from "../../core/sentences/fault-facts.ts";
 import type { Lang } from "../../core/sentences/lang.ts";
+import { isDate } from "../../core/time/instant.ts";
 import type { Actions, CommonOptions, Watch } from "./actions.ts";
 import { WORDS } from "./headings.ts";
 import { chooseLang } from "./language.ts";
 import { buildProgram, type ParsedCommon, type Runs } from "./program.ts";
 import { type ProgressView, showProgress } from "./progress.ts";
+import { readSecret } from "./read-secret.ts";
 import { auditText } from "./show-audit.ts";
+import { checkText } from "./show-check.ts";
 import { conflictsText, pauseText, takenText, undoText } from "./show-desk.ts";
 import { faultJson, faultText, heldText, importText, journalText, releaseText } from "./show-others.ts";
 import { reportText } from "./show-report.ts";
@@ -35,7 +38,7 @@ export async function runCli(
 ): Promise<ExitCode> {
   const lang = chooseLang(args, streams.environment);
   const terminal = openTerminal(streams);
-  const session = new Session(lang, terminal, actions, interruption);
+  const session = new Session(lang, terminal, actions, interruption, streams);
   const program = buildProgram(
     session.runs(() => program.optsWithGlobals()),
     lang,
@@ -58,9 +61,17 @@ class Session {
   readonly #terminal: Terminal;
   readonly #actions: Actions;
   readonly #interruption: Interruption;
+  readonly #streams: Streams;
   #progress: ProgressView | null = null;
 
-  constructor(lang: Lang, terminal: Terminal, actions: Actions, interruption: Interruption) {
+  constructor(
+    lang: Lang,
+    terminal: Terminal,
+    actions: Actions,
+    interruption: Interruption,
+    streams: Streams,
+  ) {
+    this.#streams = streams;
     this.#lang = lang;
     this.#terminal = terminal;
     this.#actions = actions;
@@ -123,6 +134,25 @@ class Session {
             journal,
             journalText(journal.entries, lang, actions.timeZone(common(), watch)),
           );
+        }),
+      check: () =>
+        this.#work(async (watch) => {
+          const report = await actions.check(common(), watch);
+          this.#show(common(), report, checkText(report, lang, this.#terminal.colour));
+          this.exitCode = report.checks.some(({ outcome }) => outcome === "fail") ? 1 : 0;
+        }),
+      storeSecret: ({ expires, second = false }) =>
+        this.#work(async (watch) => {
+          const expiresOn = expires ?? null;
+          if (expiresOn !== null && !isDate(expiresOn))
+            throw usageFault("notADay", lang, { value: expiresOn }, "secret set");
+          const { stdin, stderr } = this.#streams;
+          const input = { stdin, prompt: (text: string) => void stderr.write(text) };
+          const secret = await readSecret(input, WORDS.secretQuestion[lang]);
+          if (secret === null || secret.length < 8) throw usageFault("noSecret", lang, {}, "secret set");
+          const place = second ? "second" : "first";
+          const stored = await actions.storeSecret(common(), { secret, expiresOn, place }, watch);
+          this.#show(common(), stored, WORDS[second ? "secretSecond" : "secretFirst"][lang]);
         }),
       importFile: (file, options) =>
         this.#work(async (watch) => {

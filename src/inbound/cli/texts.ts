@@ -27,6 +27,23 @@ export const HELP = {
     en: "participants, last cycle, progress and what needs attention",
   },
   journal: { de: "was geschrieben wurde, wo und warum", en: "what was written, where and why" },
+  check: {
+    de: "jede Voraussetzung prüfen, eine Zeile je Voraussetzung",
+    en: "check every prerequisite, one line each",
+  },
+  secret: { de: "der geheime Clientschlüssel für Microsoft 365", en: "the client secret for Microsoft 365" },
+  secretSet: {
+    de: "ihn verschlüsselt hinterlegen; gelesen wird er von der Standardeingabe oder einer Eingabezeile",
+    en: "store it encrypted; it is read from standard input or a prompt",
+  },
+  expires: {
+    de: "Tag, an dem er abläuft (2027-06-30)",
+    en: "the day on which it expires (2027-06-30)",
+  },
+  second: {
+    de: "neben dem jetzigen; gewechselt wird, sobald Microsoft den jetzigen ablehnt",
+    en: "beside the present one; it takes over when Microsoft refuses that one",
+  },
   import: {
     de: "eine iCalendar-Datei in die Planung eines Mitarbeiters übernehmen",
     en: "take an iCalendar file into an employee's planning",
@@ -137,6 +154,14 @@ export const MISTAKES = {
   notASide: {
     de: "--side ist planning oder office365, nicht „{value}“",
     en: '--side is planning or office365, not "{value}"',
+  },
+  notADay: {
+    de: "--expires braucht einen Tag wie 2027-06-30, nicht „{value}“",
+    en: '--expires takes a day such as 2027-06-30, not "{value}"',
+  },
+  noSecret: {
+    de: "Es kam kein geheimer Clientschlüssel; er hat mindestens 8 Zeichen ohne Leerzeichen am Rand",
+    en: "There came no client secret; it has at least 8 characters",
   },
   notALanguage: { de: "--lang ist de oder en, nicht „{value}“", en: '--lang is de or en, not "{value}"' },
 } as const satisfies Readonly<Record<string, InLangs>>;

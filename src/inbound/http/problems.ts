@@ -24,6 +24,9 @@ const STATUS: Partial<Readonly<Record<FaultCode, number>>> = {
   appointmentInvalid: 422,
   loginTaken: 422,
   planningDatabaseUnknown: 422,
+  settingsInvalid: 422,
+  certificateUnreadable: 422,
+  credentialUnknown: 404,
   appointmentLocked: 409,
   appointmentChanged: 409,
 };

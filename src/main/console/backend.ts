@@ -8,9 +8,13 @@ import type { Backend } from "../../inbound/http/backend.ts";
 import { type BoardParts, boardWork } from "./board-work.ts";
 import { listenTo } from "./live.ts";
 import { type PeopleParts, peopleWork } from "./people-work.ts";
+import { type SettingsParts, settingsMark, settingsWork } from "./settings-work.ts";
+import { type SystemParts, systemWork } from "./system-work.ts";
 
 export type BackendParts = BoardParts &
-  PeopleParts & {
+  PeopleParts &
+  SettingsParts &
+  SystemParts & {
     readonly accounts: Accounts;
     readonly status: () => Promise<StatusReport>;
     readonly log: Log;
@@ -18,13 +22,24 @@ export type BackendParts = BoardParts &
   };
 
 export function consoleBackend(parts: BackendParts): Backend {
-  const { accounts, status, log, sandboxUrl } = parts;
+  const { accounts, planning, status, log, sandboxUrl } = parts;
   return {
     company: parts.settings().Company,
     sandboxUrl: sandboxUrl ?? null,
     accounts,
-    work: { ...boardWork(parts), ...peopleWork(parts), getStatus: () => status() },
-    listen: listenTo(parts.planning, status),
+    work: {
+      ...boardWork(parts),
+      ...peopleWork(parts),
+      getStatus: () => status(),
+      ...settingsWork(parts),
+      ...systemWork(parts),
+    },
+    listen: listenTo({
+      appointments: () => planning.latestChange(),
+      status,
+      people: async () => [await planning.people.users(), await planning.people.employees()],
+      settings: settingsMark(parts),
+    }),
     onBroken: (fault) =>
       log.error("Console", "A request has failed.", { code: fault.code, detail: fault.detail }),
     async problem(lang) {

@@ -1,13 +1,11 @@
 // Tells open consoles what changed: one look a second for all of them, and none while nobody watches.
 import type { Topic } from "../../contract/console/routes.ts";
-import type { StatusReport } from "../../contract/report.ts";
-import type { PlanningGateway } from "../../gateways/planning/open-planning.ts";
 
 const LOOK_MS = 1_000;
 
+/** @param sources what tells each topic's state, cheap enough to be asked every second */
 export function listenTo(
-  planning: Pick<PlanningGateway, "latestChange" | "people">,
-  status: () => Promise<StatusReport>,
+  sources: Readonly<Partial<Record<Topic, () => Promise<unknown>>>>,
 ): (onChange: (topic: Topic) => void) => () => void {
   return (onChange) => {
     const seen = new Map<Topic, string>();
@@ -23,9 +21,7 @@ export function listenTo(
     const timer = setInterval(async () => {
       if (isLooking) return;
       isLooking = true;
-      await look("appointments", () => planning.latestChange());
-      await look("status", status);
-      await look("people", async () => [await planning.people.users(), await planning.people.employees()]);
+      for (const [topic, read] of Object.entries(sources)) await look(topic as Topic, read);
       isLooking = false;
     }, LOOK_MS);
     return () => clearInterval(timer);

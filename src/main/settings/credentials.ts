@@ -1,24 +1,32 @@
-// Finds what signs in to Microsoft: a client secret from the environment or from systemd, or a certificate file.
+// Finds what signs in to Microsoft: client secrets from the environment, from systemd or from the store, and a certificate file. They are tried in
+// this order, the next one only where Microsoft refuses the one before.
 import { readFileSync } from "node:fs";
+import { homedir } from "node:os";
 import { join, resolve } from "node:path";
 import type { Settings } from "../../contract/settings.ts";
-import { Fault } from "../../core/fault.ts";
+import { asFault, Fault } from "../../core/fault.ts";
 import type { Term } from "../../core/sentences/terms.ts";
+import { SecretStore } from "../../gateways/settings/open-secrets.ts";
 import type { Environment } from "./read-settings.ts";
 
-/** One of the two. */
-export interface Credentials {
+export type CredentialSource = "environment" | "systemd" | "store" | "certificate";
+
+export interface Credential {
+  /** Of a stored secret its id, else the source. */
+  readonly id: string;
+  readonly source: CredentialSource;
+  /** Null where it is a certificate. */
   readonly secret: string | null;
-  /** Absolute. */
+  /** Absolute; null where it is a secret. */
   readonly certificateFile: string | null;
 }
 
-/** Only for commands that sign in. Faults: `settingsInvalid`, `secretMissing`, `certificateUnreadable`. */
+/** Never empty. Only for commands that sign in. Faults: `settingsInvalid`, `secretMissing`, `certificateUnreadable`, those of the store. */
 export function findCredentials(
   settings: Settings,
   dataFolder: string,
   environment: Environment,
-): Credentials {
+): readonly Credential[] {
   for (const key of ["TenantId", "ClientId"] as const) {
     if (settings.Office365[key].trim() !== "") continue;
     throw new Fault("refused", "settingsInvalid", {
@@ -27,11 +35,66 @@ export function findCredentials(
       allowed: "entraId" satisfies Term,
     });
   }
-  const secret = environment.TERMINSYNC_CLIENT_SECRET?.trim() || systemdCredential(environment);
-  if (secret) return { secret, certificateFile: null };
-  const { CertificateFile } = settings.Office365;
-  if (CertificateFile === null) throw new Fault("refused", "secretMissing");
-  return { secret: null, certificateFile: checkedCertificate(resolve(dataFolder, CertificateFile)) };
+  return credentialsOf(settings.Office365.CertificateFile, dataFolder, environment);
+}
+
+/** Never empty. Faults: `secretMissing`, `certificateUnreadable`, those of the store. */
+export function credentialsOf(
+  certificate: string | null,
+  dataFolder: string,
+  environment: Environment,
+): readonly Credential[] {
+  const found: Credential[] = [];
+  const outside = secretFromOutside(environment);
+  if (outside !== null) found.push({ ...outside, id: outside.source, certificateFile: null });
+  const troubles: Fault[] = [];
+  // What cannot be read stands in nobody's way as long as there is something else to sign in with.
+  const attempt = (look: () => readonly Credential[]) => {
+    try {
+      found.push(...look());
+    } catch (thrown) {
+      troubles.push(asFault(thrown));
+    }
+  };
+  attempt(() =>
+    secretStore(dataFolder, environment)
+      .reveal()
+      .map((one) => ({ ...one, source: "store", certificateFile: null })),
+  );
+  if (certificate !== null) {
+    attempt(() => {
+      const certificateFile = checkedCertificate(resolve(dataFolder, certificate));
+      return [{ id: "certificate", source: "certificate", secret: null, certificateFile }];
+    });
+  }
+  if (found.length > 0) return found;
+  throw troubles[0] ?? new Fault("refused", "secretMissing");
+}
+
+/** Null where neither the environment nor systemd gives a secret. */
+export function secretFromOutside(
+  environment: Environment,
+): { readonly source: "environment" | "systemd"; readonly secret: string } | null {
+  const variable = environment.TERMINSYNC_CLIENT_SECRET?.trim() ?? "";
+  if (variable !== "") return { source: "environment", secret: variable };
+  const credential = systemdCredential(environment);
+  return credential === "" ? null : { source: "systemd", secret: credential };
+}
+
+export function secretStore(dataFolder: string, environment: Environment): SecretStore {
+  return new SecretStore({ dataFolder, keyFile: keyFileOf(environment), now: Date.now });
+}
+
+/** `TERMINSYNC_KEY_FILE`, else beside what the account has of settings of other programs. */
+export function keyFileOf(environment: Environment): string {
+  const named = environment.TERMINSYNC_KEY_FILE?.trim() ?? "";
+  if (named !== "") return resolve(named);
+  const home = environment.HOME || homedir();
+  const folder =
+    process.platform === "win32"
+      ? (environment.APPDATA ?? join(home, "AppData", "Roaming"))
+      : environment.XDG_CONFIG_HOME || join(home, ".config");
+  return resolve(folder, "termin-sync", "key");
 }
 
 /** systemd.exec(5), LoadCredential=: one file for each credential in `$CREDENTIALS_DIRECTORY`. */
@@ -45,7 +108,8 @@ function systemdCredential(environment: Environment): string {
   }
 }
 
-function checkedCertificate(file: string): string {
+/** The file itself, where it holds what it has to. Faults: `certificateUnreadable`. */
+export function checkedCertificate(file: string): string {
   let content: string;
   try {
     content = readFileSync(file, "utf8");

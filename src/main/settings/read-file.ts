@@ -6,7 +6,11 @@ import { Fault } from "../../core/fault.ts";
 /** Null where there is no such file. Faults: `settingsUnreadable`. */
 export function readSettingsFile(file: string): Record<string, unknown> | null {
   const content = readText(file);
-  if (content === null) return null;
+  return content === null ? null : parseSettings(content, file);
+}
+
+/** Faults: `settingsUnreadable`. */
+export function parseSettings(content: string, file: string): Record<string, unknown> {
   const errors: ParseError[] = [];
   const value: unknown = parse(content, errors, { allowTrailingComma: true });
   const first = errors[0];

@@ -5,7 +5,7 @@ import { Fault } from "../../core/fault.ts";
 import { nearestName } from "../../core/nearest-name.ts";
 import type { Term } from "../../core/sentences/terms.ts";
 import { KEYS, LOG_CATEGORIES, OVERRIDE, OVERRIDE_RULE, SECTIONS } from "./keys.ts";
-import { readSettingsFile } from "./read-file.ts";
+import { parseSettings, readSettingsFile } from "./read-file.ts";
 import { checkValue } from "./rules.ts";
 
 export type Environment = Readonly<Record<string, string | undefined>>;
@@ -25,21 +25,26 @@ export interface LoadedSettings {
   /** False where there is none and everything came from the environment. */
   readonly fileRead: boolean;
   readonly unknownKeys: readonly UnknownKey[];
+  /** For each key that somebody gave: the settings file, or the environment variable that comes before it. */
+  readonly sources: ReadonlyMap<string, string>;
 }
 
 export interface SettingsSource {
   readonly settings?: string | undefined;
   readonly data?: string | undefined;
   readonly environment: Environment;
+  /** Instead of the file's content: what it would say. */
+  readonly text?: string | undefined;
 }
 
 export const ENVIRONMENT_PREFIX = "TERMINSYNC__";
 
 /** Reads only; nothing is made or written. Faults: `settingsMissing`, `settingsUnreadable`, `settingsInvalid`. */
-export function readSettings({ settings, data, environment }: SettingsSource): LoadedSettings {
+export function readSettings({ settings, data, environment, text }: SettingsSource): LoadedSettings {
   const dataFolder = resolve(data ?? environment.TERMINSYNC_DATA ?? "data");
   const file = settings === undefined ? join(dataFolder, "appsettings.json") : resolve(settings);
-  const content = readSettingsFile(file);
+  const content =
+    text === undefined ? readSettingsFile(file) : parseSettings(text.replace(/^\uFEFF/, ""), file);
   const fromEnvironment = environmentEntries(environment);
   if (content === null && (settings !== undefined || fromEnvironment.length === 0)) {
     throw new Fault("refused", "settingsMissing", { file });
@@ -53,6 +58,7 @@ export function readSettings({ settings, data, environment }: SettingsSource): L
     file,
     fileRead: content !== null,
     unknownKeys: collected.unknown,
+    sources: collected.sources,
   };
 }
 
@@ -80,6 +86,7 @@ function sectionOf(key: string): string | undefined {
 
 class Collected {
   readonly unknown: UnknownKey[] = [];
+  readonly sources = new Map<string, string>();
   readonly #values = new Map<string, unknown>(
     Object.entries(KEYS).map(([key, rule]) => [key, rule.fallback]),
   );
@@ -117,12 +124,15 @@ class Collected {
     const value = convert(rule);
     checkValue(key, value, rule, source);
     this.#values.set(key, value);
+    this.sources.set(key, source);
   }
 
   #level(category: string, level: string, source: string): void {
     const known = LOG_CATEGORIES.find((one) => one.toLowerCase() === category.toLowerCase());
-    if (known !== undefined) this.#levels[known] = level;
-    else {
+    if (known !== undefined) {
+      this.#levels[known] = level;
+      this.sources.set(`${OVERRIDE}.${known}`, source);
+    } else {
       const nearest = nearestName(category, LOG_CATEGORIES);
       const key = `${OVERRIDE}.${category}`;
       this.unknown.push({ key, nearest: nearest === null ? null : `${OVERRIDE}.${nearest}`, source });

@@ -1,4 +1,5 @@
 // What each kind of setting accepts, and how a text from the environment becomes such a value.
+import type { SettingShape } from "../../contract/console/settings.ts";
 import { Fault } from "../../core/fault.ts";
 import type { Term } from "../../core/sentences/terms.ts";
 
@@ -7,6 +8,8 @@ export interface Rule {
   /** For the sentence: `30–86400`, the values, or a term of core/sentences/terms.ts. */
   readonly allowed: string;
   readonly accepts: (value: unknown) => boolean;
+  /** What the console offers to enter it. */
+  readonly shape: SettingShape;
   /** From an environment variable; what it cannot convert it leaves, and `accepts` refuses it. */
   readonly fromText: (text: string) => unknown;
 }
@@ -15,6 +18,7 @@ export function whole(least: number, most: number, fallback: number): Rule {
   return {
     fallback,
     allowed: `${least}–${most}`,
+    shape: { kind: "whole", least, most },
     accepts: (value) => Number.isInteger(value) && Number(value) >= least && Number(value) <= most,
     fromText: (text) => (/^[+-]?\d+$/.test(text.trim()) ? Number(text) : text),
   };
@@ -24,6 +28,7 @@ export function oneOf(values: readonly string[], fallback: string): Rule {
   return {
     fallback,
     allowed: values.join(", "),
+    shape: { kind: "oneOf", values: [...values] },
     accepts: (value) => typeof value === "string" && values.includes(value),
     fromText: (text) => values.find((value) => value.toLowerCase() === text.trim().toLowerCase()) ?? text,
   };
@@ -37,6 +42,7 @@ export function text(
   return {
     fallback,
     allowed,
+    shape: { kind: "text", mayBeEmpty: false },
     accepts: (value) => typeof value === "string" && accepts(value),
     fromText: (value) => value,
   };
@@ -46,6 +52,7 @@ export function orNull(rule: Rule): Rule {
   return {
     fallback: null,
     allowed: rule.allowed,
+    shape: rule.shape.kind === "text" ? { kind: "text", mayBeEmpty: true } : rule.shape,
     accepts: (value) => value === null || rule.accepts(value),
     fromText: (value) => (/^(?:null)?$/i.test(value.trim()) ? null : rule.fromText(value)),
   };
