@@ -45,3 +45,17 @@ export async function routesOf(page: Page, url: string, address: string): Promis
   page.off("request", note);
   return [...asked];
 }
+
+/** An address of the page that shows something: of most the page's own, of what shows one appointment that of one. */
+export async function exampleOf(page: Page, { path, icon }: ConsolePage): Promise<string> {
+  if (icon !== null) return path;
+  const ask = `fetch("${API}/appointments?" + new URLSearchParams(${JSON.stringify(spanAround(Date.now()))})).then((answer) => answer.json())`;
+  const { appointments } = (await page.evaluate(ask)) as { appointments: { id: string }[] };
+  const id = appointments[0]?.id;
+  return id === undefined ? path : `${path}/${id}`;
+}
+
+function spanAround(now: number): { from: string; to: string } {
+  const at = (days: number) => new Date(now + days * 86_400_000).toISOString();
+  return { from: at(-7), to: at(7) };
+}

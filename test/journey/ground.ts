@@ -18,18 +18,32 @@ export interface Ground {
   readonly variables: Variables;
 }
 
+export interface GroundWishes {
+  readonly latencyMs?: number;
+  readonly employees?: number;
+  readonly appointments?: number;
+  readonly seed?: number;
+  /** Another present than the real one, for the sandbox and the sample; the service takes it as `--now`. */
+  readonly now?: string;
+}
+
 /** With no employees at all planning is empty, as on the first day. */
 export async function newGround(
   t: TestContext,
-  { latencyMs = 0, employees = 3, appointments = 25, seed = 4 } = {},
+  { latencyMs = 0, employees = 3, appointments = 25, seed = 4, now }: GroundWishes = {},
 ): Promise<Ground> {
   const folder = newFolder(t);
-  const sample = sampleCompany({ employees, appointments, seed, now: Date.now() });
+  const present = now === undefined ? Date.now() : Date.parse(now);
+  const sample = sampleCompany({ employees, appointments, seed, now: present });
   const users = sample.sandbox.users.map((user) => ({
     ...user,
     events: user.events.map((event) => ({ ...event })),
   }));
-  const sandbox = await start({ company: { ...sample.sandbox, users }, latencyMs });
+  const sandbox = await start({
+    company: { ...sample.sandbox, users },
+    latencyMs,
+    ...(now !== undefined && { now: present }),
+  });
   t.after(() => sandbox.stop());
   const app = sample.sandbox.apps[0];
   writeSettings(folder, {

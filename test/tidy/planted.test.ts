@@ -104,7 +104,8 @@ for (const template of BAD_TEMPLATES) {
 }
 
 test("a component may show texts of the catalogue, signs and numbers", () => {
-  const good = '<!-- Save. -->\n<p class="card" title={text("a")}>{text("b")} → 12 %, <b>✕</b></p>\n';
+  const good =
+    '<!-- Save. -->\n<p class="card" title={text("a")}>{text("b")} → 12 %, <b style:width="{a}px">✕</b></p>\n';
   assert.deepEqual(problemsOf(templateProblems, "console/src/A.svelte", good), []);
 });
 

@@ -34,7 +34,7 @@ function look(part: unknown, tell: Tell): void {
   if (node.type === "Text" && IS_WORD.test(node.data))
     tell(node.start, `'${node.data.trim()}' is not in the catalogue`);
   if (node.type === "Attribute") lookAtAttribute(node, tell);
-  else
+  else if (node.type !== "StyleDirective")
     for (const [key, inside] of Object.entries(node))
       if (key !== "expression" && key !== "metadata") look(inside, tell);
 }
