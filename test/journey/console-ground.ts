@@ -4,7 +4,7 @@ import type { TestContext } from "node:test";
 import chromium from "@sparticuz/chromium";
 import { type Browser, type BrowserContext, type Page, chromium as playwright } from "playwright-core";
 import { begin, type Running, until } from "./command.ts";
-import { type Ground, newGround, settingsOf } from "./ground.ts";
+import { type Ground, type GroundWishes, newGround, settingsOf } from "./ground.ts";
 
 export const ADMIN = { name: "Chefin", password: "vier kleine Dachdecker" };
 
@@ -23,12 +23,10 @@ export interface ConsoleJourney {
   ): Promise<{ page: Page; context: BrowserContext }>;
 }
 
-export async function beginConsole(
-  t: TestContext,
-  options: Parameters<typeof newGround>[1] = {},
-): Promise<ConsoleJourney> {
+export async function beginConsole(t: TestContext, options: GroundWishes = {}): Promise<ConsoleJourney> {
   const ground = await newGround(t, options);
-  const service = begin(t, ["run", "--data", ground.folder, "--lang", "en"], ground.variables);
+  const present = options.now === undefined ? [] : ["--now", options.now];
+  const service = begin(t, ["run", "--data", ground.folder, "--lang", "en", ...present], ground.variables);
   const link = () => /http:\S+set-up#\S+/.exec(service.stdout() + service.stderr())?.[0];
   await until("the set-up link", async () => link() !== undefined);
   const browser = await playwright.launch({

@@ -19,6 +19,18 @@ export interface Ground {
   readonly variables: Variables;
 }
 
+export interface GroundWishes {
+  readonly latencyMs?: number;
+  readonly employees?: number;
+  readonly appointments?: number;
+  readonly seed?: number;
+  /** Another present than the real one, for the sandbox and the sample; the service takes it as `--now`. */
+  readonly now?: string;
+  /** Where the service finds the client secret. */
+  readonly secretIn?: "environment" | "store";
+}
+
+/** With no employees at all planning is empty, as on the first day. */
 export async function newGround(
   t: TestContext,
   {
@@ -26,16 +38,22 @@ export async function newGround(
     employees = 3,
     appointments = 25,
     seed = 4,
-    secretIn = "environment" as "environment" | "store",
-  } = {},
+    now,
+    secretIn = "environment",
+  }: GroundWishes = {},
 ): Promise<Ground> {
   const folder = newFolder(t);
-  const sample = sampleCompany({ employees, appointments, seed, now: Date.now() });
+  const present = now === undefined ? Date.now() : Date.parse(now);
+  const sample = sampleCompany({ employees, appointments, seed, now: present });
   const users = sample.sandbox.users.map((user) => ({
     ...user,
     events: user.events.map((event) => ({ ...event })),
   }));
-  const sandbox = await start({ company: { ...sample.sandbox, users }, latencyMs });
+  const sandbox = await start({
+    company: { ...sample.sandbox, users },
+    latencyMs,
+    ...(now !== undefined && { now: present }),
+  });
   t.after(() => sandbox.stop());
   const app = sample.sandbox.apps[0];
   writeSettings(folder, {
@@ -50,7 +68,7 @@ export async function newGround(
     Console: { Url: `http://127.0.0.1:${await freePort()}` },
   });
   const planning = await openPlanning({ file: join(folder, "planning.db"), company: COMPANY });
-  await planning.importRows(sample.planning);
+  if (employees > 0) await planning.importRows(sample.planning);
   await planning.close();
   const secret = app?.secrets[0] ?? "";
   const variables = { NODE_EXTRA_CA_CERTS: sandbox.caFile };

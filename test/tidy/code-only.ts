@@ -32,7 +32,8 @@ export function codeOnly(text: string): string {
   return out;
 }
 
-function blank(part: string): string {
+/** As long as before, and with as many lines. */
+export function blank(part: string): string {
   return part.replace(/[^\n]/g, " ");
 }
 

@@ -6,7 +6,7 @@ export function versionProblems(packageJson: string): string[] {
   const parsed = JSON.parse(packageJson) as Partial<Record<string, Record<string, string>>>;
   return SECTIONS.flatMap((section) =>
     Object.entries(parsed[section] ?? {}).flatMap(([name, version]) =>
-      /^\d+\.\d+\.\d+(?:-[\w.]+)?$/.test(version)
+      /^(?:npm:(?:@[\w.-]+\/)?[\w.-]+@)?\d+\.\d+\.\d+(?:-[\w.]+)?$/.test(version)
         ? []
         : [`package.json: ${name} has '${version}' and not one exact version`],
     ),

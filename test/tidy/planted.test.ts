@@ -10,6 +10,7 @@ import { layerProblems } from "./layers.ts";
 import { versionProblems } from "./package-rules.ts";
 import { readTree, type SourceFile } from "./source-files.ts";
 import { leftoverProblems, nameProblems, openingProblems, purityProblems, sizeProblems } from "./style.ts";
+import { templateProblems } from "./templates.ts";
 
 type Rule = (files: readonly SourceFile[]) => string[];
 
@@ -48,7 +49,65 @@ const BAD_IMPORTS: readonly [path: string, statement: string][] = [
   ["sandbox/a.ts", 'import { x } from "../src/core/x.ts";'],
   ["src/main/a.ts", 'import { x } from "../../test/x.ts";'],
   ["src/core/a.ts", 'import { x } from "../../test/support/x.ts";'],
+  ["console/src/board/a.ts", 'import { x } from "../../../src/core/x.ts";'],
+  ["console/src/board/a.ts", 'import type { X } from "../../../src/inbound/http/x.ts";'],
+  ["console/src/board/a.ts", 'import { x } from "node:crypto";'],
+  ["console/src/parts/a.ts", 'import X from "../views/X.svelte";'],
 ];
+
+test("a component's imports are looked at, in both its scripts, and what it shows is not", () => {
+  const wrong = 'import { x } from "../../../src/core/x.ts";';
+  const tell = (text: string) => problemsOf(layerProblems, "console/src/views/A.svelte", text).length;
+  assert.equal(tell(`<!-- A. -->\n<script lang="ts">\n${wrong}\n</script>\n<p>a</p>\n`), 1);
+  assert.equal(
+    tell(
+      `<!-- A. -->\n<script lang="ts" module>\n${wrong}\n</script>\n<script lang="ts">\n${wrong}\n</script>\n`,
+    ),
+    2,
+  );
+  assert.equal(tell(`<!-- A. -->\n<p>\n${wrong}\n</p>\n`), 0);
+});
+
+test("a component's name, opening, size and leftovers are looked at", () => {
+  const opened = "<!-- A. -->\n";
+  for (const name of ["Helper", "a-view", "board"])
+    assert.equal(problemsOf(nameProblems, `console/src/views/${name}.svelte`, opened).length, 1, name);
+  assert.equal(problemsOf(nameProblems, "console/src/utils.svelte.ts", "// A.\n").length, 1);
+  assert.deepEqual(problemsOf(nameProblems, "console/src/views/SignIn.svelte", opened), []);
+  assert.deepEqual(problemsOf(nameProblems, "console/src/place.svelte.ts", "// A.\n"), []);
+  assert.equal(problemsOf(openingProblems, "console/src/A.svelte", "<p>a</p>\n").length, 1);
+  assert.deepEqual(problemsOf(openingProblems, "console/src/A.svelte", opened), []);
+  assert.equal(problemsOf(sizeProblems, "console/src/A.svelte", `${opened}<p></p>\n`.repeat(151)).length, 1);
+  const later = `${opened}<!-- TO${"DO"} -->\n`;
+  assert.equal(problemsOf(leftoverProblems, "console/src/A.svelte", later).length, 1);
+});
+
+const BAD_TEMPLATES = [
+  "<p>{@html a}</p>",
+  '<p style="color: red">{a}</p>',
+  "<p>Speichern</p>",
+  "{#if a}<b>Save</b>{/if}",
+  '<button aria-label="Save">{a}</button>',
+  '<input placeholder="Name" />',
+  '<img alt="A face" src="/a.png" />',
+  '<Dialog title="Sure?">{a}</Dialog>',
+  '<a href="javascript:alert(1)">{a}</a>',
+  '<script lang="ts">a.innerHTML = b;</script>',
+];
+for (const template of BAD_TEMPLATES) {
+  test(`a component may not: ${template}`, () => {
+    assert.equal(
+      problemsOf(templateProblems, "console/src/A.svelte", `<!-- A. -->\n${template}\n`).length,
+      1,
+    );
+  });
+}
+
+test("a component may show texts of the catalogue, signs and numbers", () => {
+  const good =
+    '<!-- Save. -->\n<p class="card" title={text("a")}>{text("b")} → 12 %, <b style:width="{a}px">✕</b></p>\n';
+  assert.deepEqual(problemsOf(templateProblems, "console/src/A.svelte", good), []);
+});
 
 for (const [path, statement] of BAD_IMPORTS) {
   test(`${path} may not: ${statement.replaceAll("\n", " ")}`, () => {
@@ -120,10 +179,12 @@ test("leftovers are found", () => {
 });
 
 test("a version range is found", () => {
-  for (const version of ["^1.2.3", "~1.2.3", "1.x", "latest", "*", ">=1.2.3"]) {
+  for (const version of ["^1.2.3", "~1.2.3", "1.x", "latest", "*", ">=1.2.3", "npm:b@^1.2.3", "npm:b"]) {
     assert.equal(versionProblems(JSON.stringify({ dependencies: { a: version } })).length, 1, version);
   }
-  assert.deepEqual(versionProblems(JSON.stringify({ devDependencies: { a: "1.2.3" } })), []);
+  for (const version of ["1.2.3", "npm:b@1.2.3", "npm:@c/b@1.2.3"]) {
+    assert.deepEqual(versionProblems(JSON.stringify({ devDependencies: { a: version } })), [], version);
+  }
 });
 
 test("codes and their documentation are compared both ways", () => {

@@ -62,8 +62,12 @@ export function leftoverProblems(files: readonly SourceFile[]): string[] {
 export function nameProblems(files: readonly SourceFile[]): string[] {
   return files.flatMap(({ path }) => {
     const parts = path.split("/").map((part) => part.replace(/(?:\.test|\.d)?\.[cm]?ts$/, ""));
-    const banned = parts.find((part) => BANNED_NAMES.includes(part));
+    const bare = parts.map((part) => part.replace(/\.svelte$/, "").toLowerCase());
+    const banned = bare.find((part) => BANNED_NAMES.includes(part));
     if (banned !== undefined) return [`${path}: '${banned}' says nothing: name what it does`];
+    // A component is named as it is used.
+    if (path.endsWith(".svelte") && !/^[A-Z][A-Za-z0-9]*\.svelte$/.test(parts.pop() ?? ""))
+      return [`${path}: a component's name begins with a capital and has no dash`];
     const odd = parts.find((part) => !/^[a-z0-9]+(?:[-.][a-z0-9]+)*$/.test(part));
     return odd === undefined ? [] : [`${path}: '${odd}' is not kebab-case`];
   });
@@ -71,7 +75,7 @@ export function nameProblems(files: readonly SourceFile[]): string[] {
 
 export function openingProblems(files: readonly SourceFile[]): string[] {
   return files
-    .filter(({ text }) => !/^(?:#![^\n]*\n)?(?:\/\/ ?\S|\/\*)/.test(text))
+    .filter(({ text }) => !/^(?:#![^\n]*\n)?(?:\/\/ ?\S|\/\*|<!-- ?\S)/.test(text))
     .map(({ path }) => `${path}: opens without a comment on what it is for`);
 }
 

@@ -18,6 +18,7 @@ import { layerProblems } from "./layers.ts";
 import { versionProblems } from "./package-rules.ts";
 import { readTree } from "./source-files.ts";
 import { leftoverProblems, nameProblems, openingProblems, purityProblems, sizeProblems } from "./style.ts";
+import { templateProblems } from "./templates.ts";
 
 const root = fileURLToPath(new URL("../../", import.meta.url));
 const files = readTree(root);
@@ -35,6 +36,7 @@ test("the rules look at files", () => {
     "src/inbound",
     "src/main",
     "sandbox",
+    "console/src/views",
   ]) {
     assert.ok(
       files.some(({ path }) => path.startsWith(`${folder}/`)),
@@ -49,6 +51,7 @@ test("core is pure", () => none(purityProblems(files)));
 test("file names say what is inside", () => none(nameProblems(files)));
 test("each file opens by saying what it is for", () => none(openingProblems(files)));
 test("files stay small", () => none(sizeProblems(files)));
+test("components show text as text, and from the catalogue", () => none(templateProblems(files)));
 test("nothing is left behind", () => none(leftoverProblems(files)));
 
 test("package.json names exact versions", () => {
