@@ -2,7 +2,7 @@
 
 import type { SubscriptionPort } from "../engine/ports/subscriptions.ts";
 import type { Ports } from "../engine/ports.ts";
-import { openOffice365 } from "../gateways/graph/create-calendar.ts";
+import { type Office365, openOffice365 } from "../gateways/graph/create-calendar.ts";
 import type { PlanningGateway } from "../gateways/planning/open-planning.ts";
 import { realEntropy } from "../gateways/system/entropy.ts";
 import type { Instance } from "./instance.ts";
@@ -12,6 +12,7 @@ import { findCredentials } from "./settings/credentials.ts";
 export interface OpenPorts extends Ports {
   readonly planning: PlanningGateway;
   readonly subscriptions: SubscriptionPort;
+  readonly throttling: Office365["throttling"];
   close(): Promise<void>;
 }
 
@@ -22,12 +23,12 @@ export async function openPorts(instance: Instance, access: "write" | "look"): P
   const stores = await openStores(instance, access);
   const { TenantId: tenantId, ClientId: clientId } = settings.Office365;
   const { AuthorityHost: authorityHost, GraphUrl: graphUrl } = settings.Office365;
-  const { calendar, subscriptions } = openOffice365({
+  const { calendar, subscriptions, throttling } = openOffice365({
     office365: { tenantId, clientId, ...credentials, authorityHost, graphUrl },
     companyTimeZone: settings.Company.TimeZone,
     clock,
     entropy: realEntropy,
     log,
   });
-  return { ...stores, calendar, subscriptions, clock, entropy: realEntropy, log };
+  return { ...stores, calendar, subscriptions, throttling, clock, entropy: realEntropy, log };
 }

@@ -3,6 +3,7 @@
 import { pino } from "pino";
 import type { LogLevel, Settings } from "../contract/settings.ts";
 import type { Log, LogCategory } from "../engine/log.ts";
+import { KeptLog } from "./kept-log.ts";
 import { LOG_CATEGORIES } from "./settings/keys.ts";
 
 const PINO_LEVELS = {
@@ -41,11 +42,16 @@ export interface LogTarget {
 export interface LiveLog extends Log {
   /** Levels of changed settings are taken up at once. */
   setLevels(levels: Settings["MinimumLevel"]): void;
+  /** The last lines, for whoever looks into the console. */
+  readonly kept: KeptLog;
 }
 
 export function openLog(levels: Settings["MinimumLevel"], target: LogTarget): LiveLog {
-  const write = (json: string) =>
+  const kept = new KeptLog();
+  const write = (json: string) => {
+    kept.add(json);
     target.line(target.isTerminal ? readable(json, target.colour) : json.trimEnd());
+  };
   const root = pino(
     {
       level: "trace",
@@ -75,6 +81,7 @@ export function openLog(levels: Settings["MinimumLevel"], target: LogTarget): Li
     warning: at("warn"),
     error: at("error"),
     setLevels,
+    kept,
   };
 }
 

@@ -11,6 +11,7 @@ import { readChanges } from "./read-changes.ts";
 import type { Access } from "./read-mailbox.ts";
 import { readMarks } from "./read-marks.ts";
 import { removeEvent } from "./remove-event.ts";
+import type { Throttling } from "./request-gates.ts";
 import { SignIn, type SignInSettings } from "./sign-in.ts";
 import { Slicing } from "./slicing.ts";
 import { Subscriptions } from "./subscriptions.ts";
@@ -41,6 +42,8 @@ export interface CalendarOptions extends Surroundings {
 export interface Office365 {
   readonly calendar: CalendarPort;
   readonly subscriptions: SubscriptionPort;
+  /** How Microsoft slows us down just now. */
+  throttling(): Throttling;
 }
 
 export function createCalendar(options: CalendarOptions): CalendarPort {
@@ -71,7 +74,11 @@ export function openOffice365(options: CalendarOptions): Office365 {
     remove: (mailbox, id, expected, urgency) => removeEvent(at(urgency), mailbox, id, expected),
     requests: (mailbox) => client.requests(mailbox.id),
   };
-  return { calendar, subscriptions: new Subscriptions(client, clock) };
+  return {
+    calendar,
+    subscriptions: new Subscriptions(client, clock),
+    throttling: () => client.throttling(),
+  };
 }
 
 /** The token is meant for the configured Graph host, whichever cloud it stands in (graph/deployments). */
