@@ -46,9 +46,10 @@ export class KeptLog {
     return this.#first + this.#lines.length - 1;
   }
 
-  /** The number of the oldest line that is still there. */
-  get oldest(): number {
-    return this.#first;
+  /** When the oldest line was written that is still there; null where there is none. */
+  get since(): string | null {
+    const [oldest] = this.#lines;
+    return oldest === undefined ? null : read(oldest, this.#first).at;
   }
 
   /** The newest `most` lines that match, the newest last. */

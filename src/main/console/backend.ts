@@ -6,14 +6,22 @@ import type { Log } from "../../engine/log.ts";
 import type { Accounts } from "../../inbound/http/accounts.ts";
 import type { Backend } from "../../inbound/http/backend.ts";
 import { type BoardParts, boardWork } from "./board-work.ts";
+import { type DecisionParts, decisionsWork } from "./decisions-work.ts";
 import { listenTo } from "./live.ts";
+import { type OverviewParts, overviewWork } from "./overview-work.ts";
+import { type ProtocolParts, protocolWork } from "./protocol-work.ts";
+import { type WhyParts, whyWork } from "./why-work.ts";
 
-export interface BackendParts extends BoardParts {
-  readonly accounts: Accounts;
-  readonly status: () => Promise<StatusReport>;
-  readonly log: Log;
-  readonly sandboxUrl?: string;
-}
+export type BackendParts = BoardParts &
+  WhyParts &
+  DecisionParts &
+  ProtocolParts &
+  OverviewParts & {
+    readonly accounts: Accounts;
+    readonly status: () => Promise<StatusReport>;
+    readonly log: Log;
+    readonly sandboxUrl?: string;
+  };
 
 export function consoleBackend(parts: BackendParts): Backend {
   const { accounts, status, log, sandboxUrl } = parts;
@@ -21,7 +29,13 @@ export function consoleBackend(parts: BackendParts): Backend {
     company: parts.settings().Company,
     sandboxUrl: sandboxUrl ?? null,
     accounts,
-    work: { ...boardWork(parts), getStatus: () => status() },
+    work: {
+      ...boardWork(parts),
+      ...whyWork(parts),
+      ...decisionsWork(parts),
+      ...protocolWork(parts),
+      ...overviewWork(parts),
+    },
     listen: listenTo(parts.planning, status),
     onBroken: (fault) =>
       log.error("Console", "A request has failed.", { code: fault.code, detail: fault.detail }),

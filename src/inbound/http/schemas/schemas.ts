@@ -1,10 +1,17 @@
 // What each route takes, checked before anything else looks at it; OpenAPI is written from it.
 import type { RouteName } from "../../../contract/console/routes.ts";
 import { APPOINTMENT_SCHEMAS } from "./appointments.ts";
+import { DECISION_SCHEMAS } from "./decisions.ts";
+import { PROTOCOL_SCHEMAS } from "./protocol.ts";
 import { SESSION_SCHEMAS } from "./session.ts";
+import { WHY_SCHEMAS } from "./why.ts";
 
 export const SCHEMAS: Readonly<Record<RouteName, object>> = {
   ...SESSION_SCHEMAS,
   ...APPOINTMENT_SCHEMAS,
+  ...WHY_SCHEMAS,
+  ...DECISION_SCHEMAS,
+  ...PROTOCOL_SCHEMAS,
   getStatus: {},
+  getOverview: {},
 };
