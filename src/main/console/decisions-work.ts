@@ -154,15 +154,15 @@ function heldEntry(item: WaitingItem, known: Known): HeldEntry[] {
     row.employees.includes(employee);
   // What planning still has was deleted in Outlook, and the other way round.
   const deletesOn = isPlanned ? "planning" : "office365";
-  const effect = heldEffect(
-    {
-      deletesOn,
-      person: known.names.nameOf(known.names.userOf(item.userId)),
-      hasColleagues: isPlanned && (row.employees.length > 1 || others.length > 0),
-      isPlanned: link?.ownership === "planned",
-    },
-    known.lang,
-  );
+  const colleagues = isPlanned ? row.employees.filter((one) => one !== employee) : [];
+  const ownership = link?.ownership ?? "planned";
+  // An event that came from Outlook stays with those whose calendars have it, a planned one with whoever is planned.
+  const hasColleagues =
+    ownership === "planned"
+      ? colleagues.length > 0
+      : others.some((other) => colleagues.includes(other.employeeId));
+  const person = known.names.nameOf(known.names.userOf(item.userId));
+  const effect = heldEffect({ deletesOn, person, hasColleagues, ownership }, known.lang);
   return [{ ...entry, deletesOn, ...effect, answer: item.answer }];
 }
 
