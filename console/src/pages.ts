@@ -17,6 +17,9 @@ export interface Page {
 export const PAGES = [
   { path: "/", key: "overview", view: "Overview", icon: "pulse", role: "viewer" },
   { path: "/board", key: "board", view: "Board", icon: "board", role: "viewer" },
+  { path: "/appointments", key: "appointment", view: "Appointment", icon: null, role: "viewer" },
+  { path: "/decisions", key: "decisions", view: "Decisions", icon: "decide", role: "viewer" },
+  { path: "/protocol", key: "protocol", view: "Protocol", icon: "log", role: "viewer" },
 ] as const satisfies readonly Page[];
 
 export type KnownPage = (typeof PAGES)[number];

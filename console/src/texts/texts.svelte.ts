@@ -2,10 +2,20 @@
 import { useLang } from "../api/client.ts";
 import type { Lang, Texts } from "./area.ts";
 import { BOARD } from "./board.ts";
+import { DECISIONS } from "./decisions.ts";
 import { FRAME } from "./frame.ts";
+import { PROTOCOL } from "./protocol.ts";
 import { STATUS } from "./status.ts";
+import { WHY } from "./why.ts";
 
-const CATALOGUE = { ...FRAME, ...STATUS, ...BOARD } as const satisfies Texts;
+const CATALOGUE = {
+  ...FRAME,
+  ...STATUS,
+  ...BOARD,
+  ...WHY,
+  ...DECISIONS,
+  ...PROTOCOL,
+} as const satisfies Texts;
 export type TextKey = keyof typeof CATALOGUE;
 
 const KEPT = "termin-sync.lang";
