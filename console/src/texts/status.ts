@@ -36,6 +36,26 @@ export const STATUS = {
     en: "{count} conflicts: both sides changed the same field.",
   },
   attention_parked: { de: "{count} Termine sind zurückgestellt.", en: "{count} appointments are set aside." },
+  attention_held_one: {
+    de: "Eine Löschung wartet auf Ihre Antwort.",
+    en: "A deletion waits for your answer.",
+  },
+  attention_conflicts_one: {
+    de: "Ein Konflikt: Beide Seiten haben dasselbe Feld geändert.",
+    en: "A conflict: both sides changed the same field.",
+  },
+  attention_parked_one: { de: "Ein Termin ist zurückgestellt.", en: "An appointment is set aside." },
+  attention_everybody_one: { de: "Ein Teilnehmer ist betroffen.", en: "One participant is affected." },
+  needsAttention_one: { de: "Ein Teilnehmer braucht Sie.", en: "One participant needs you." },
+  someWaiting_one: {
+    de: "Ein Teilnehmer von {all} ist noch nicht synchron.",
+    en: "One of {all} participants is not yet in step.",
+  },
+  throttlingRefused_one: {
+    de: "Eine Anfrage in der letzten Stunde auf später verwiesen.",
+    en: "One request was put off in the last hour.",
+  },
+  throttlingPaused_one: { de: "Ein Kalender wartet bis {at}.", en: "One calendar waits until {at}." },
   attention_everybody: { de: "{count} Teilnehmer sind betroffen.", en: "{count} participants are affected." },
   cure_held: { de: "Ansehen und antworten", en: "Look and answer" },
   cure_conflicts: { de: "Konflikte entscheiden", en: "Decide the conflicts" },

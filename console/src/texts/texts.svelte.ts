@@ -37,6 +37,18 @@ export function switchLanguage(): void {
   useLang(language.current);
 }
 
+/** Texts that say something else of one than of several. */
+type CountedKey = { [Key in TextKey]: `${Key}_one` extends TextKey ? Key : never }[TextKey];
+
+/** With `{count}`, and whatever else is given, filled in. */
+export function countText(
+  key: CountedKey,
+  count: number,
+  values: Readonly<Record<string, string | number>> = {},
+): string {
+  return text(count === 1 ? (`${key}_one` as TextKey) : key, { ...values, count });
+}
+
 /** With `{name}` filled in. */
 export function text(key: TextKey, values: Readonly<Record<string, string | number>> = {}): string {
   return CATALOGUE[key][language.current].replaceAll(/\{(\w+)\}/g, (_, name: string) =>

@@ -12,6 +12,8 @@ export interface WaitingKey {
 }
 
 interface WaitingEntry extends WaitingKey {
+  /** The person's. */
+  name: string;
   subject: string | null;
   /** Null where it cannot be told. */
   time: BoardTime | null;

@@ -135,10 +135,18 @@ async function listAll(parts: DecisionParts, lang: Lang): Promise<DecisionsAnswe
     zone: parts.settings().Company.TimeZone,
   };
   return {
-    held: waiting.flatMap((item) => (item.kind === "held" ? heldEntry(item, known) : [])),
+    held: waiting
+      .flatMap((item) => (item.kind === "held" ? heldEntry(item, known) : []))
+      .toSorted((a, b) => beginOf(a).localeCompare(beginOf(b))),
     conflicts: conflicts.map((conflict) => conflictEntry(conflict, known)).toReversed(),
     parked: waiting.flatMap((item) => (item.kind === "parked" ? parkedEntry(item, known) : [])),
   };
+}
+
+/** Instants and dates in one order; what has neither comes last. */
+function beginOf({ time }: Pick<HeldEntry, "time">): string {
+  if (time === null) return "~";
+  return time.kind === "timed" ? time.start : time.startDate;
 }
 
 function heldEntry(item: WaitingItem, known: Known): HeldEntry[] {
@@ -179,6 +187,7 @@ function waitingEntry(item: WaitingItem, known: Known): Omit<ParkedEntry, "attem
   const { row, link } = copyOf(item, known);
   return {
     user: user.login,
+    name: known.names.nameOf(user),
     appointment: item.appointmentId,
     event: item.eventId,
     subject: item.subject,
