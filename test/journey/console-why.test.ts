@@ -118,7 +118,14 @@ test("held deletions are answered for some and for the rest, and a conflict by o
     .getByRole("button", { name: /wiederherstellen/ })
     .click();
   await until("everything else is back", async () => countOf(sides, person.employee) >= held - 1);
-  await page.getByText("Nichts zu entscheiden.").waitFor({ timeout: 30_000 });
+  const name = title.split(":")[0] ?? "";
+  await page
+    .getByRole("heading", { name: `${name}:` })
+    .waitFor({ state: "detached", timeout: 30_000 })
+    .catch(async (thrown) => {
+      console.error(await page.locator("main").innerText());
+      throw thrown;
+    });
   assertNoComplaints(journey);
 });
 
