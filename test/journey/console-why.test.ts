@@ -102,7 +102,7 @@ test("held deletions are answered for some and for the rest, and a conflict by o
   await page.getByRole("heading", { name: "Angehaltene Löschungen" }).waitFor();
   await assertAccessible(page, "held");
   const group = page.locator("section.card").first();
-  const title = await group.getByRole("heading").innerText();
+  const title = (await group.getByRole("heading").textContent()) ?? "";
   const held = Number(/(\d+) Löschungen/.exec(title)?.[1]);
   assert.ok(held > 3, title);
   await group.getByRole("row").nth(1).getByRole("checkbox").check();
@@ -123,7 +123,7 @@ test("held deletions are answered for some and for the rest, and a conflict by o
     .getByRole("heading", { name: `${name}:` })
     .waitFor({ state: "detached", timeout: 30_000 })
     .catch(async (thrown) => {
-      console.error(await page.locator("main").innerText());
+      console.error(await page.locator("main").textContent());
       throw thrown;
     });
   assertNoComplaints(journey);

@@ -17,7 +17,7 @@ export function cureOf({ kind, user }: Pick<Attention, "kind" | "user">): Cure {
     case "held":
     case "conflicts":
     case "parked":
-      return { href: "/decisions", key: `cure_${kind}` };
+      return { href: `/decisions?show=${kind}`, key: `cure_${kind}` };
     case "everybody":
       return pageAt(SETTINGS) === undefined ? inLog(null) : { href: SETTINGS, key: "cure_everybody" };
     case "participant":
