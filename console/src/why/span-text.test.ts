@@ -12,5 +12,5 @@ test("a span on the company's clock, with its year", () => {
 
 test("an all-day span ends with its last day", () => {
   const day = { kind: "allDay", startDate: "2026-12-24", endDate: "2026-12-27" } as const;
-  assert.match(spanText(day, "de", "Europe/Berlin"), /24\.12\.2026.+26\.12\.2026/);
+  assert.match(spanText(day, "de", "Europe/Berlin"), /24\..*26\.12\.2026$/);
 });
