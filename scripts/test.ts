@@ -15,6 +15,7 @@ const { values } = parseArgs({
 /** Fast: what needs neither another process nor a browser nor much of the network stack. */
 const FAST = [
   "src/**/*.test.ts",
+  "console/src/**/*.test.ts",
   "scripts/**/*.test.ts",
   "console/src/**/*.test.ts",
   "test/tidy/*.test.ts",

@@ -21,6 +21,9 @@ export const PAGES = [
   { path: "/employees", key: "employees", view: "Employees", icon: "person", role: "viewer" },
   { path: "/settings", key: "settings", view: "Settings", icon: "settings", role: "admin" },
   { path: "/system", key: "system", view: "System", icon: "system", role: "admin" },
+  { path: "/appointments", key: "appointment", view: "Appointment", icon: null, role: "viewer" },
+  { path: "/decisions", key: "decisions", view: "Decisions", icon: "decide", role: "viewer" },
+  { path: "/protocol", key: "protocol", view: "Protocol", icon: "log", role: "viewer" },
 ] as const satisfies readonly Page[];
 
 export type KnownPage = (typeof PAGES)[number];

@@ -248,8 +248,8 @@ class Pacemaker {
 
   /** Only what is news is written down: a quiet look leaves no trace in the state. */
   async #tell(place: Place, report: ParticipantReport): Promise<void> {
-    const { participant } = place;
-    this.#options.onProgress({ kind: "ended", login: participant.login, report });
+    const { participant, nextLookAt } = place;
+    this.#options.onProgress({ kind: "ended", login: participant.login, report, nextLookAt });
     const { outcome, reason, held, parked } = report;
     const telling = JSON.stringify({ outcome, reason, held, parked });
     if (place.told === telling && !hasWritten(report)) return;

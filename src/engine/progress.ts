@@ -17,6 +17,12 @@ export type Progress =
       /** Null until enough is done to say. */
       readonly remainingSeconds: number | null;
     }
-  | { readonly kind: "ended"; readonly login: string; readonly report: ParticipantReport };
+  | {
+      readonly kind: "ended";
+      readonly login: string;
+      readonly report: ParticipantReport;
+      /** Epoch milliseconds when the calendar is due again; only where somebody paces the passes. */
+      readonly nextLookAt?: number;
+    };
 
 export type OnProgress = (progress: Progress) => void;

@@ -4,7 +4,7 @@ import type { Settings } from "../contract/settings.ts";
 import type { SubscriptionPort } from "../engine/ports/subscriptions.ts";
 import type { TenantDirectoryPort } from "../engine/ports/tenant-directory.ts";
 import type { Ports } from "../engine/ports.ts";
-import { openOffice365 } from "../gateways/graph/create-calendar.ts";
+import { type Office365, openOffice365 } from "../gateways/graph/create-calendar.ts";
 import type { PlanningGateway } from "../gateways/planning/open-planning.ts";
 import { realEntropy } from "../gateways/system/entropy.ts";
 import type { Instance } from "./instance.ts";
@@ -17,6 +17,7 @@ export interface OpenPorts extends Ports {
   readonly subscriptions: SubscriptionPort;
   readonly tenant: TenantDirectoryPort;
   readonly signIns: SignInMemory;
+  readonly throttling: Office365["throttling"];
   close(): Promise<void>;
 }
 
@@ -34,7 +35,7 @@ export async function openPorts(
   const signIns = new SignInMemory();
   const stores = await openStores(instance, access);
   const { TenantId: tenantId, AuthorityHost: authorityHost, GraphUrl: graphUrl } = settings.Office365;
-  const { calendar, subscriptions, tenant } = openOffice365({
+  const { calendar, subscriptions, tenant, throttling } = openOffice365({
     office365: {
       tenantId,
       clientId: settings.Office365.ClientId,
@@ -59,5 +60,6 @@ export async function openPorts(
     entropy: realEntropy,
     log,
   });
-  return { ...stores, calendar, subscriptions, tenant, signIns, clock, entropy: realEntropy, log };
+  const ports = { ...stores, calendar, subscriptions, tenant, throttling, signIns };
+  return { ...ports, clock, entropy: realEntropy, log };
 }

@@ -3,6 +3,7 @@
 import { pino } from "pino";
 import type { LogLevel, Settings } from "../contract/settings.ts";
 import type { Log, LogCategory } from "../engine/log.ts";
+import { KeptLog } from "./kept-log.ts";
 import { LOG_CATEGORIES } from "./settings/keys.ts";
 
 const PINO_LEVELS = {
@@ -41,18 +42,14 @@ export interface LogTarget {
 export interface LiveLog extends Log {
   /** Levels of changed settings are taken up at once. */
   setLevels(levels: Settings["MinimumLevel"]): void;
-  /** The last lines, each a JSON object. */
-  recent(): readonly string[];
+  /** The last lines, for whoever looks into the console. */
+  readonly kept: KeptLog;
 }
 
-/** As many as a support bundle is read for. */
-const MOST_RECENT = 500;
-
 export function openLog(levels: Settings["MinimumLevel"], target: LogTarget): LiveLog {
-  const recent: string[] = [];
+  const kept = new KeptLog();
   const write = (json: string) => {
-    recent.push(json.trimEnd());
-    if (recent.length > MOST_RECENT) recent.shift();
+    kept.add(json);
     target.line(target.isTerminal ? readable(json, target.colour) : json.trimEnd());
   };
   const root = pino(
@@ -84,7 +81,7 @@ export function openLog(levels: Settings["MinimumLevel"], target: LogTarget): Li
     warning: at("warn"),
     error: at("error"),
     setLevels,
-    recent: () => [...recent],
+    kept,
   };
 }
 

@@ -20,19 +20,27 @@ interface Live {
 export class LiveProgress {
   readonly #live = new Map<string, Live>();
   readonly #lookedAt = new Map<string, string>();
+  readonly #nextLookAt = new Map<string, number>();
+  readonly #troubled = new Set<string>();
+  #troubleEndedAt: number;
   readonly #now: () => number;
 
   constructor(now: () => number) {
     this.#now = now;
+    this.#troubleEndedAt = now();
   }
 
   readonly onProgress: OnProgress = (progress) => {
     const { login } = progress;
     if (progress.kind === "started") {
       this.#live.set(login, { initial: progress.initial, progress: 0, remainingSeconds: null });
+      if (progress.initial) this.#troubled.add(login);
     } else if (progress.kind === "ended") {
       this.#live.delete(login);
       this.#lookedAt.set(login, new Date(this.#now()).toISOString());
+      if (progress.nextLookAt !== undefined) this.#nextLookAt.set(login, progress.nextLookAt);
+      if (progress.report.outcome !== "ok") this.#troubled.add(login);
+      else if (this.#troubled.delete(login)) this.#troubleEndedAt = this.#now();
     } else {
       const share = progress.total === 0 ? 0 : Math.min(1, progress.done / progress.total);
       const initial = this.#live.get(login)?.initial ?? false;
@@ -43,6 +51,16 @@ export class LiveProgress {
   /** When the last pass ended; a quiet one leaves no trace in the state. */
   lookedAt(login: string): string | undefined {
     return this.#lookedAt.get(login);
+  }
+
+  /** Epoch milliseconds; undefined until the first pass has ended. */
+  nextLookAt(login: string): number | undefined {
+    return this.#nextLookAt.get(login);
+  }
+
+  /** Epoch milliseconds when somebody was last not in step, as far as this process saw. */
+  get troubleEndedAt(): number {
+    return this.#troubleEndedAt;
   }
 
   of(login: string): Live | undefined {

@@ -138,6 +138,56 @@ export function journalTests(open: () => Promise<StateGround>): void {
     assert.deepEqual(await state.delays("2026-11-25T10:00:00Z"), { planning: [], office365: [] });
   });
 
+  it("finds journal entries by end of time, side, action, rule and text, and leafs back from one of them", async () => {
+    await using ground = await open();
+    const { state } = ground;
+    await state.record({
+      journal: [
+        journalNumber(1, { subject: "Ölheizung warten", reason: "meeting.new", before: null }),
+        journalNumber(2, { side: "office365", before: { location: "Straße 100%" } }),
+        journalNumber(3, { action: "trash", reason: "meeting.same.changed", before: null }),
+        journalNumber(4, { subject: "100x", before: null, after: { notes: "Zähler im Keller" } }),
+      ],
+    });
+    const found = async (query: Parameters<StatePort["journal"]>[0]) => ids(await state.journal(query));
+    assert.deepEqual(await found({ until: "2026-11-24T10:00:02Z" }), ["entry-1"]);
+    assert.deepEqual(await found({ side: "office365" }), ["entry-2"]);
+    assert.deepEqual(await found({ action: "trash" }), ["entry-3"]);
+    assert.deepEqual(await found({ reason: "meeting." }), ["entry-1", "entry-3"]);
+    assert.deepEqual(await found({ reason: "meeting.new" }), ["entry-1"]);
+    assert.deepEqual(await found({ text: "ölHEIZ" }), ["entry-1"]);
+    assert.deepEqual(await found({ text: "keller" }), ["entry-4"]);
+    // What the database takes for a wildcard is a letter like any other.
+    assert.deepEqual(await found({ text: "100%" }), ["entry-2"]);
+    assert.deepEqual(await found({ text: "_eizung" }), []);
+    assert.deepEqual(await found({ before: "entry-4", limit: 2 }), ["entry-2", "entry-3"]);
+    assert.deepEqual(await found({ before: "entry-2", limit: 2 }), ["entry-1"]);
+    assert.deepEqual(await found({ before: "nothing" }), []);
+  });
+
+  it("tells each delay with its user, and how much was written in each hour", async () => {
+    await using ground = await open();
+    const { state } = ground;
+    const at = (time: string) => `2026-11-24T${time}Z`;
+    await state.record({
+      journal: [
+        journalNumber(1, { at: at("08:59:59"), delaySeconds: 9 }),
+        journalNumber(2, { at: at("09:00:00"), side: "office365", user: "bernd", delaySeconds: 2.5 }),
+        journalNumber(3, { at: at("09:59:59"), side: "office365" }),
+        journalNumber(4, { at: at("10:10:00") }),
+        journalNumber(5, { at: at("10:20:00"), action: "link" }),
+      ],
+    });
+    const since = at("09:00:00");
+    assert.deepEqual(await state.measuredDelays(since), [
+      { login: "bernd", side: "office365", at: Date.parse(since), seconds: 2.5 },
+    ]);
+    assert.deepEqual(await state.writesByHour(since), [
+      { from: Date.parse(since), side: "office365", writes: 2 },
+      { from: Date.parse(at("10:00:00")), side: "planning", writes: 1 },
+    ]);
+  });
+
   it("finds one entry, or all of a run", async () => {
     await using ground = await open();
     const { state } = ground;

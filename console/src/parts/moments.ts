@@ -15,6 +15,14 @@ export function momentText(instant: string, lang: keyof typeof LOCALES): string 
   }).format(new Date(instant));
 }
 
+/** `14:30:05` today, otherwise with the day: for what happens within seconds. */
+export function nearText(instant: string, lang: keyof typeof LOCALES): string {
+  const timeZone = session.current?.timeZone ?? "Europe/Berlin";
+  const day = new Intl.DateTimeFormat("sv-SE", { dateStyle: "short", timeZone });
+  if (day.format(new Date(instant)) !== day.format(new Date())) return momentText(instant, lang);
+  return new Intl.DateTimeFormat(LOCALES[lang], { timeStyle: "medium", timeZone }).format(new Date(instant));
+}
+
 export function secondsText(seconds: number): string {
   if (seconds < 90) return `${Math.round(seconds)} s`;
   return seconds < 5_400 ? `${Math.round(seconds / 60)} min` : `${(seconds / 3_600).toFixed(1)} h`;

@@ -2,12 +2,15 @@
 import { useLang } from "../api/client.ts";
 import type { Lang, Texts } from "./area.ts";
 import { BOARD } from "./board.ts";
+import { DECISIONS } from "./decisions.ts";
 import { FRAME } from "./frame.ts";
 import { PEOPLE } from "./people.ts";
+import { PROTOCOL } from "./protocol.ts";
 import { SETTING_NAMES } from "./setting-names.ts";
 import { SETTINGS } from "./settings.ts";
 import { STATUS } from "./status.ts";
 import { SYSTEM } from "./system.ts";
+import { WHY } from "./why.ts";
 
 const CATALOGUE = {
   ...FRAME,
@@ -17,6 +20,9 @@ const CATALOGUE = {
   ...SETTINGS,
   ...SETTING_NAMES,
   ...SYSTEM,
+  ...WHY,
+  ...DECISIONS,
+  ...PROTOCOL,
 } as const satisfies Texts;
 export type TextKey = keyof typeof CATALOGUE;
 
@@ -41,6 +47,16 @@ export function switchLanguage(): void {
 
 export function isText(key: string): key is TextKey {
   return Object.hasOwn(CATALOGUE, key);
+/** Texts that say something else of one than of several. */
+type CountedKey = { [Key in TextKey]: `${Key}_one` extends TextKey ? Key : never }[TextKey];
+
+/** With `{count}`, and whatever else is given, filled in. */
+export function countText(
+  key: CountedKey,
+  count: number,
+  values: Readonly<Record<string, string | number>> = {},
+): string {
+  return text(count === 1 ? (`${key}_one` as TextKey) : key, { ...values, count });
 }
 
 /** With `{name}` filled in. */

@@ -1,12 +1,15 @@
 // Every route of the API: the server serves this table, the console's client is typed by it, OpenAPI describes it, and the tests try each
 // role on each line of it. Each area has a file of its own.
 import { APPOINTMENT_ROUTES, type AppointmentExchanges } from "./appointments.ts";
+import { DECISION_ROUTES, type DecisionExchanges } from "./decisions.ts";
 import { PEOPLE_ROUTES, type PeopleExchanges } from "./people.ts";
+import { PROTOCOL_ROUTES, type ProtocolExchanges } from "./protocol.ts";
 import type { Routes } from "./route.ts";
 import { SESSION_ROUTES, type SessionExchanges } from "./session.ts";
 import { SETTINGS_ROUTES, type SettingsExchanges } from "./settings.ts";
 import { STATUS_ROUTES, type StatusExchanges } from "./status.ts";
 import { SYSTEM_ROUTES, type SystemExchanges } from "./system.ts";
+import { WHY_ROUTES, type WhyExchanges } from "./why.ts";
 
 export const ROUTES = {
   ...SESSION_ROUTES,
@@ -15,6 +18,9 @@ export const ROUTES = {
   ...PEOPLE_ROUTES,
   ...SETTINGS_ROUTES,
   ...SYSTEM_ROUTES,
+  ...WHY_ROUTES,
+  ...DECISION_ROUTES,
+  ...PROTOCOL_ROUTES,
 } as const satisfies Routes;
 
 export type RouteName = keyof typeof ROUTES;
@@ -26,7 +32,10 @@ export interface Exchanges
     AppointmentExchanges,
     PeopleExchanges,
     SettingsExchanges,
-    SystemExchanges {}
+    SystemExchanges,
+    WhyExchanges,
+    DecisionExchanges,
+    ProtocolExchanges {}
 
 /** Told over `GET /api/v1/events` (server-sent events): whoever shows it reads it again. */
 export const TOPICS = ["appointments", "status", "people", "settings"] as const;

@@ -1,6 +1,7 @@
 // Single words of reports and status in both languages: states, outcomes, sides, actions, headings.
 import type { JournalAction, ParticipantOutcome, ParticipantState, Side } from "../../contract/report.ts";
-import type { FieldName, ShowAs } from "../model/fields.ts";
+import type { FieldName, JobHeader, ShowAs } from "../model/fields.ts";
+import type { Ownership } from "../model/link.ts";
 import type { InLangs } from "./lang.ts";
 
 export const STATE_WORDS: Readonly<Record<ParticipantState, InLangs>> = {
@@ -54,4 +55,17 @@ export const SHOW_AS_WORDS: Readonly<Record<ShowAs, InLangs>> = {
   busy: { de: "gebucht", en: "busy" },
   oof: { de: "abwesend", en: "out of office" },
   workingElsewhere: { de: "arbeitet woanders", en: "working elsewhere" },
+};
+
+export const HEADER_WORDS: Readonly<Record<keyof JobHeader, InLangs>> = {
+  orderNumber: { de: "Auftragsnummer", en: "order number" },
+  customerName: { de: "Kunde", en: "customer" },
+  customerPhone: { de: "Telefon", en: "phone" },
+  address: { de: "Anschrift", en: "address" },
+};
+
+export const OWNER_WORDS: Readonly<Record<Ownership, InLangs>> = {
+  planned: { de: "in der Planung angelegt", en: "created in planning" },
+  solo: { de: "in Outlook für sich allein angelegt", en: "created in Outlook for themself alone" },
+  meeting: { de: "Besprechung aus Outlook", en: "meeting from Outlook" },
 };

@@ -1,7 +1,7 @@
 // What the sync remembers: links with their base, cursors, announced writes, what waits, and the journal.
 import type { AuditSummary } from "../../contract/audit.ts";
 import type { HoldReason, ParkReason } from "../../contract/reasons.ts";
-import type { JournalEntry, ParticipantReport, Side } from "../../contract/report.ts";
+import type { JournalAction, JournalEntry, ParticipantReport, Side } from "../../contract/report.ts";
 import type { FeedPosition } from "../../core/model/feed-position.ts";
 import type { FieldName } from "../../core/model/fields.ts";
 import type {
@@ -122,7 +122,34 @@ export interface JournalQuery {
   readonly login?: string;
   /** ISO 8601 instant, inclusive. */
   readonly since?: string;
+  /** ISO 8601 instant, exclusive. */
+  readonly until?: string;
+  /** In the subject or in what was written; whole words or parts of them. */
+  readonly text?: string;
+  readonly side?: Side;
+  readonly action?: JournalAction;
+  /** A reason, or how some begin: `meeting.` */
+  readonly reason?: string;
+  /** Only entries that were written before the one with this id. */
+  readonly before?: string;
   readonly limit?: number;
+}
+
+/** What was written within one hour. */
+export interface HourOfWrites {
+  /** Epoch milliseconds at which the hour begins, counted in UTC. */
+  readonly from: number;
+  readonly side: Side;
+  readonly writes: number;
+}
+
+/** How long one edit was on its way to this side. */
+export interface MeasuredDelay {
+  readonly login: string;
+  readonly side: Side;
+  /** Epoch milliseconds. */
+  readonly at: number;
+  readonly seconds: number;
 }
 
 /** What the last pass of a participant ended with; for `status`. */
@@ -180,6 +207,10 @@ export interface StatePort {
   journal(query: JournalQuery): Promise<readonly JournalEntry[]>;
   /** Of the entries since this instant that tell one: seconds, by the side where an edit arrived. */
   delays(since: string): Promise<Readonly<Record<Side, readonly number[]>>>;
+  /** The same one by one, the oldest first. */
+  measuredDelays(since: string): Promise<readonly MeasuredDelay[]>;
+  /** Of the entries since this instant, links and overruled edits left out. */
+  writesByHour(since: string): Promise<readonly HourOfWrites[]>;
   /** Forgets journal entries before this instant. */
   trimJournal(before: string): Promise<void>;
   recordPass(pass: PassRecord): Promise<void>;

@@ -92,6 +92,8 @@ export class RehearsedState implements StatePort {
   countConflicts: StatePort["countConflicts"] = () => this.#real.countConflicts();
   journal: StatePort["journal"] = (query) => this.#real.journal(query);
   delays: StatePort["delays"] = (since) => this.#real.delays(since);
+  measuredDelays: StatePort["measuredDelays"] = (since) => this.#real.measuredDelays(since);
+  writesByHour: StatePort["writesByHour"] = (since) => this.#real.writesByHour(since);
   passes: StatePort["passes"] = () => this.#real.passes();
   audits: StatePort["audits"] = () => this.#real.audits();
   paused: StatePort["paused"] = () => this.#real.paused();

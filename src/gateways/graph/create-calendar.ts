@@ -12,6 +12,7 @@ import { readChanges } from "./read-changes.ts";
 import type { Access } from "./read-mailbox.ts";
 import { readMarks } from "./read-marks.ts";
 import { removeEvent } from "./remove-event.ts";
+import type { Throttling } from "./request-gates.ts";
 import { SignIn, type SignInSettings } from "./sign-in.ts";
 import { Slicing } from "./slicing.ts";
 import { Subscriptions } from "./subscriptions.ts";
@@ -47,6 +48,8 @@ export interface Office365 {
   readonly calendar: CalendarPort;
   readonly subscriptions: SubscriptionPort;
   readonly tenant: TenantDirectoryPort;
+  /** How Microsoft slows us down just now. */
+  throttling(): Throttling;
 }
 
 export function createCalendar(options: CalendarOptions): CalendarPort {
@@ -77,7 +80,12 @@ export function openOffice365(options: CalendarOptions): Office365 {
     remove: (mailbox, id, expected, urgency) => removeEvent(at(urgency), mailbox, id, expected),
     requests: (mailbox) => client.requests(mailbox.id),
   };
-  return { calendar, subscriptions: new Subscriptions(client, clock), tenant: new TenantDirectory(client) };
+  return {
+    calendar,
+    subscriptions: new Subscriptions(client, clock),
+    tenant: new TenantDirectory(client),
+    throttling: () => client.throttling(),
+  };
 }
 
 /** The token is meant for the configured Graph host, whichever cloud it stands in (graph/deployments). */

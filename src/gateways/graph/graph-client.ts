@@ -8,7 +8,7 @@ import type { Mailbox } from "../../engine/ports/calendar.ts";
 import { EnvelopeLink } from "./envelope-link.ts";
 import { CallOption, NoAnswer, refuseForeign, type Surroundings } from "./exchange.ts";
 import { PacingLink } from "./pacing-link.ts";
-import { RequestGates } from "./request-gates.ts";
+import { RequestGates, type Throttling } from "./request-gates.ts";
 import { HeaderLink, SignInLink } from "./request-links.ts";
 import type { SignIn } from "./sign-in.ts";
 import { Transport } from "./transport.ts";
@@ -92,6 +92,10 @@ export class GraphClient {
   /** Requests so far under this key. */
   requests(mailboxKey: string): number {
     return this.#requests.get(mailboxKey) ?? 0;
+  }
+
+  throttling(): Throttling {
+    return this.#gates.throttling();
   }
 
   count(mailboxKey: string, requests: number): void {

@@ -18,6 +18,19 @@ export interface Visit {
   holdOff(milliseconds: number, isForAll: boolean): void;
 }
 
+/** Of the requests that Microsoft answered with "later". */
+export interface Throttling {
+  readonly refusedLastHour: number;
+  /** So many mailboxes, or the application as a whole, are not asked before a pause has passed. */
+  readonly paused: number;
+  /** Epoch milliseconds when the last of these pauses ends; null where there is none. */
+  readonly pausedUntil: number | null;
+}
+
+const HOUR_MS = 3_600_000;
+/** More of them say nothing more. */
+const MOST_KEPT = 999;
+
 interface Gate {
   pace: Pace;
   inFlight: number;
@@ -45,6 +58,8 @@ export class RequestGates {
   readonly #mailboxes = new Map<string, MailboxGate>();
   readonly #waiting = new WaitingRoom<Entry>();
   #suspicion = NO_SUSPICION;
+  /** Epoch milliseconds of what was refused lately. */
+  #refusedAt: readonly number[] = [];
 
   constructor(clock: Clock) {
     this.#clock = clock;
@@ -73,6 +88,20 @@ export class RequestGates {
     }
   }
 
+  /** How Microsoft slows us down just now. */
+  throttling(): Throttling {
+    const now = this.#clock.now();
+    this.#refusedAt = this.#refusedAt.filter((at) => at > now - HOUR_MS);
+    const ends = [this.#app, ...this.#mailboxes.values()].flatMap(({ notBefore }) =>
+      notBefore > now ? [notBefore] : [],
+    );
+    return {
+      refusedLastHour: this.#refusedAt.length,
+      paused: ends.length,
+      pausedUntil: ends.length === 0 ? null : Math.max(...ends),
+    };
+  }
+
   #gateOf(key: string): MailboxGate {
     let gate = this.#mailboxes.get(key);
     if (gate === undefined) {
@@ -96,6 +125,7 @@ export class RequestGates {
         for (const one of [gate, this.#app]) if (one.isFull) one.pace = paceAfterAnswer(one.pace);
       },
       refused: (isForAll) => {
+        this.#refusedAt = [...this.#refusedAt.slice(-MOST_KEPT), this.#clock.now()];
         const isOnly = isAlone && gate.inFlight === 1;
         this.#suspect(isOnly || isForAll ? gate.key : null);
         const isApps = isForAll || (isOnly && isApplicationsLimit(this.#suspicion));

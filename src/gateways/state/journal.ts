@@ -1,7 +1,13 @@
 // What was written and what was overruled: journal, conflicts, and the intents of writes that are not confirmed yet.
 import type { JournalEntry, Side } from "../../contract/report.ts";
 import { canonicalInstant, epochMsOf } from "../../core/time/instant.ts";
-import type { Conflict, Intent, JournalQuery } from "../../engine/ports/state.ts";
+import type {
+  Conflict,
+  HourOfWrites,
+  Intent,
+  JournalQuery,
+  MeasuredDelay,
+} from "../../engine/ports/state.ts";
 import type { Row, StateDatabase } from "./database.ts";
 
 /** An entry is written once and never changed. */
@@ -30,9 +36,9 @@ export function storeJournalEntry(database: StateDatabase, entry: JournalEntry):
 export function findJournalEntries(database: StateDatabase, query: JournalQuery): readonly JournalEntry[] {
   const conditions: string[] = [];
   const values: (string | number)[] = [];
-  const require = (condition: string, value: string | number) => {
+  const require = (condition: string, ...bound: (string | number)[]) => {
     conditions.push(condition);
-    values.push(value);
+    values.push(...bound);
   };
   // Appointments' ids are lower-case inside; a person may paste one in capitals.
   if (query.appointment !== undefined) require("appointment = ?", query.appointment.toLowerCase());
@@ -42,6 +48,15 @@ export function findJournalEntries(database: StateDatabase, query: JournalQuery)
   }
   if (query.login !== undefined) require("login = ?", query.login);
   if (query.since !== undefined) require("at_ms >= ?", epochMs(query.since));
+  if (query.until !== undefined) require("at_ms < ?", epochMs(query.until));
+  if (query.side !== undefined) require("side = ?", query.side);
+  if (query.action !== undefined) require("action = ?", query.action);
+  if (query.reason !== undefined) require("substr(reason, 1, length(?)) = ?", query.reason, query.reason);
+  if (query.before !== undefined) require("seq < (select seq from journal where id = ?)", query.before);
+  if (query.text !== undefined) {
+    const pattern = containing(query.text);
+    require("(subject like ? escape '!' or before like ? escape '!' or after like ? escape '!')", pattern, pattern, pattern);
+  }
   const where = conditions.length === 0 ? "" : `where ${conditions.join(" and ")}`;
   // A negative limit is none.
   const rows = database.all(
@@ -50,6 +65,37 @@ export function findJournalEntries(database: StateDatabase, query: JournalQuery)
     query.limit ?? -1,
   );
   return rows.reverse().map(readJournalEntry);
+}
+
+/** SQLite takes `a` for `A` but not `ä` for `Ä`: whatever is beyond ASCII may stand for any one letter. */
+function containing(text: string): string {
+  return `%${text.replace(/[!%_]/g, "!$&").replace(/[^\x20-\x7e]/gu, "_")}%`;
+}
+
+export function readMeasuredDelays(database: StateDatabase, since: string): readonly MeasuredDelay[] {
+  const rows = database.all(
+    "select login, side, at_ms, delay_seconds from journal where at_ms >= ? and delay_seconds is not null order by at_ms, seq",
+    epochMs(since),
+  );
+  return rows.map((row) => ({
+    login: row.login as string,
+    side: row.side as Side,
+    at: row.at_ms as number,
+    seconds: row.delay_seconds as number,
+  }));
+}
+
+export function countWritesByHour(database: StateDatabase, since: string): readonly HourOfWrites[] {
+  const rows = database.all(
+    `select at_ms / 3600000 as hour, side, count(*) as n from journal
+       where at_ms >= ? and action not in ('link', 'overrule') group by hour, side order by hour, side`,
+    epochMs(since),
+  );
+  return rows.map((row) => ({
+    from: (row.hour as number) * 3_600_000,
+    side: row.side as Side,
+    writes: row.n as number,
+  }));
 }
 
 export function readDelays(

@@ -8,10 +8,12 @@ import type { AuditRecord, PassRecord, Recording, StatePort } from "../../engine
 import { type Row, StateDatabase } from "./database.ts";
 import { GroupCommit, type MakeSafe } from "./group-commit.ts";
 import {
+  countWritesByHour,
   findJournalEntries,
   readConflict,
   readDelays,
   readIntent,
+  readMeasuredDelays,
   storeConflict,
   storeIntent,
   storeJournalEntry,
@@ -123,6 +125,8 @@ function reading(database: StateDatabase): Reading {
     },
     journal: async (query) => findJournalEntries(database, query),
     delays: async (since) => readDelays(database, since),
+    measuredDelays: async (since) => readMeasuredDelays(database, since),
+    writesByHour: async (since) => countWritesByHour(database, since),
     passes: async () => database.all("select * from pass order by login, user_id").map(readPass),
     audits: async () => database.all("select * from audit order by login, user_id").map(readAudit),
     paused: async () =>

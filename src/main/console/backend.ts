@@ -6,15 +6,23 @@ import type { Log } from "../../engine/log.ts";
 import type { Accounts } from "../../inbound/http/accounts.ts";
 import type { Backend } from "../../inbound/http/backend.ts";
 import { type BoardParts, boardWork } from "./board-work.ts";
+import { type DecisionParts, decisionsWork } from "./decisions-work.ts";
 import { listenTo } from "./live.ts";
+import { type OverviewParts, overviewWork } from "./overview-work.ts";
 import { type PeopleParts, peopleWork } from "./people-work.ts";
+import { type ProtocolParts, protocolWork } from "./protocol-work.ts";
 import { type SettingsParts, settingsMark, settingsWork } from "./settings-work.ts";
 import { type SystemParts, systemWork } from "./system-work.ts";
+import { type WhyParts, whyWork } from "./why-work.ts";
 
 export type BackendParts = BoardParts &
   PeopleParts &
   SettingsParts &
-  SystemParts & {
+  SystemParts &
+  WhyParts &
+  DecisionParts &
+  ProtocolParts &
+  OverviewParts & {
     readonly accounts: Accounts;
     readonly status: () => Promise<StatusReport>;
     readonly log: Log;
@@ -30,9 +38,12 @@ export function consoleBackend(parts: BackendParts): Backend {
     work: {
       ...boardWork(parts),
       ...peopleWork(parts),
-      getStatus: () => status(),
       ...settingsWork(parts),
       ...systemWork(parts),
+      ...whyWork(parts),
+      ...decisionsWork(parts),
+      ...protocolWork(parts),
+      ...overviewWork(parts),
     },
     listen: listenTo({
       appointments: () => planning.latestChange(),

@@ -57,7 +57,10 @@ export async function marksOf(
   );
 }
 
-async function troubles({ passes }: MarkSources["state"]): Promise<ReadonlyMap<string, AnyReason>> {
+/** By login: why the last pass failed. */
+export async function troubles({
+  passes,
+}: Pick<StatePort, "passes">): Promise<ReadonlyMap<string, AnyReason>> {
   const failed = (await passes()).flatMap(({ login, report: { outcome, reason } }) =>
     outcome === "failed" && reason !== undefined ? [[login, reason] as const] : [],
   );

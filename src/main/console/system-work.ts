@@ -19,6 +19,9 @@ export interface SystemParts extends SettingsPlace {
 
 type SystemRoute = "getSystem" | "runChecks" | "getSupportBundle";
 
+/** As many as a support bundle is read for. */
+const MOST_LINES = 500;
+
 export function systemWork(parts: SystemParts): Pick<Work, SystemRoute> {
   const { instance, live, signIns, status } = parts;
   const last = new Map<Lang, NonNullable<SystemView["lastChecks"]>>();
@@ -52,7 +55,7 @@ export function systemWork(parts: SystemParts): Pick<Work, SystemRoute> {
         credentials: credentials.map(({ source, state, expiresOn }) => ({ source, state, expiresOn })),
         status: await status(),
         checks,
-        log: [...instance.log.recent()],
+        log: instance.log.kept.find({}, MOST_LINES).map((line) => JSON.stringify(line)),
       });
     },
   };

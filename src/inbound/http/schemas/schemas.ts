@@ -1,10 +1,13 @@
 // What each route takes, checked before anything else looks at it; OpenAPI is written from it.
 import type { RouteName } from "../../../contract/console/routes.ts";
 import { APPOINTMENT_SCHEMAS } from "./appointments.ts";
+import { DECISION_SCHEMAS } from "./decisions.ts";
 import { PEOPLE_SCHEMAS } from "./people.ts";
+import { PROTOCOL_SCHEMAS } from "./protocol.ts";
 import { SESSION_SCHEMAS } from "./session.ts";
 import { SETTINGS_SCHEMAS } from "./settings.ts";
 import { SYSTEM_SCHEMAS } from "./system.ts";
+import { WHY_SCHEMAS } from "./why.ts";
 
 export const SCHEMAS: Readonly<Record<RouteName, object>> = {
   ...SESSION_SCHEMAS,
@@ -12,5 +15,9 @@ export const SCHEMAS: Readonly<Record<RouteName, object>> = {
   ...PEOPLE_SCHEMAS,
   ...SETTINGS_SCHEMAS,
   ...SYSTEM_SCHEMAS,
+  ...WHY_SCHEMAS,
+  ...DECISION_SCHEMAS,
+  ...PROTOCOL_SCHEMAS,
   getStatus: {},
+  getOverview: {},
 };
