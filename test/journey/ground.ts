@@ -113,7 +113,8 @@ export function appointments(folder: string, origin: "planning" | "office365"): 
  * Returns the appointment's id.
  */
 export function planJob({ folder }: Pick<Ground, "folder">): string {
-  const database = new DatabaseSync(join(folder, "planning.db"));
+  // The service may be writing just then.
+  const database = new DatabaseSync(join(folder, "planning.db"), { timeout: 10_000 });
   const id = "00000000-0000-4000-8000-00000000f00d";
   const hour = (count: number) => `strftime('%Y-%m-%dT%H:00:00Z', 'now', '+2 days', '+${count} hours')`;
   try {
