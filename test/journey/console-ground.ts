@@ -28,7 +28,7 @@ export async function beginConsole(t: TestContext, options: GroundWishes = {}): 
   const present = options.now === undefined ? [] : ["--now", options.now];
   const service = begin(t, ["run", "--data", ground.folder, "--lang", "en", ...present], ground.variables);
   const link = () => /http:\S+set-up#\S+/.exec(service.stdout() + service.stderr())?.[0];
-  await until("the set-up link", async () => link() !== undefined);
+  await until("the set-up link", async () => link() !== undefined, 90);
   const browser = await playwright.launch({
     executablePath: await chromium.executablePath(),
     // Its package's own switches turn a page's security off.
