@@ -63,19 +63,25 @@ test("a second one stands beside the first, and becomes the first when the first
       [old, true],
     ],
   );
+  const replaced = store.store("next, anew", null, "first");
+  assert.deepEqual(
+    store.reveal().map(({ secret }) => secret),
+    ["next, anew", "old"],
+  );
+  store.remove(old);
   const third = store.store("third", null, "second");
   assert.deepEqual(
     store.list().map(({ id }) => id),
-    [next, third],
+    [replaced, third],
   );
   store.setExpiry(third, "2028-02-29");
-  store.remove(next);
+  store.remove(replaced);
   assert.deepEqual(
     store.list().map(({ id, expiresOn }) => [id, expiresOn]),
     [[third, "2028-02-29"]],
   );
   assert.equal(
-    codeOf(() => store.remove(next)),
+    codeOf(() => store.remove(replaced)),
     "credentialUnknown",
   );
 });

@@ -91,8 +91,7 @@ function change(
   { stamp, changes }: SettingsChange,
 ): readonly Omit<RecordedChange, "at" | "by">[] {
   const { instance } = parts;
-  const { settings, stamp: stampNow } = settingsView(parts, "en");
-  if (stampNow !== stamp) throw new Fault("stale", "settingsChanged");
+  const { settings } = settingsView(parts, "en");
   const wanted = changes.flatMap(({ key, value }) => {
     const now = settings.find((one) => one.key === key);
     const isSame = value === null ? now?.source === "default" : now?.source === "file" && now.value === value;
