@@ -3,26 +3,26 @@ import type { StatusReport } from "../../contract/report.ts";
 import { asFault } from "../../core/fault.ts";
 import { adviceOnFault } from "../../core/sentences/sentences.ts";
 import type { Log } from "../../engine/log.ts";
-import type { Accounts } from "../../inbound/http/accounts.ts";
 import type { Backend } from "../../inbound/http/backend.ts";
+import { type AccountParts, accountsWork } from "./accounts-work.ts";
 import { type BoardParts, boardWork } from "./board-work.ts";
 import { listenTo } from "./live.ts";
 
-export interface BackendParts extends BoardParts {
-  readonly accounts: Accounts;
+export interface BackendParts extends BoardParts, AccountParts {
   readonly status: () => Promise<StatusReport>;
   readonly log: Log;
   readonly sandboxUrl?: string;
 }
 
 export function consoleBackend(parts: BackendParts): Backend {
-  const { accounts, status, log, sandboxUrl } = parts;
+  const { accounts, deeds, status, log, sandboxUrl } = parts;
   return {
     company: parts.settings().Company,
     sandboxUrl: sandboxUrl ?? null,
     accounts,
-    work: { ...boardWork(parts), getStatus: () => status() },
+    work: { ...boardWork(parts), ...accountsWork(parts), getStatus: () => status() },
     listen: listenTo(parts.planning, status),
+    record: (deed) => deeds.record(deed),
     onBroken: (fault) =>
       log.error("Console", "A request has failed.", { code: fault.code, detail: fault.detail }),
     async problem(lang) {
