@@ -24,11 +24,11 @@ for (const signal of ["SIGINT", "SIGTERM"] as const) {
 // A reader that went away (`termin-sync journal | head`) is no fault of ours.
 process.stdout.on("error", (error: NodeJS.ErrnoException) => process.exit(error.code === "EPIPE" ? 0 : 1));
 
-const { stdout, stderr, env: environment } = process;
+const { stdin, stdout, stderr, env: environment } = process;
 process.exitCode = await runCli(
   process.argv.slice(2),
   createActions(environment),
-  { stdout, stderr, environment },
+  { stdin, stdout, stderr, environment },
   { signal: ending.signal, cause: () => cause },
   version,
 );

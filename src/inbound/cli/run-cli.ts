@@ -3,12 +3,14 @@
 import { asFault, type Fault } from "../../core/fault.ts";
 import { exitCodeOfAudit, exitCodeOfFault, exitCodeOfReport } from "../../core/sentences/exit-code.ts";
 import type { ExitCode } from "../../core/sentences/fault-facts.ts";
+import { fill } from "../../core/sentences/fill.ts";
 import type { Lang } from "../../core/sentences/lang.ts";
 import type { Actions, CommonOptions, Watch } from "./actions.ts";
 import { WORDS } from "./headings.ts";
 import { chooseLang } from "./language.ts";
 import { buildProgram, type ParsedCommon, type Runs } from "./program.ts";
 import { type ProgressView, showProgress } from "./progress.ts";
+import { readNewSecret, type SecretSource } from "./read-secret.ts";
 import { auditText } from "./show-audit.ts";
 import { conflictsText, takenText, undoText } from "./show-desk.ts";
 import { faultJson, faultText, heldText, importText, journalText, releaseText } from "./show-others.ts";
@@ -35,7 +37,7 @@ export async function runCli(
 ): Promise<ExitCode> {
   const lang = chooseLang(args, streams.environment);
   const terminal = openTerminal(streams);
-  const session = new Session(lang, terminal, actions, interruption);
+  const session = new Session(lang, terminal, actions, interruption, streams);
   const program = buildProgram(
     session.runs(() => program.optsWithGlobals()),
     lang,
@@ -58,9 +60,17 @@ class Session {
   readonly #terminal: Terminal;
   readonly #actions: Actions;
   readonly #interruption: Interruption;
+  readonly #secrets: SecretSource;
   #progress: ProgressView | null = null;
 
-  constructor(lang: Lang, terminal: Terminal, actions: Actions, interruption: Interruption) {
+  constructor(
+    lang: Lang,
+    terminal: Terminal,
+    actions: Actions,
+    interruption: Interruption,
+    secrets: SecretSource,
+  ) {
+    this.#secrets = secrets;
     this.#lang = lang;
     this.#terminal = terminal;
     this.#actions = actions;
@@ -157,6 +167,14 @@ class Session {
         this.#work(async (watch) => {
           const report = await actions.conflicts(common(), watch);
           this.#show(common(), report, conflictsText(report, lang, actions.timeZone(common(), watch)));
+        }),
+      addAccount: (name, { role }) =>
+        this.#work(async (watch) => {
+          const questions = [WORDS.newPassword[lang], WORDS.samePassword[lang]] as const;
+          const password = await readNewSecret(this.#secrets, questions);
+          if (password === null) throw usageFault("passwordsDiffer", lang, {}, "admin add");
+          const added = await actions.addAccount(common(), { name, role, password }, watch);
+          this.#show(common(), added, fill(WORDS.accountAdded[lang], { ...added }));
         }),
       takeConflict: (id, { side }) =>
         this.#work(async (watch) => {
