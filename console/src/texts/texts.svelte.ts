@@ -1,11 +1,13 @@
 // The reader's language, and the texts in it.
 import { useLang } from "../api/client.ts";
+import { ACCOUNTS } from "./accounts.ts";
 import type { Lang, Texts } from "./area.ts";
 import { BOARD } from "./board.ts";
+import { DEEDS } from "./deeds.ts";
 import { FRAME } from "./frame.ts";
 import { STATUS } from "./status.ts";
 
-const CATALOGUE = { ...FRAME, ...STATUS, ...BOARD } as const satisfies Texts;
+const CATALOGUE = { ...FRAME, ...STATUS, ...BOARD, ...ACCOUNTS, ...DEEDS } as const satisfies Texts;
 export type TextKey = keyof typeof CATALOGUE;
 
 const KEPT = "termin-sync.lang";

@@ -26,5 +26,5 @@ export interface Exchanges
     DeedExchanges {}
 
 /** Told over `GET /api/v1/events` (server-sent events): whoever shows it reads it again. */
-export const TOPICS = ["appointments", "status"] as const;
+export const TOPICS = ["appointments", "status", "deeds"] as const;
 export type Topic = (typeof TOPICS)[number];

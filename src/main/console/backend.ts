@@ -21,7 +21,7 @@ export function consoleBackend(parts: BackendParts): Backend {
     sandboxUrl: sandboxUrl ?? null,
     accounts,
     work: { ...boardWork(parts), ...accountsWork(parts), getStatus: () => status() },
-    listen: listenTo(parts.planning, status),
+    listen: listenTo(parts.planning, status, () => deeds.head().number),
     record: (deed) => deeds.record(deed),
     onBroken: (fault) =>
       log.error("Console", "A request has failed.", { code: fault.code, detail: fault.detail }),

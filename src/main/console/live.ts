@@ -8,6 +8,7 @@ const LOOK_MS = 1_000;
 export function listenTo(
   planning: Pick<PlanningPort, "latestChange">,
   status: () => Promise<StatusReport>,
+  latestDeed: () => number,
 ): (onChange: (topic: Topic) => void) => () => void {
   return (onChange) => {
     const seen = new Map<Topic, string>();
@@ -25,6 +26,7 @@ export function listenTo(
       isLooking = true;
       await look("appointments", () => planning.latestChange());
       await look("status", status);
+      await look("deeds", async () => latestDeed());
       isLooking = false;
     }, LOOK_MS);
     return () => clearInterval(timer);
