@@ -24,7 +24,6 @@ export const ACCOUNTS = {
   changeRoleOf: { de: "Rolle von {name} ändern", en: "Change the role of {name}" },
   newPassword: { de: "Neues Kennwort", en: "New password" },
   newPasswordOf: { de: "Neues Kennwort für {name}", en: "New password for {name}" },
-  ownPassword: { de: "Kennwort ändern", en: "Change password" },
   remove: { de: "Entfernen", en: "Remove" },
   removeOf: { de: "{name} entfernen", en: "Remove {name}" },
   removeText: {

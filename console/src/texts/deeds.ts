@@ -31,7 +31,7 @@ export const DEEDS = {
   deedWhen: { de: "Wann", en: "When" },
   deedWho: { de: "Wer", en: "Who" },
   deedWhat: { de: "Was", en: "What" },
-  deedDetail: { de: "Womit", en: "With what" },
+  deedDetail: { de: "Näheres", en: "Details" },
   everything: { de: "alles", en: "everything" },
   readAgain: { de: "Neu laden", en: "Read again" },
   showNew: { de: "Neue Einträge zeigen", en: "Show new entries" },
