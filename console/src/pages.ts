@@ -17,6 +17,9 @@ export interface Page {
 export const PAGES = [
   { path: "/", key: "overview", view: "Overview", icon: "pulse", role: "viewer" },
   { path: "/board", key: "board", view: "Board", icon: "board", role: "viewer" },
+  { path: "/accounts", key: "accounts", view: "Accounts", icon: "key", role: "admin" },
+  { path: "/deeds", key: "deeds", view: "Deeds", icon: "clock", role: "admin" },
+  { path: "/me", key: "ownAccount", view: "OwnAccount", icon: null, role: "viewer" },
 ] as const satisfies readonly Page[];
 
 export type KnownPage = (typeof PAGES)[number];

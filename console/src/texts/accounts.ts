@@ -4,12 +4,13 @@ import type { Texts } from "./area.ts";
 export const ACCOUNTS = {
   accounts: { de: "Konten", en: "Accounts" },
   ownAccount: { de: "Mein Konto", en: "My account" },
+  accountsHint: {
+    de: "Wer sich an der Konsole anmelden darf, mit welcher Rolle, und welche Programme die API benutzen.",
+    en: "Who may sign in to the console, in which role, and which programs use the API.",
+  },
   people: { de: "Personen", en: "People" },
   you: { de: "Sie", en: "you" },
   role: { de: "Rolle", en: "Role" },
-  role_viewer: { de: "Betrachter", en: "Viewer" },
-  role_dispatcher: { de: "Disponent", en: "Dispatcher" },
-  role_admin: { de: "Administrator", en: "Administrator" },
   roleHint_viewer: { de: "Sieht alles, ändert nichts.", en: "Sees everything, changes nothing." },
   roleHint_dispatcher: {
     de: "Plant Termine und entscheidet, was offen ist.",
@@ -39,8 +40,6 @@ export const ACCOUNTS = {
     en: "This ends all sessions of the account.",
   },
   save: { de: "Speichern", en: "Save" },
-  cancel: { de: "Abbrechen", en: "Cancel" },
-  close: { de: "Schließen", en: "Close" },
   sessions: { de: "Anmeldungen", en: "Sessions" },
   sessionsOf: { de: "Anmeldungen von {name}", en: "Sessions of {name}" },
   signedInNow: { de: "Anmeldungen: {count}, zuletzt {at}", en: "Sessions: {count}, last seen {at}" },

@@ -37,6 +37,10 @@ export const DEEDS = {
   showNew: { de: "Neue Einträge zeigen", en: "Show new entries" },
   older: { de: "Ältere zeigen", en: "Show older ones" },
   noDeeds: { de: "Dazu gibt es keinen Eintrag.", en: "There is no entry for this." },
+  noDeedsText: {
+    de: "Wählen Sie eine andere Person oder „alles“.",
+    en: 'Choose another person, or "everything".',
+  },
   nobodyKnown: { de: "unbekannter Name", en: "unknown name" },
   by_program: { de: "Programm", en: "program" },
   by_terminal: { de: "am Server", en: "at the server" },
