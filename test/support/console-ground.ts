@@ -2,11 +2,12 @@
 import type { TestContext } from "node:test";
 import type { NewDeed } from "../../src/contract/console/deeds.ts";
 import { ROLES, type Role } from "../../src/contract/console/roles.ts";
+import { ROUTES } from "../../src/contract/console/routes.ts";
 import { AccountStore } from "../../src/gateways/accounts/open-accounts.ts";
 import type { Backend, Work } from "../../src/inbound/http/backend.ts";
 import { type ConsoleServer, openConsole } from "../../src/inbound/http/open-console.ts";
 
-const PASSWORD = "vier kleine Dachdecker";
+export const PASSWORD = "vier kleine Dachdecker";
 
 export interface ConsoleGround {
   readonly server: ConsoleServer;
@@ -23,13 +24,15 @@ export async function openConsoleGround(t: TestContext): Promise<ConsoleGround> 
   const accounts = new AccountStore({ file: ":memory:", now: Date.now });
   const reached: string[] = [];
   const deeds: NewDeed[] = [];
-  const work = new Proxy({} as Work, {
-    get: (_, name) => async () => {
-      reached.push(String(name));
-      return {};
-    },
-    ownKeys: () => [],
-  });
+  const work = Object.fromEntries(
+    Object.keys(ROUTES).map((name) => [
+      name,
+      async () => {
+        reached.push(name);
+        return {};
+      },
+    ]),
+  ) as unknown as Work;
   const backend: Backend = {
     company: { Number: "01", Name: "Muster Haustechnik GmbH", TimeZone: "Europe/Berlin" },
     sandboxUrl: null,

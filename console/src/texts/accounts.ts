@@ -55,7 +55,6 @@ export const ACCOUNTS = {
   },
   unknownBrowser: { de: "Unbekannter Browser", en: "Unknown browser" },
   endSession: { de: "Beenden", en: "End" },
-  endSessionOf: { de: "Anmeldung beenden: {name}", en: "End session: {name}" },
   changePassword: { de: "Kennwort ändern", en: "Change password" },
   currentPassword: { de: "Bisheriges Kennwort", en: "Current password" },
   nextPassword: { de: "Neues Kennwort", en: "New password" },
@@ -99,7 +98,6 @@ export const ACCOUNTS = {
   usedAt: { de: "zuletzt benutzt {at}", en: "last used {at}" },
   neverUsed: { de: "noch nie benutzt", en: "never used" },
   withdraw: { de: "Zurückziehen", en: "Withdraw" },
-  withdrawOf: { de: "Zugang von {name} zurückziehen", en: "Withdraw the access of {name}" },
   withdrawTitle: { de: "Zugang von {name} zurückziehen?", en: "Withdraw the access of {name}?" },
   withdrawText: {
     de: "Der Schlüssel gilt sofort nicht mehr. Das Programm braucht danach einen neuen.",

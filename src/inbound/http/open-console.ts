@@ -13,8 +13,10 @@ import { ROUTES, type RouteName } from "../../contract/console/routes.ts";
 import { asFault, Fault } from "../../core/fault.ts";
 import type { Lang } from "../../core/sentences/lang.ts";
 import type { Asked, Backend } from "./backend.ts";
+import { describedApi, withAnswers } from "./describe-api.ts";
 import { Doorkeeper, programOf } from "./doorkeeper.ts";
 import { LiveFeed } from "./live-feed.ts";
+
 import { note } from "./note-deed.ts";
 import { ownAccountWork } from "./own-account-work.ts";
 import { problemOf } from "./problems.ts";
@@ -97,7 +99,8 @@ async function assemble(url: URL, backend: Backend, feed: LiveFeed, door: Door):
   await app.register(cookie);
   await app.register(rateLimit, { max: MOST_REQUESTS_PER_MINUTE, timeWindow: 60_000 });
   await app.register(openApi, {
-    openapi: { info: { title: "termin-sync", version: "1" }, servers: [{ url: API }] },
+    openapi: describedApi(API),
+    transform: withAnswers,
   });
   await app.register(async (api) => addApi(api, backend, doorkeeper, feed), { prefix: API });
   addHealth(app, backend);
