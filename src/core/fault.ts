@@ -77,7 +77,6 @@ export const FAULT_CODES = [
   "accountExists",
   "accountUnknown",
   "lastAdministrator",
-  "accountOfMicrosoft",
   "ownPassword",
   "passwordWrong",
   "sessionUnknown",

@@ -62,10 +62,6 @@ export const ACCOUNTS = {
     de: "Das Kennwort ist geändert. Ihre anderen Anmeldungen wurden beendet.",
     en: "The password is changed. Your other sessions were ended.",
   },
-  passwordAtMicrosoft: {
-    de: "Sie melden sich bei Microsoft an; Ihr Kennwort ändern Sie dort.",
-    en: "You sign in at Microsoft; change your password there.",
-  },
   ownSessions: { de: "Hier sind Sie angemeldet", en: "Where you are signed in" },
   ownSessionsHint: {
     de: "Eine Anmeldung endet nach einer halben Stunde ohne Eingabe und spätestens nach acht Stunden.",

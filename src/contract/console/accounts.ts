@@ -2,15 +2,10 @@
 import type { Role } from "./roles.ts";
 import type { ById, Routes } from "./route.ts";
 
-/** With a password of the console's own, or at Microsoft, where Entra ID says which role somebody has. */
-export const SIGN_IN_KINDS = ["password", "microsoft"] as const;
-export type SignInKind = (typeof SIGN_IN_KINDS)[number];
-
 export interface AccountEntry {
   /** Also its id: upper and lower case do not matter. */
   name: string;
   role: Role;
-  signIn: SignInKind;
   /** How many sessions are open. */
   sessions: number;
   /** Instant of the last request; null where no session is open. */
@@ -45,7 +40,6 @@ export interface NewProgramAnswer extends ProgramEntry {
 export interface OwnAccountAnswer {
   name: string;
   role: Role;
-  signIn: SignInKind;
   sessions: SessionEntry[];
 }
 

@@ -74,7 +74,6 @@ export const FAULT_FACTS: Readonly<Record<FaultCode, FaultFacts>> = {
   accountExists: refused(2),
   accountUnknown: refused(2),
   lastAdministrator: refused(2),
-  accountOfMicrosoft: refused(2),
   ownPassword: refused(2),
   passwordWrong: refused(2),
   sessionUnknown: refused(2),

@@ -236,12 +236,8 @@ export const FAULTS_DE: Readonly<Record<FaultCode, Advice>> = {
     cure: "Vielleicht hat es jemand entfernt: Laden Sie die Liste der Konten neu.",
   },
   lastAdministrator: {
-    what: "{name} ist der letzte Administrator mit eigenem Kennwort.",
+    what: "{name} ist der letzte Administrator.",
     cure: "Geben Sie zuerst einem anderen Konto die Rolle Administrator; sonst käme niemand mehr an die Einstellungen.",
-  },
-  accountOfMicrosoft: {
-    what: "{name} meldet sich bei Microsoft an; Kennwort und Rolle gelten dort.",
-    cure: "Ändern Sie die Rolle in Entra ID unter „Unternehmensanwendungen“, „Benutzer und Gruppen“; sie gilt ab der nächsten Anmeldung.",
   },
   ownPassword: {
     what: "Das ist Ihr eigenes Konto.",

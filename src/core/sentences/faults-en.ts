@@ -236,12 +236,8 @@ export const FAULTS_EN: Readonly<Record<FaultCode, Advice>> = {
     cure: "Somebody may have removed it: load the list of accounts anew.",
   },
   lastAdministrator: {
-    what: "{name} is the last administrator with a password of its own.",
+    what: "{name} is the last administrator.",
     cure: "First give another account the role of administrator; otherwise nobody could change the settings any more.",
-  },
-  accountOfMicrosoft: {
-    what: "{name} signs in at Microsoft; password and role are kept there.",
-    cure: 'Change the role in Entra ID under "Enterprise applications", "Users and groups"; it holds from the next sign-in on.',
   },
   ownPassword: {
     what: "This is your own account.",

@@ -89,7 +89,7 @@ export class AccountStore {
   }
 
   list(): AccountEntry[] {
-    const rows = this.#database.all("select name, role, password from account order by name collate nocase");
+    const rows = this.#database.all("select name, role from account order by name collate nocase");
     return rows.map((row) => this.#entryOf(row));
   }
 
@@ -98,23 +98,22 @@ export class AccountStore {
     return this.#entryOf(this.#require(name));
   }
 
-  /** Faults: `accountUnknown`, `lastAdministrator`, `accountOfMicrosoft`. */
+  /** Faults: `accountUnknown`, `lastAdministrator`. */
   changeRole(name: string, role: Role): AccountEntry {
     this.#database.atOnce(() => {
       const row = this.#require(name);
-      requireOwnPassword(row);
       if (role !== "admin") this.#requireAnotherAdministrator(row);
       this.#database.run("update account set role = ? where name = ?", role, name);
     });
     return this.entry(name);
   }
 
-  /** Ends the account's sessions. Faults: `accountUnknown`, `accountOfMicrosoft`, `passwordWeak`. */
+  /** Ends the account's sessions. Faults: `accountUnknown`, `passwordWeak`. */
   async setPassword(name: string, password: string): Promise<void> {
     await this.#storePassword(this.#require(name), password, null);
   }
 
-  /** Ends the account's other sessions. Faults: `passwordWrong`, `passwordWeak`, `signInTooOften`, `accountOfMicrosoft`, `accountUnknown`. */
+  /** Ends the account's other sessions. Faults: `passwordWrong`, `passwordWeak`, `signInTooOften`, `accountUnknown`. */
   async changePassword(
     name: string,
     current: string,
@@ -122,7 +121,6 @@ export class AccountStore {
     { address, secret }: { readonly address: string; readonly secret: string | null },
   ): Promise<void> {
     const row = this.#require(name);
-    requireOwnPassword(row);
     await this.#check(row, name, current, address, "passwordWrong");
     await this.#storePassword(row, next, secret);
   }
@@ -194,7 +192,7 @@ export class AccountStore {
     this.#database.close();
   }
 
-  /** Takes as long for a name that nobody has, and for one that has no password here. */
+  /** Takes as long for a name that nobody has. */
   async #check(
     row: Row | undefined,
     name: string,
@@ -204,7 +202,7 @@ export class AccountStore {
   ): Promise<Row> {
     const key = name.toLowerCase();
     this.#attempts.require(key, address);
-    const isRight = await isPassword(password, String(row?.password || NOBODYS_HASH));
+    const isRight = await isPassword(password, String(row?.password ?? NOBODYS_HASH));
     if (row === undefined || !isRight) {
       this.#attempts.failed(key, address);
       throw new Fault("refused", refusal);
@@ -215,7 +213,6 @@ export class AccountStore {
 
   async #storePassword(row: Row, password: string, butThis: string | null): Promise<void> {
     const name = String(row.name);
-    requireOwnPassword(row);
     requireGoodPassword(password, name);
     const hash = await hashPassword(password);
     this.#database.run("update account set password = ? where name = ?", hash, name);
@@ -229,28 +226,22 @@ export class AccountStore {
     return row;
   }
 
-  /** Those who sign in at Microsoft do not count: whether they still may is decided elsewhere. */
-  #requireAnotherAdministrator({ name, role, password }: Row): void {
-    if (role !== "admin" || password === "") return;
-    const other = "select 1 from account where role = 'admin' and password <> '' and name <> ? limit 1";
+  #requireAnotherAdministrator({ name, role }: Row): void {
+    if (role !== "admin") return;
+    const other = "select 1 from account where role = 'admin' and name <> ? limit 1";
     if (this.#database.get(other, String(name)) === undefined)
       throw new Fault("refused", "lastAdministrator", { name: String(name) });
   }
 
-  #entryOf({ name, role, password }: Row): AccountEntry {
+  #entryOf({ name, role }: Row): AccountEntry {
     const sessions = this.#sessions.list(String(name), null);
     return {
       name: String(name),
       role: roleOf(role),
-      signIn: password === "" ? "microsoft" : "password",
       sessions: sessions.length,
       seenAt: sessions[0]?.seenAt ?? null,
     };
   }
-}
-
-function requireOwnPassword({ name, password }: Row): void {
-  if (password === "") throw new Fault("refused", "accountOfMicrosoft", { name: String(name) });
 }
 
 function asAccount({ name, role }: Row, kind: StoredAccount["kind"] = "person"): StoredAccount {

@@ -7,10 +7,7 @@ const MIGRATIONS = [
      csrf text not null, began_at integer not null, seen_at integer not null) strict;
    create table set_up_link (hash text primary key, valid_until integer not null) strict;
    create table program (hash text primary key, name text not null unique, role text not null, made_at integer not null) strict;`,
-  // An empty password is none: that account signs in at Microsoft, under this object id.
-  `alter table account add column microsoft text;
-   create unique index account_microsoft on account (microsoft) where microsoft is not null;
-   alter table session add column browser text not null default '';
+  `alter table session add column browser text not null default '';
    alter table session add column address text not null default '';
    alter table program add column used_at integer;`,
 ] as const;

@@ -40,7 +40,7 @@ export interface Accounts {
   /** Faults: `sessionUnknown`. */
   endSession(name: string, id: string): void;
   endOtherSessions(name: string, secret: string | null): void;
-  /** Ends the other sessions. Faults: `passwordWrong`, `passwordWeak`, `signInTooOften`, `accountOfMicrosoft`. */
+  /** Ends the other sessions. Faults: `passwordWrong`, `passwordWeak`, `signInTooOften`. */
   changePassword(
     name: string,
     current: string,

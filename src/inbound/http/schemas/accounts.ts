@@ -1,6 +1,5 @@
 // What the routes of accounts, sessions and programs take and answer.
 import { Type } from "typebox";
-import { SIGN_IN_KINDS } from "../../../contract/console/accounts.ts";
 import { ROLES } from "../../../contract/console/roles.ts";
 import { matching } from "./matching.ts";
 import { ById, closed, Id, text } from "./parts.ts";
@@ -14,7 +13,6 @@ const OrNull = Type.Union([Type.String(), Type.Null()]);
 const Account = Type.Object({
   name: Type.String(),
   role: RoleName,
-  signIn: Type.Enum([...SIGN_IN_KINDS]),
   sessions: Type.Integer(),
   seenAt: OrNull,
 });
@@ -53,7 +51,6 @@ export const ACCOUNT_SCHEMAS = matching({
     answer: Type.Object({
       name: Type.String(),
       role: RoleName,
-      signIn: Type.Enum([...SIGN_IN_KINDS]),
       sessions: Type.Array(Session),
     }),
   },
