@@ -24,6 +24,9 @@ export const PAGES = [
   { path: "/appointments", key: "appointment", view: "Appointment", icon: null, role: "viewer" },
   { path: "/decisions", key: "decisions", view: "Decisions", icon: "decide", role: "viewer" },
   { path: "/protocol", key: "protocol", view: "Protocol", icon: "log", role: "viewer" },
+  { path: "/accounts", key: "accounts", view: "Accounts", icon: "key", role: "admin" },
+  { path: "/deeds", key: "deeds", view: "Deeds", icon: "clock", role: "admin" },
+  { path: "/me", key: "ownAccount", view: "OwnAccount", icon: null, role: "viewer" },
 ] as const satisfies readonly Page[];
 
 export type KnownPage = (typeof PAGES)[number];

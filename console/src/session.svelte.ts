@@ -22,9 +22,15 @@ export async function signOut(): Promise<void> {
   await readSession();
 }
 
+/** Signed out elsewhere, too long idle, or too old. Whether the service answers at all is told by the connection. */
+export async function leaveWhereEnded(): Promise<void> {
+  const answer = await ask("getSession").catch(() => null);
+  if (answer?.account === null) take(answer);
+}
+
 function take(answer: SessionAnswer): void {
   session.current = answer;
   useSession(answer.account?.csrf ?? "");
   if (answer.account === null) disconnect();
-  else connect();
+  else connect(() => void leaveWhereEnded());
 }

@@ -94,6 +94,11 @@ export function createActions(environment: Environment): Actions {
       const { atDesk } = await import("./desk.ts");
       return atDesk(open(common, watch), watch, "resume", options);
     },
+    async addAccount(common, options, watch) {
+      const instance = open(common, watch);
+      const { addAccount } = await import("./add-account.ts");
+      return addAccount(instance, options);
+    },
     async takeConflict(common, options, watch) {
       const { atDesk } = await import("./desk.ts");
       return atDesk(open(common, watch), watch, "takeConflict", options);

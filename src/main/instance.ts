@@ -19,6 +19,8 @@ export interface Instance extends LoadedSettings {
   readonly stateFile: string;
   /** Who may use the console. */
   readonly accountsFile: string;
+  /** Who did what. */
+  readonly deedsFile: string;
   /** Where a running service tells how to reach it. */
   readonly serviceFile: string;
 }
@@ -42,6 +44,7 @@ export function openInstance(common: CommonOptions, watch: Watch, environment: E
     planningFile: resolve(dataFolder, settings.Planning.ConnectionString),
     stateFile: resolve(dataFolder, settings.State.ConnectionString),
     accountsFile: resolve(dataFolder, "console.db"),
+    deedsFile: resolve(dataFolder, "deeds.db"),
     serviceFile: resolve(dataFolder, "service.json"),
   };
 }

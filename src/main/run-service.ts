@@ -8,6 +8,7 @@ import { SubscriptionKeeper } from "../engine/subscriptions/keeper.ts";
 import { NoticeBoard, WAITS, type Waits } from "../engine/subscriptions/notice-board.ts";
 import { Wishes } from "../engine/wishes.ts";
 import { AccountStore } from "../gateways/accounts/open-accounts.ts";
+import { DeedBook } from "../gateways/deeds/open-deeds.ts";
 import { takeLease } from "../gateways/state/lease.ts";
 import type { Watch } from "../inbound/cli/actions.ts";
 import { openControlServer } from "../inbound/control/control-server.ts";
@@ -101,12 +102,14 @@ async function serveAll(
     signal: watch.signal,
   });
   const accounts = new AccountStore({ file: instance.accountsFile, now: Date.now });
+  const deeds = new DeedBook({ file: instance.deedsFile, now: Date.now });
   const page = await openConsole(
     instance.settings.Console.Url,
     consoleBackend({
       ...ports,
       ...(options.sandboxUrl !== undefined && { sandboxUrl: options.sandboxUrl }),
       accounts,
+      deeds,
       status,
       settings: () => settings.current(),
       now: ports.clock.now,
@@ -147,6 +150,8 @@ async function serveAll(
   try {
     writeServiceEntry(instance.serviceFile, entry);
     instance.log.information("Console", "The service is running.", { status: page.url, pid: process.pid });
+    // A record that was replaced as a whole is found out by what an earlier log says.
+    instance.log.information("Console", "The record of who did what goes on.", { ...deeds.head() });
     const link = accounts.newSetUpLink();
     const setUpUrl = link === null ? null : `${page.url}/set-up#${link}`;
     options.onReady?.({ consoleUrl: page.url, setUpUrl });
@@ -159,6 +164,7 @@ async function serveAll(
     removeServiceEntry(instance.serviceFile, entry);
     await Promise.all([control.close(), page.close()]);
     accounts.close();
+    deeds.close();
     instance.log.information("Console", "The service has ended.");
   }
 }

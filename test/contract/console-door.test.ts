@@ -5,7 +5,7 @@ import { test } from "node:test";
 import { ROLES, type Role } from "../../src/contract/console/roles.ts";
 import type { Route } from "../../src/contract/console/route.ts";
 import { ROUTES } from "../../src/contract/console/routes.ts";
-import { type ConsoleGround, openConsoleGround } from "../support/console-ground.ts";
+import { type ConsoleGround, openConsoleGround, PASSWORD } from "../support/console-ground.ts";
 
 const LINES = Object.entries(ROUTES) as [string, Route][];
 
@@ -61,16 +61,107 @@ test("each route that changes something refuses a page elsewhere, and a cookie w
   }
 });
 
-test("every answer forbids frames, foreign scripts, sniffing and keeping", async (t) => {
+test("every answer forbids frames, foreign scripts, sniffing and keeping: routes, pages, files, refusals", async (t) => {
   const ground = await openConsoleGround(t);
-  for (const [name, route] of LINES) {
-    const { headers } = await ask(ground, route, {});
-    assert.match(headers.get("content-security-policy") ?? "", /frame-ancestors 'none'/, name);
+  const session = await ground.signedIn("viewer");
+  const check = (headers: Headers, name: string, isKept = false) => {
+    assert.match(
+      headers.get("content-security-policy") ?? "",
+      /default-src 'none'.*frame-ancestors 'none'/,
+      name,
+    );
     assert.doesNotMatch(headers.get("content-security-policy") ?? "", /unsafe/, name);
     assert.equal(headers.get("x-content-type-options"), "nosniff", name);
-    assert.equal(headers.get("cache-control"), "no-store", name);
+    assert.match(headers.get("cache-control") ?? "", isKept ? /immutable/ : /^no-store$/, name);
     assert.equal(headers.get("referrer-policy"), "no-referrer", name);
+    assert.equal(headers.get("cross-origin-opener-policy"), "same-origin", name);
+  };
+  for (const [name, route] of LINES) {
+    check((await ask(ground, route, {})).headers, name);
+    if (route.path !== "/session") check((await ask(ground, route, session)).headers, `${name}, signed in`);
   }
+  const page = await fetch(`${ground.server.url}/`);
+  const asset = /src="([^"]*assets[^"]+)"/.exec(await page.text())?.[1] ?? "";
+  assert.match(asset, /^\/assets\//);
+  for (const path of [
+    "/",
+    "/board",
+    "/no/such/page",
+    "/icon.svg",
+    "/healthz",
+    "/api/v1/openapi.json",
+    "/api/v1/none",
+    "/x.js",
+  ])
+    check((await fetch(`${ground.server.url}${path}`)).headers, path);
+  check((await fetch(`${ground.server.url}${asset}`)).headers, asset, true);
+  const ending = new AbortController();
+  const live = await fetch(`${ground.server.url}/api/v1/events`, { headers: session, signal: ending.signal });
+  check(live.headers, "/events");
+  ending.abort();
+});
+
+test("what succeeded is noted with who did it, by the route's name, and nothing secret with it", async (t) => {
+  const ground = await openConsoleGround(t);
+  const session = await ground.signedIn("admin");
+  const body = { name: "Neu", role: "viewer", password: "fünf große Rohrzangen" };
+  const answer = await fetch(`${ground.server.url}/api/v1/accounts`, {
+    method: "POST",
+    headers: { ...session, "content-type": "application/json" },
+    body: JSON.stringify(body),
+  });
+  assert.equal(answer.status, 200);
+  await fetch(`${ground.server.url}/api/v1/accounts/Neu`, { method: "DELETE", headers: session });
+  await fetch(`${ground.server.url}/api/v1/accounts/Neu/password`, { method: "PUT", headers: session });
+  const { token } = ground.accounts.addProgram("ERP", "admin");
+  await fetch(`${ground.server.url}/api/v1/programs/x`, {
+    method: "DELETE",
+    headers: { authorization: `Bearer ${token}` },
+  });
+  assert.deepEqual(ground.deeds, [
+    { who: "die admin", what: "signIn", detail: { address: "127.0.0.1" } },
+    { who: "die admin", by: "person", what: "addAccount", detail: { name: "Neu", role: "viewer" } },
+    { who: "die admin", by: "person", what: "removeAccount", detail: { id: "Neu" } },
+    { who: "ERP", by: "program", what: "removeProgram", detail: { id: "x" } },
+  ]);
+});
+
+test("signing in gives a new session, and the former one ends", async (t) => {
+  const ground = await openConsoleGround(t);
+  const planted = await ground.signedIn("viewer");
+  const answer = await fetch(`${ground.server.url}/api/v1/session`, {
+    method: "POST",
+    headers: { cookie: planted.cookie ?? "", "content-type": "application/json" },
+    body: JSON.stringify({ name: "die admin", password: PASSWORD }),
+  });
+  const cookie = answer.headers.getSetCookie()[0] ?? "";
+  assert.match(cookie, /HttpOnly/);
+  assert.match(cookie, /SameSite=Strict/);
+  assert.notEqual(cookie.split(";")[0], planted.cookie);
+  const me: Route = { method: "GET", path: "/me", role: "viewer", summary: "" };
+  assert.equal((await ask(ground, me, planted)).code, "notSignedIn");
+});
+
+test("a name that means something else to JavaScript is refused", async (t) => {
+  const ground = await openConsoleGround(t);
+  const session = await ground.signedIn("admin");
+  for (const body of [
+    '{"__proto__":{"role":"admin"},"name":"x"}',
+    '{"constructor":{"prototype":{"role":"admin"}}}',
+  ]) {
+    const answer = await fetch(`${ground.server.url}/api/v1/programs`, {
+      method: "POST",
+      headers: { ...session, "content-type": "application/json" },
+      body,
+    });
+    assert.equal(((await answer.json()) as { code: string }).code, "requestInvalid", body);
+  }
+  const large = await fetch(`${ground.server.url}/api/v1/programs`, {
+    method: "POST",
+    headers: { ...session, "content-type": "application/json" },
+    body: JSON.stringify({ name: "x".repeat(1_100_000), role: "viewer" }),
+  });
+  assert.equal(large.status, 400);
 });
 
 test("another host name, and what a proxy has handed on, is refused", async (t) => {
@@ -101,7 +192,8 @@ test("a set-up link makes the first account, once", async (t) => {
 });
 
 test("guessing a password comes to an end", async (t) => {
-  const { server } = await openConsoleGround(t);
+  const ground = await openConsoleGround(t);
+  const { server } = ground;
   const codes: string[] = [];
   for (let time = 0; time < 6; time++) {
     const answer = await fetch(`${server.url}/api/v1/session`, {
@@ -111,6 +203,8 @@ test("guessing a password comes to an end", async (t) => {
     });
     codes.push(((await answer.json()) as { code: string }).code);
   }
+  const refused = ground.deeds.filter(({ what }) => what === "signInRefused");
+  assert.deepEqual([refused.length, refused[0]?.who], [5, "die admin"]);
   assert.deepEqual(codes, [...Array(5).fill("signInRefused"), "signInTooOften"]);
 });
 

@@ -1,17 +1,21 @@
 // The console's door with real accounts in memory and work that only notes that it was reached.
 import type { TestContext } from "node:test";
+import type { NewDeed } from "../../src/contract/console/deeds.ts";
 import { ROLES, type Role } from "../../src/contract/console/roles.ts";
+import { ROUTES } from "../../src/contract/console/routes.ts";
 import { AccountStore } from "../../src/gateways/accounts/open-accounts.ts";
 import type { Backend, Work } from "../../src/inbound/http/backend.ts";
 import { type ConsoleServer, openConsole } from "../../src/inbound/http/open-console.ts";
 
-const PASSWORD = "vier kleine Dachdecker";
+export const PASSWORD = "vier kleine Dachdecker";
 
 export interface ConsoleGround {
   readonly server: ConsoleServer;
   readonly accounts: AccountStore;
   /** Names of the routes whose work was reached. */
   readonly reached: string[];
+  /** Who did what, as it was noted. */
+  readonly deeds: NewDeed[];
   /** A cookie and the token that goes with it. */
   signedIn(role: Role): Promise<Readonly<Record<string, string>>>;
 }
@@ -19,13 +23,16 @@ export interface ConsoleGround {
 export async function openConsoleGround(t: TestContext): Promise<ConsoleGround> {
   const accounts = new AccountStore({ file: ":memory:", now: Date.now });
   const reached: string[] = [];
-  const work = new Proxy({} as Work, {
-    get: (_, name) => async () => {
-      reached.push(String(name));
-      return {};
-    },
-    ownKeys: () => [],
-  });
+  const deeds: NewDeed[] = [];
+  const work = Object.fromEntries(
+    Object.keys(ROUTES).map((name) => [
+      name,
+      async () => {
+        reached.push(name);
+        return {};
+      },
+    ]),
+  ) as unknown as Work;
   const backend: Backend = {
     company: { Number: "01", Name: "Muster Haustechnik GmbH", TimeZone: "Europe/Berlin" },
     sandboxUrl: null,
@@ -33,6 +40,7 @@ export async function openConsoleGround(t: TestContext): Promise<ConsoleGround> 
     work,
     listen: () => () => undefined,
     problem: async () => null,
+    record: (deed) => void deeds.push(deed),
     onBroken: (fault) => {
       throw fault;
     },
@@ -47,6 +55,7 @@ export async function openConsoleGround(t: TestContext): Promise<ConsoleGround> 
     server,
     accounts,
     reached,
+    deeds,
     async signedIn(role) {
       const answer = await fetch(`${server.url}/api/v1/session`, {
         method: "POST",

@@ -24,6 +24,12 @@ export class Unreachable extends Error {}
 let csrf = "";
 let lang = "de";
 
+/** A page that reads again by itself, while nobody touches it, keeps nobody signed in. */
+const UNTOUCHED_MS = 60_000;
+let touchedAt = Date.now();
+for (const kind of ["pointerdown", "keydown", "wheel"])
+  addEventListener(kind, () => (touchedAt = Date.now()), { capture: true, passive: true });
+
 export function useSession(token: string): void {
   csrf = token;
 }
@@ -51,6 +57,7 @@ export async function ask<Name extends RouteName>(
     method,
     headers: {
       "accept-language": lang,
+      ...(Date.now() - touchedAt > UNTOUCHED_MS && { "x-by-itself": "1" }),
       ...(method !== "GET" && { "x-csrf-token": csrf }),
       ...(body !== undefined && { "content-type": "application/json" }),
     },

@@ -6,7 +6,8 @@ export const connection = $state({ isOpen: true });
 const watchers = new Map<Topic, Set<() => void>>();
 let source: EventSource | null = null;
 
-export function connect(): void {
+/** `onEnd`: the service takes nobody who listens any more; the session may have ended. */
+export function connect(onEnd: () => void): void {
   source?.close();
   source = new EventSource("/api/v1/events");
   let wasLost = false;
@@ -19,6 +20,7 @@ export function connect(): void {
   source.onerror = () => {
     connection.isOpen = false;
     wasLost = true;
+    if (source?.readyState === EventSource.CLOSED) onEnd();
   };
   for (const topic of TOPICS) source.addEventListener(topic, () => tell(topic));
 }

@@ -1,5 +1,6 @@
 // What is said at the edge of the page: the last thing that went wrong, until it is read; or what was just done, for a while.
 import { Refused, Unreachable } from "../api/client.ts";
+import { leaveWhereEnded } from "../session.svelte.ts";
 import { text } from "../texts/texts.svelte.ts";
 
 export interface Notice {
@@ -32,7 +33,10 @@ export function hush(): void {
 
 /** A fault of the page itself is said too, and goes to the browser's own report of errors. */
 export function sentencesOf(thrown: unknown): { title: string; detail: string } {
-  if (thrown instanceof Refused) return thrown.problem;
+  if (thrown instanceof Refused) {
+    if (thrown.problem.code === "notSignedIn") void leaveWhereEnded();
+    return thrown.problem;
+  }
   if (thrown instanceof Unreachable) return { title: text("lost"), detail: text("lostDetail") };
   reportError(thrown);
   return { title: text("broken"), detail: text("brokenDetail") };

@@ -1,8 +1,10 @@
 // The reader's language, and the texts in it.
 import { useLang } from "../api/client.ts";
+import { ACCOUNTS } from "./accounts.ts";
 import type { Lang, Texts } from "./area.ts";
 import { BOARD } from "./board.ts";
 import { DECISIONS } from "./decisions.ts";
+import { DEEDS } from "./deeds.ts";
 import { FRAME } from "./frame.ts";
 import { PEOPLE } from "./people.ts";
 import { PROTOCOL } from "./protocol.ts";
@@ -24,6 +26,7 @@ const CATALOGUE = {
   ...DECISIONS,
   ...PROTOCOL,
 } as const satisfies Texts;
+const CATALOGUE = { ...FRAME, ...STATUS, ...BOARD, ...ACCOUNTS, ...DEEDS } as const satisfies Texts;
 export type TextKey = keyof typeof CATALOGUE;
 
 const KEPT = "termin-sync.lang";
@@ -47,6 +50,8 @@ export function switchLanguage(): void {
 
 export function isText(key: string): key is TextKey {
   return Object.hasOwn(CATALOGUE, key);
+}
+
 /** Texts that say something else of one than of several. */
 type CountedKey = { [Key in TextKey]: `${Key}_one` extends TextKey ? Key : never }[TextKey];
 

@@ -8,6 +8,8 @@ export interface Route {
   /** The least that is needed; null: without signing in. */
   readonly role: Role | null;
   readonly summary: string;
+  /** Members of the body that the record of who did what names beside the path's; never a secret. */
+  readonly noted?: readonly string[];
 }
 
 export type Routes = Readonly<Record<string, Route>>;

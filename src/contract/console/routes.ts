@@ -1,9 +1,11 @@
 // Every route of the API: the server serves this table, the console's client is typed by it, OpenAPI describes it, and the tests try each
 // role on each line of it. Each area has a file of its own.
+import { ACCOUNT_ROUTES, type AccountExchanges } from "./accounts.ts";
 import { APPOINTMENT_ROUTES, type AppointmentExchanges } from "./appointments.ts";
 import { DECISION_ROUTES, type DecisionExchanges } from "./decisions.ts";
 import { PEOPLE_ROUTES, type PeopleExchanges } from "./people.ts";
 import { PROTOCOL_ROUTES, type ProtocolExchanges } from "./protocol.ts";
+import { DEED_ROUTES, type DeedExchanges } from "./deeds.ts";
 import type { Routes } from "./route.ts";
 import { SESSION_ROUTES, type SessionExchanges } from "./session.ts";
 import { SETTINGS_ROUTES, type SettingsExchanges } from "./settings.ts";
@@ -21,6 +23,8 @@ export const ROUTES = {
   ...WHY_ROUTES,
   ...DECISION_ROUTES,
   ...PROTOCOL_ROUTES,
+  ...ACCOUNT_ROUTES,
+  ...DEED_ROUTES,
 } as const satisfies Routes;
 
 export type RouteName = keyof typeof ROUTES;
@@ -35,8 +39,10 @@ export interface Exchanges
     SystemExchanges,
     WhyExchanges,
     DecisionExchanges,
-    ProtocolExchanges {}
+    ProtocolExchanges,
+    AccountExchanges,
+    DeedExchanges {}
 
 /** Told over `GET /api/v1/events` (server-sent events): whoever shows it reads it again. */
-export const TOPICS = ["appointments", "status", "people", "settings"] as const;
+export const TOPICS = ["appointments", "status", "people", "settings", "deeds"] as const;
 export type Topic = (typeof TOPICS)[number];

@@ -259,6 +259,38 @@ export const FAULTS_DE: Readonly<Record<FaultCode, Advice>> = {
     what: "Ein Konto mit dem Namen {name} gibt es schon.",
     cure: "Nehmen Sie einen anderen Namen.",
   },
+  accountUnknown: {
+    what: "Es gibt kein Konto mit dem Namen {name}.",
+    cure: "Vielleicht hat es jemand entfernt: Laden Sie die Liste der Konten neu.",
+  },
+  lastAdministrator: {
+    what: "{name} ist der letzte Administrator.",
+    cure: "Geben Sie zuerst einem anderen Konto die Rolle Administrator; sonst käme niemand mehr an die Einstellungen.",
+  },
+  ownPassword: {
+    what: "Das ist Ihr eigenes Konto.",
+    cure: "Ihr Kennwort ändern Sie unter „Mein Konto“; dort wird zuerst das bisherige verlangt.",
+  },
+  passwordWrong: {
+    what: "Das bisherige Kennwort stimmt nicht.",
+    cure: "Versuchen Sie es noch einmal, oder bitten Sie einen anderen Administrator um ein neues Kennwort.",
+  },
+  sessionUnknown: {
+    what: "Diese Anmeldung gibt es nicht mehr.",
+    cure: "Sie ist schon beendet; es ist nichts zu tun.",
+  },
+  programExists: {
+    what: "Ein Programm mit dem Namen {name} gibt es schon.",
+    cure: "Nehmen Sie einen anderen Namen, oder ziehen Sie zuerst den Zugang des bisherigen zurück.",
+  },
+  programUnknown: {
+    what: "Es gibt kein Programm mit dem Namen {name}.",
+    cure: "Vielleicht wurde sein Zugang schon zurückgezogen: Laden Sie die Liste neu.",
+  },
+  personNeeded: {
+    what: "Das gilt nur für Personen; ein Programm hat weder Kennwort noch Anmeldungen.",
+    cure: "Melden Sie sich in der Konsole mit einem Konto an.",
+  },
   roleMissing: {
     what: "Das darf nur, wer die Rolle {role} hat.",
     cure: "Bitten Sie einen Administrator, oder melden Sie sich mit einem anderen Konto an.",

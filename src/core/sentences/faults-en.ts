@@ -259,6 +259,38 @@ export const FAULTS_EN: Readonly<Record<FaultCode, Advice>> = {
     what: "There is an account named {name} already.",
     cure: "Take another name.",
   },
+  accountUnknown: {
+    what: "There is no account named {name}.",
+    cure: "Somebody may have removed it: load the list of accounts anew.",
+  },
+  lastAdministrator: {
+    what: "{name} is the last administrator.",
+    cure: "First give another account the role of administrator; otherwise nobody could change the settings any more.",
+  },
+  ownPassword: {
+    what: "This is your own account.",
+    cure: 'Change your password under "My account", where the former one is asked for first.',
+  },
+  passwordWrong: {
+    what: "The former password is not right.",
+    cure: "Try again, or ask another administrator for a new password.",
+  },
+  sessionUnknown: {
+    what: "This session is no more.",
+    cure: "It has ended already; there is nothing to do.",
+  },
+  programExists: {
+    what: "There is already a program named {name}.",
+    cure: "Choose another name, or first withdraw the access of the former one.",
+  },
+  programUnknown: {
+    what: "There is no program named {name}.",
+    cure: "Its access may have been withdrawn already: load the list anew.",
+  },
+  personNeeded: {
+    what: "This is for people only; a program has neither a password nor sessions.",
+    cure: "Sign in to the console with an account.",
+  },
   roleMissing: {
     what: "Only those with the role {role} may do that.",
     cure: "Ask an administrator, or sign in with another account.",

@@ -5,6 +5,8 @@ import { Fault } from "../../core/fault.ts";
 const SPAN_MS = 15 * 60_000;
 const MOST_OF_NAME = 5;
 const MOST_OF_ADDRESS = 20;
+/** Made-up names do not fill the memory. */
+const MOST_REMEMBERED = 1_000;
 
 export class Attempts {
   readonly #now: () => number;
@@ -25,6 +27,8 @@ export class Attempts {
   }
 
   failed(name: string, address: string): void {
+    if (this.#failed.size > MOST_REMEMBERED)
+      for (const key of this.#failed.keys()) if (this.#count(key) === 0) this.#failed.delete(key);
     for (const key of [`address ${address}`, `name ${name}`, `both ${name} ${address}`])
       this.#failed.set(key, [...this.#recent(key), this.#now()]);
   }
@@ -32,6 +36,12 @@ export class Attempts {
   succeeded(name: string, address: string): void {
     this.#home.set(name, address);
     for (const key of [`name ${name}`, `both ${name} ${address}`]) this.#failed.delete(key);
+  }
+
+  /** Somebody got a new password. */
+  forget(name: string): void {
+    for (const key of this.#failed.keys())
+      if (key === `name ${name}` || key.startsWith(`both ${name} `)) this.#failed.delete(key);
   }
 
   #count(key: string): number {

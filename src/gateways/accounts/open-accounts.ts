@@ -1,15 +1,17 @@
 // Who may use the console, in a file of its own: a state that is lost or put back takes nobody's account with it. Secrets are kept as hashes only.
-import { createHash, randomBytes } from "node:crypto";
-import { chmodSync } from "node:fs";
-import { DatabaseSync, type SQLInputValue } from "node:sqlite";
-import { ROLES, type Role } from "../../contract/console/roles.ts";
+import type { AccountEntry, ProgramEntry, SessionEntry } from "../../contract/console/accounts.ts";
+import type { Role } from "../../contract/console/roles.ts";
 import { Fault } from "../../core/fault.ts";
 import { Attempts } from "./attempts.ts";
+import { AccountsDatabase, type Row } from "./database.ts";
 import { hashPassword, isPassword, NOBODYS_HASH } from "./passwords.ts";
-import { requireGoodName, requireGoodPassword } from "./requirements.ts";
-import { migrateAccounts } from "./schema.ts";
+import { Programs } from "./programs.ts";
+import { requireGoodName, requireGoodPassword, roleOf } from "./requirements.ts";
+import { hashOf, newSecret } from "./secrets.ts";
+import { type SessionOrigin, Sessions } from "./sessions.ts";
 
 export interface StoredAccount {
+  readonly kind: "person" | "program";
   readonly name: string;
   readonly role: Role;
 }
@@ -24,37 +26,34 @@ export interface AccountsOptions {
   readonly now: () => number;
 }
 
-const MINUTE_MS = 60_000;
-const LINK_VALID_MS = 30 * MINUTE_MS;
-/** OWASP ASVS 7.3: sessions end by themselves. */
-const IDLE_MS = 30 * MINUTE_MS;
-const LONGEST_MS = 8 * 60 * MINUTE_MS;
-/** Activity is noted no more often than this. */
-const SEEN_STEP_MS = MINUTE_MS;
+const LINK_VALID_MS = 30 * 60_000;
+const NOWHERE: SessionOrigin = { browser: "", address: "" };
 
 export class AccountStore {
-  readonly #database: DatabaseSync;
+  readonly #database: AccountsDatabase;
   readonly #now: () => number;
   readonly #attempts: Attempts;
+  readonly #sessions: Sessions;
+  readonly #programs: Programs;
 
   constructor({ file, now }: AccountsOptions) {
-    this.#database = new DatabaseSync(file);
-    if (file !== ":memory:") chmodSync(file, 0o600);
-    migrateAccounts(this.#database);
+    this.#database = new AccountsDatabase(file);
     this.#now = now;
     this.#attempts = new Attempts(now);
+    this.#sessions = new Sessions(this.#database, now);
+    this.#programs = new Programs(this.#database, now);
   }
 
   needsSetUp(): boolean {
-    return this.#get("select 1 from account limit 1") === undefined;
+    return this.#database.get("select 1 from account limit 1") === undefined;
   }
 
   /** A new link that makes the first account, once and for half an hour; earlier ones are void. Null where there are accounts. */
   newSetUpLink(): string | null {
     if (!this.needsSetUp()) return null;
-    const link = secret();
-    this.#run("delete from set_up_link");
-    this.#run(
+    const link = newSecret();
+    this.#database.run("delete from set_up_link");
+    this.#database.run(
       "insert into set_up_link (hash, valid_until) values (?, ?)",
       hashOf(link),
       this.#now() + LINK_VALID_MS,
@@ -63,14 +62,14 @@ export class AccountStore {
   }
 
   async setUp(link: string, name: string, password: string): Promise<StoredAccount> {
-    const isKnown = this.#get(
+    const isKnown = this.#database.get(
       "select 1 from set_up_link where hash = ? and valid_until > ?",
       hashOf(link),
       this.#now(),
     );
     if (isKnown === undefined || !this.needsSetUp()) throw new Fault("refused", "setUpLinkInvalid");
     const account = await this.add(name, password, "admin");
-    this.#run("delete from set_up_link");
+    this.#database.run("delete from set_up_link");
     return account;
   }
 
@@ -78,87 +77,173 @@ export class AccountStore {
   async add(name: string, password: string, role: Role): Promise<StoredAccount> {
     const trimmed = requireGoodName(name);
     requireGoodPassword(password, trimmed);
-    if (this.#get("select 1 from account where name = ?", trimmed) !== undefined)
-      throw new Fault("refused", "accountExists", { name: trimmed });
     const hash = await hashPassword(password);
-    this.#run("insert into account (name, role, password) values (?, ?, ?)", trimmed, role, hash);
-    return { name: trimmed, role };
+    const isNew = this.#database.run(
+      "insert into account (name, role, password) values (?, ?, ?) on conflict (name) do nothing",
+      trimmed,
+      role,
+      hash,
+    );
+    if (isNew === 0) throw new Fault("refused", "accountExists", { name: trimmed });
+    return { kind: "person", name: trimmed, role };
+  }
+
+  list(): AccountEntry[] {
+    const rows = this.#database.all("select name, role from account order by name collate nocase");
+    return rows.map((row) => this.#entryOf(row));
+  }
+
+  /** Faults: `accountUnknown`. */
+  entry(name: string): AccountEntry {
+    return this.#entryOf(this.#require(name));
+  }
+
+  /** Faults: `accountUnknown`, `lastAdministrator`. */
+  changeRole(name: string, role: Role): AccountEntry {
+    this.#database.atOnce(() => {
+      const row = this.#require(name);
+      if (role !== "admin") this.#requireAnotherAdministrator(row);
+      this.#database.run("update account set role = ? where name = ?", role, name);
+    });
+    return this.entry(name);
+  }
+
+  /** Ends the account's sessions. Faults: `accountUnknown`, `passwordWeak`. */
+  async setPassword(name: string, password: string): Promise<void> {
+    await this.#storePassword(this.#require(name), password, null);
+  }
+
+  /** Ends the account's other sessions. Faults: `passwordWrong`, `passwordWeak`, `signInTooOften`, `accountUnknown`. */
+  async changePassword(
+    name: string,
+    current: string,
+    next: string,
+    { address, secret }: { readonly address: string; readonly secret: string | null },
+  ): Promise<void> {
+    const row = this.#require(name);
+    await this.#check(row, name, current, address, "passwordWrong");
+    await this.#storePassword(row, next, secret);
+  }
+
+  /** Faults: `accountUnknown`, `lastAdministrator`. */
+  remove(name: string): void {
+    this.#database.atOnce(() => {
+      this.#requireAnotherAdministrator(this.#require(name));
+      this.#database.run("delete from account where name = ?", name);
+    });
   }
 
   async checkPassword(name: string, password: string, address: string): Promise<StoredAccount> {
-    const row = this.#get("select name, role, password from account where name = ?", name.trim());
-    this.#attempts.require(name.trim().toLowerCase(), address);
-    const isRight = await isPassword(password, row === undefined ? NOBODYS_HASH : String(row.password));
-    if (row === undefined || !isRight) {
-      this.#attempts.failed(name.trim().toLowerCase(), address);
-      throw new Fault("refused", "signInRefused");
-    }
-    this.#attempts.succeeded(name.trim().toLowerCase(), address);
-    return asAccount(row);
+    const row = this.#database.get("select name, role, password from account where name = ?", name.trim());
+    return asAccount(await this.#check(row, name.trim(), password, address, "signInRefused"));
   }
 
-  openSession({ name }: StoredAccount): string {
-    const value = secret();
-    const now = this.#now();
-    this.#run("delete from session where seen_at < ? or began_at < ?", now - IDLE_MS, now - LONGEST_MS);
-    this.#run(
-      "insert into session (hash, account, csrf, began_at, seen_at) values (?, ?, ?, ?, ?)",
-      hashOf(value),
-      name,
-      secret(),
-      now,
-      now,
-    );
-    return value;
+  /** Is there such an account? For records, which shall not keep what somebody typed into the wrong field. */
+  has(name: string): boolean {
+    return this.#database.get("select 1 from account where name = ?", name.trim()) !== undefined;
   }
 
-  session(value: string): StoredSession | null {
-    const now = this.#now();
-    const row = this.#get(
-      "select s.hash, s.csrf, s.seen_at, a.name, a.role from session s join account a on a.name = s.account where s.hash = ? and s.seen_at >= ? and s.began_at >= ?",
-      hashOf(value),
-      now - IDLE_MS,
-      now - LONGEST_MS,
-    );
-    if (row === undefined) return null;
-    if (now - Number(row.seen_at) > SEEN_STEP_MS)
-      this.#run("update session set seen_at = ? where hash = ?", now, String(row.hash));
-    return { ...asAccount(row), csrf: String(row.csrf) };
+  openSession({ name }: Pick<StoredAccount, "name">, origin: SessionOrigin = NOWHERE): string {
+    return this.#sessions.open(name, origin);
   }
 
-  closeSession(value: string): void {
-    this.#run("delete from session where hash = ?", hashOf(value));
+  session(secret: string, countsAsActivity = true): StoredSession | null {
+    const row = this.#sessions.find(secret, countsAsActivity);
+    return row === undefined ? null : { ...asAccount(row), csrf: String(row.csrf) };
+  }
+
+  closeSession(secret: string): void {
+    this.#sessions.close(secret);
+  }
+
+  /** Faults: `accountUnknown`. */
+  sessions(name: string, secret: string | null = null): SessionEntry[] {
+    this.#require(name);
+    return this.#sessions.list(name, secret);
+  }
+
+  /** Faults: `sessionUnknown`. */
+  endSession(name: string, id: string): void {
+    if (!this.#sessions.end(name, id)) throw new Fault("refused", "sessionUnknown");
+  }
+
+  endOtherSessions(name: string, secret: string | null): void {
+    this.#sessions.endAll(name, secret);
+  }
+
+  addProgram(name: string, role: Role): ProgramEntry & { token: string } {
+    return this.#programs.add(name, role);
+  }
+
+  programs(): ProgramEntry[] {
+    return this.#programs.list();
+  }
+
+  removeProgram(name: string): void {
+    this.#programs.remove(name);
   }
 
   program(token: string): StoredAccount | null {
-    const row = this.#get("select name, role from program where hash = ?", hashOf(token));
-    return row === undefined ? null : asAccount(row);
+    const row = this.#programs.find(token);
+    return row === undefined ? null : asAccount(row, "program");
   }
 
   close(): void {
     this.#database.close();
   }
 
-  #get(sql: string, ...values: SQLInputValue[]): Record<string, unknown> | undefined {
-    return this.#database.prepare(sql).get(...values);
+  /** Takes as long for a name that nobody has. */
+  async #check(
+    row: Row | undefined,
+    name: string,
+    password: string,
+    address: string,
+    refusal: "signInRefused" | "passwordWrong",
+  ): Promise<Row> {
+    const key = name.toLowerCase();
+    this.#attempts.require(key, address);
+    const isRight = await isPassword(password, String(row?.password ?? NOBODYS_HASH));
+    if (row === undefined || !isRight) {
+      this.#attempts.failed(key, address);
+      throw new Fault("refused", refusal);
+    }
+    this.#attempts.succeeded(key, address);
+    return row;
   }
 
-  #run(sql: string, ...values: SQLInputValue[]): void {
-    this.#database.prepare(sql).run(...values);
+  async #storePassword(row: Row, password: string, butThis: string | null): Promise<void> {
+    const name = String(row.name);
+    requireGoodPassword(password, name);
+    const hash = await hashPassword(password);
+    this.#database.run("update account set password = ? where name = ?", hash, name);
+    this.#sessions.endAll(name, butThis);
+    this.#attempts.forget(name.toLowerCase());
+  }
+
+  #require(name: string): Row {
+    const row = this.#database.get("select name, role, password from account where name = ?", name);
+    if (row === undefined) throw new Fault("refused", "accountUnknown", { name });
+    return row;
+  }
+
+  #requireAnotherAdministrator({ name, role }: Row): void {
+    if (role !== "admin") return;
+    const other = "select 1 from account where role = 'admin' and name <> ? limit 1";
+    if (this.#database.get(other, String(name)) === undefined)
+      throw new Fault("refused", "lastAdministrator", { name: String(name) });
+  }
+
+  #entryOf({ name, role }: Row): AccountEntry {
+    const sessions = this.#sessions.list(String(name), null);
+    return {
+      name: String(name),
+      role: roleOf(role),
+      sessions: sessions.length,
+      seenAt: sessions[0]?.seenAt ?? null,
+    };
   }
 }
 
-function asAccount({ name, role }: Record<string, unknown>): StoredAccount {
-  const known = ROLES.find((one) => one === role);
-  return { name: String(name), role: known ?? "viewer" };
-}
-
-/** 256 bits. */
-function secret(): string {
-  return randomBytes(32).toString("base64url");
-}
-
-/** Secrets of 256 bits need no salt and no slow hash. */
-function hashOf(value: string): string {
-  return createHash("sha256").update(value).digest("hex");
+function asAccount({ name, role }: Row, kind: StoredAccount["kind"] = "person"): StoredAccount {
+  return { kind, name: String(name), role: roleOf(role) };
 }

@@ -7,13 +7,14 @@ const MIGRATIONS = [
      csrf text not null, began_at integer not null, seen_at integer not null) strict;
    create table set_up_link (hash text primary key, valid_until integer not null) strict;
    create table program (hash text primary key, name text not null unique, role text not null, made_at integer not null) strict;`,
+  `alter table session add column browser text not null default '';
+   alter table session add column address text not null default '';
+   alter table program add column used_at integer;`,
 ] as const;
 
 export function migrateAccounts(database: DatabaseSync): void {
-  database.exec("pragma journal_mode = wal; pragma foreign_keys = on;");
+  database.exec("pragma journal_mode = wal; pragma foreign_keys = on; begin immediate;");
   const { user_version: version } = database.prepare("pragma user_version").get() as { user_version: number };
-  for (const [index, sql] of MIGRATIONS.entries()) {
-    if (index < version) continue;
-    database.exec(`begin immediate; ${sql} pragma user_version = ${index + 1}; commit;`);
-  }
+  for (const sql of MIGRATIONS.slice(version)) database.exec(sql);
+  database.exec(`pragma user_version = ${Math.max(version, MIGRATIONS.length)}; commit;`);
 }

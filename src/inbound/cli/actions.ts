@@ -1,6 +1,7 @@
 // What the commands ask of the rest of the program; src/main carries it out. The command line itself only reads and shows.
 import type { AuditReport } from "../../contract/audit.ts";
 import type { CheckReport } from "../../contract/check.ts";
+import type { Role } from "../../contract/console/roles.ts";
 import type { HoldReason } from "../../contract/reasons.ts";
 import type {
   ConflictsReport,
@@ -64,6 +65,13 @@ export interface ReleaseReport {
   readonly answer: "confirm" | "restore";
   /** How many held deletions were answered. */
   readonly answered: number;
+}
+
+export interface AccountAdded {
+  readonly name: string;
+  readonly role: Role;
+  /** Where to sign in. */
+  readonly console: string;
 }
 
 export interface JournalFilter {
@@ -132,4 +140,9 @@ export interface Actions {
     options: { readonly id: string; readonly side: Side },
     watch: Watch,
   ): Promise<ConflictTaken>;
+  addAccount(
+    common: CommonOptions,
+    options: { readonly name: string; readonly role: Role; readonly password: string },
+    watch: Watch,
+  ): Promise<AccountAdded>;
 }

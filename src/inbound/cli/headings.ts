@@ -2,6 +2,15 @@
 import type { InLangs } from "../../core/sentences/lang.ts";
 
 export const WORDS = {
+  newPassword: {
+    de: "Kennwort (mindestens 12 Zeichen; es wird nicht angezeigt):",
+    en: "Password (at least 12 characters; it is not shown):",
+  },
+  samePassword: { de: "Noch einmal:", en: "Once more:" },
+  accountAdded: {
+    de: "{name} kann sich jetzt unter {console} anmelden; Rolle: {role}.",
+    en: "{name} can now sign in at {console}; role: {role}.",
+  },
   user: { de: "Benutzer", en: "User" },
   outcome: { de: "Ergebnis", en: "Outcome" },
   created: { de: "neu", en: "new" },

@@ -1,5 +1,6 @@
 // The commands and their options, in the reader's language. Parsing only: each command calls one function of `runs`.
 import { Command, Option } from "commander";
+import { ROLES, type Role } from "../../contract/console/roles.ts";
 import type { Side } from "../../contract/report.ts";
 import type { Lang } from "../../core/sentences/lang.ts";
 import { HELP, TITLES } from "./texts.ts";
@@ -30,6 +31,7 @@ export interface Runs {
   resume(options: { user?: string }): Promise<void>;
   conflicts(): Promise<void>;
   takeConflict(id: string, options: { side: Side }): Promise<void>;
+  addAccount(name: string, options: { role: Role }): Promise<void>;
   release(options: { user: string; confirm?: boolean; restore?: boolean }): Promise<void>;
 }
 
@@ -42,6 +44,7 @@ export function buildProgram(runs: Runs, lang: Lang, version: string): Command {
   addLooking(program, runs, lang);
   addAnswering(program, runs, lang);
   addSetting(program, runs, lang);
+  addAccounts(program, runs, lang);
   program.helpCommand(`help [${lang === "de" ? "befehl" : "command"}]`, say("helpCommand"));
   inLanguage(program, lang);
   return program;
@@ -169,6 +172,29 @@ function addAnswering(program: Command, runs: Runs, lang: Lang): void {
     .argument("<id>", HELP.conflict[lang])
     .addOption(new Option("--side <side>", HELP.side[lang]).makeOptionMandatory().argParser(sideOf(lang)))
     .action((id: string, options) => runs.takeConflict(id, options));
+}
+
+function addAccounts(program: Command, runs: Runs, lang: Lang): void {
+  program
+    .command("admin")
+    .description(HELP.admin[lang])
+    .command("add")
+    .description(HELP.adminAdd[lang])
+    .argument("<name>", HELP.accountName[lang])
+    .addOption(
+      new Option(`--role <${lang === "de" ? "rolle" : "role"}>`, HELP.role[lang])
+        .default("admin")
+        .argParser(roleOf(lang)),
+    )
+    .action((name: string, options) => runs.addAccount(name, options));
+}
+
+function roleOf(lang: Lang): (value: string) => Role {
+  return (value) => {
+    const role = ROLES.find((one) => one === value);
+    if (role !== undefined) return role;
+    throw usageFault("notARole", lang, { value, roles: ROLES.join(", ") }, "admin add");
+  };
 }
 
 function eachUser(value: string, before: string[]): string[] {

@@ -3,6 +3,7 @@
 import { asFault, type Fault } from "../../core/fault.ts";
 import { exitCodeOfAudit, exitCodeOfFault, exitCodeOfReport } from "../../core/sentences/exit-code.ts";
 import type { ExitCode } from "../../core/sentences/fault-facts.ts";
+import { fill } from "../../core/sentences/fill.ts";
 import type { Lang } from "../../core/sentences/lang.ts";
 import { isDate } from "../../core/time/instant.ts";
 import type { Actions, CommonOptions, Watch } from "./actions.ts";
@@ -10,7 +11,7 @@ import { WORDS } from "./headings.ts";
 import { chooseLang } from "./language.ts";
 import { buildProgram, type ParsedCommon, type Runs } from "./program.ts";
 import { type ProgressView, showProgress } from "./progress.ts";
-import { readSecret } from "./read-secret.ts";
+import { readNewSecret, readSecret, type SecretInput } from "./read-secret.ts";
 import { auditText } from "./show-audit.ts";
 import { checkText } from "./show-check.ts";
 import { conflictsText, pauseText, takenText, undoText } from "./show-desk.ts";
@@ -146,9 +147,7 @@ class Session {
           const expiresOn = expires ?? null;
           if (expiresOn !== null && !isDate(expiresOn))
             throw usageFault("notADay", lang, { value: expiresOn }, "secret set");
-          const { stdin, stderr } = this.#streams;
-          const input = { stdin, prompt: (text: string) => void stderr.write(text) };
-          const secret = await readSecret(input, WORDS.secretQuestion[lang]);
+          const secret = await readSecret(this.#secretInput(), WORDS.secretQuestion[lang]);
           if (secret === null || secret.length < 8) throw usageFault("noSecret", lang, {}, "secret set");
           const place = second ? "second" : "first";
           const stored = await actions.storeSecret(common(), { secret, expiresOn, place }, watch);
@@ -198,12 +197,25 @@ class Session {
           const report = await actions.conflicts(common(), watch);
           this.#show(common(), report, conflictsText(report, lang, actions.timeZone(common(), watch)));
         }),
+      addAccount: (name, { role }) =>
+        this.#work(async (watch) => {
+          const questions = [WORDS.newPassword[lang], WORDS.samePassword[lang]] as const;
+          const given = await readNewSecret(this.#secretInput(), questions);
+          if (given?.kind !== "given") throw usageFault("passwordsDiffer", lang, {}, "admin add");
+          const added = await actions.addAccount(common(), { name, role, password: given.secret }, watch);
+          this.#show(common(), added, fill(WORDS.accountAdded[lang], { ...added }));
+        }),
       takeConflict: (id, { side }) =>
         this.#work(async (watch) => {
           const taken = await actions.takeConflict(common(), { id, side }, watch);
           this.#show(common(), taken, takenText(taken, lang));
         }),
     };
+  }
+
+  #secretInput(): SecretInput {
+    const { stdin, stderr } = this.#streams;
+    return { stdin, prompt: (text) => void stderr.write(text) };
   }
 
   async #work(work: (watch: Watch) => Promise<void>): Promise<void> {

@@ -103,6 +103,16 @@ export const HELP = {
   },
   appointment: { de: "nur dieser Termin (ID)", en: "only this appointment (id)" },
   since: { de: "ab diesem Zeitpunkt oder Tag", en: "from this instant or day on" },
+  admin: { de: "Konten für die Konsole", en: "accounts for the console" },
+  adminAdd: {
+    de: "ein Konto anlegen; das Kennwort wird erfragt oder von der Standardeingabe gelesen",
+    en: "make an account; the password is asked for, or read from standard input",
+  },
+  accountName: { de: "Name, mit dem man sich anmeldet", en: "the name to sign in with" },
+  role: {
+    de: "viewer, dispatcher oder admin (sonst admin)",
+    en: "viewer, dispatcher or admin (default: admin)",
+  },
   file: { de: "Kalenderdatei (.ics)", en: "calendar file (.ics)" },
   employee: {
     de: "Mitarbeiter: ID oder Name wie in der Planung",
@@ -162,6 +172,14 @@ export const MISTAKES = {
   noSecret: {
     de: "Es kam kein geheimer Clientschlüssel; er hat mindestens 8 Zeichen ohne Leerzeichen am Rand",
     en: "There came no client secret; it has at least 8 characters",
+  },
+  notARole: {
+    de: "--role ist eines von {roles}, nicht „{value}“",
+    en: '--role is one of {roles}, not "{value}"',
+  },
+  passwordsDiffer: {
+    de: "Die beiden Kennwörter sind verschieden",
+    en: "The two passwords differ",
   },
   notALanguage: { de: "--lang ist de oder en, nicht „{value}“", en: '--lang is de or en, not "{value}"' },
 } as const satisfies Readonly<Record<string, InLangs>>;

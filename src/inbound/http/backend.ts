@@ -1,5 +1,6 @@
 // What the routes ask of the rest of the program; src/main carries it out.
 
+import type { NewDeed } from "../../contract/console/deeds.ts";
 import type { Exchanges, RouteName, Topic } from "../../contract/console/routes.ts";
 import type { CompanySettings } from "../../contract/settings.ts";
 import type { Fault } from "../../core/fault.ts";
@@ -22,7 +23,15 @@ export interface Asked<Name extends RouteName> {
 export type AnswerOf<Name extends RouteName> = Exchanges[Name]["answer"];
 
 /** Routes that concern the session itself are the door's own. */
-export type SessionRoute = "getSession" | "signIn" | "signOut" | "setUp";
+export type SessionRoute =
+  | "getSession"
+  | "signIn"
+  | "signOut"
+  | "setUp"
+  | "getOwnAccount"
+  | "changeOwnPassword"
+  | "endOwnSession"
+  | "endOtherSessions";
 
 export type Work = {
   readonly [Name in Exclude<RouteName, SessionRoute>]: (asked: Asked<Name>) => Promise<AnswerOf<Name>>;
@@ -37,6 +46,8 @@ export interface Backend {
   listen(onChange: (topic: Topic) => void): () => void;
   /** Null while the service does its work; otherwise why not. */
   problem(lang: Lang): Promise<string | null>;
+  /** Who did what: kept for good. */
+  record(deed: NewDeed): void;
   /** A fault of ours, for the log. */
   onBroken(fault: Fault): void;
 }

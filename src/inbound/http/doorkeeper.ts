@@ -4,11 +4,13 @@ import type { FastifyRequest } from "fastify";
 import { ROLES, type Role } from "../../contract/console/roles.ts";
 import type { Route } from "../../contract/console/route.ts";
 import { Fault } from "../../core/fault.ts";
-import type { Account, Accounts } from "./accounts.ts";
+import type { Account, Accounts, Session } from "./accounts.ts";
 
 /** A cookie of this name is only taken over https, for the whole site and from this host alone. */
 const SAFE_COOKIE = "__Host-termin-sync";
 const PLAIN_COOKIE = "termin-sync";
+/** An open page that reads again by itself, while nobody touches it, keeps no session alive. */
+const BY_ITSELF = "x-by-itself";
 
 export class Doorkeeper {
   readonly #accounts: Accounts;
@@ -32,20 +34,31 @@ export class Doorkeeper {
     return request.cookies[this.cookieName] ?? null;
   }
 
+  /** Whose request it is, of those who came with a cookie. */
+  session(request: FastifyRequest): Session | null {
+    const secret = this.sessionSecret(request);
+    return secret === null ? null : this.#accounts.session(secret, !(BY_ITSELF in request.headers));
+  }
+
   /** Faults: `notSignedIn`, `roleMissing`, `requestForeign`. */
   admit(request: FastifyRequest, { method, role }: Route): Account | null {
-    const token = /^Bearer (.+)$/.exec(request.headers.authorization ?? "")?.[1];
-    if (token !== undefined) return withRole(this.#accounts.program(token), role);
+    if (request.headers.authorization !== undefined)
+      return withRole(programOf(request, this.#accounts), role);
     const changes = method !== "GET";
     if (changes) refuseForeign(request, this.#hosts);
-    const secret = this.sessionSecret(request);
-    const session = secret === null ? null : this.#accounts.session(secret);
+    const session = this.session(request);
     if (role === null) return session;
     const account = withRole(session, role);
     if (changes && session !== null && !isSame(request.headers["x-csrf-token"], session.csrf))
       throw new Fault("refused", "requestForeign");
     return account;
   }
+}
+
+/** Whose bearer token came with the request. */
+export function programOf(request: FastifyRequest, accounts: Accounts): Account | null {
+  const token = /^Bearer (.+)$/i.exec(request.headers.authorization ?? "")?.[1];
+  return token === undefined ? null : accounts.program(token);
 }
 
 function withRole(account: Account | null, role: Role | null): Account | null {

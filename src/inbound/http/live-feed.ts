@@ -8,7 +8,8 @@ const SIGN_OF_LIFE_MS = 25_000;
 const MOST_LISTENERS = 1_000;
 
 export class LiveFeed {
-  readonly #open = new Set<FastifyReply>();
+  /** Each with what tells whether it may still listen. */
+  readonly #open = new Map<FastifyReply, () => boolean>();
   readonly #listen: (onChange: (topic: Topic) => void) => () => void;
   #end: (() => void) | null = null;
   #timer: NodeJS.Timeout | null = null;
@@ -17,7 +18,8 @@ export class LiveFeed {
     this.#listen = listen;
   }
 
-  add(reply: FastifyReply, headers: Readonly<Record<string, string>>): void {
+  /** Whoever has been signed out is told nothing more within half a minute. */
+  add(reply: FastifyReply, headers: Readonly<Record<string, string>>, mayListen: () => boolean): void {
     if (this.#open.size >= MOST_LISTENERS) {
       reply.code(503).send();
       return;
@@ -25,19 +27,26 @@ export class LiveFeed {
     reply.hijack();
     reply.raw.writeHead(200, { ...headers, "content-type": "text/event-stream" });
     reply.raw.write("retry: 2000\n\n");
-    this.#open.add(reply);
+    this.#open.set(reply, mayListen);
     reply.raw.once("close", () => this.#remove(reply));
     if (this.#end !== null) return;
     this.#end = this.#listen((topic) => this.#tell(`event: ${topic}\ndata: {}\n\n`));
-    this.#timer = setInterval(() => this.#tell(":\n\n"), SIGN_OF_LIFE_MS);
+    this.#timer = setInterval(() => this.#giveSignOfLife(), SIGN_OF_LIFE_MS);
   }
 
   close(): void {
-    for (const reply of this.#open) reply.raw.end();
+    for (const reply of this.#open.keys()) reply.raw.end();
+  }
+
+  #giveSignOfLife(): void {
+    for (const [reply, mayListen] of this.#open) {
+      if (mayListen()) reply.raw.write(":\n\n");
+      else reply.raw.end();
+    }
   }
 
   #tell(text: string): void {
-    for (const reply of this.#open) reply.raw.write(text);
+    for (const reply of this.#open.keys()) reply.raw.write(text);
   }
 
   #remove(reply: FastifyReply): void {

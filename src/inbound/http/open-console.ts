@@ -13,8 +13,12 @@ import { ROUTES, type RouteName } from "../../contract/console/routes.ts";
 import { asFault, Fault } from "../../core/fault.ts";
 import type { Lang } from "../../core/sentences/lang.ts";
 import type { Asked, Backend } from "./backend.ts";
-import { Doorkeeper } from "./doorkeeper.ts";
+import { describedApi, withAnswers } from "./describe-api.ts";
+import { Doorkeeper, programOf } from "./doorkeeper.ts";
 import { LiveFeed } from "./live-feed.ts";
+
+import { note } from "./note-deed.ts";
+import { ownAccountWork } from "./own-account-work.ts";
 import { problemOf } from "./problems.ts";
 import { SCHEMAS } from "./schemas/schemas.ts";
 import { type Answering, sessionWork } from "./session-work.ts";
@@ -95,7 +99,8 @@ async function assemble(url: URL, backend: Backend, feed: LiveFeed, door: Door):
   await app.register(cookie);
   await app.register(rateLimit, { max: MOST_REQUESTS_PER_MINUTE, timeWindow: 60_000 });
   await app.register(openApi, {
-    openapi: { info: { title: "termin-sync", version: "1" }, servers: [{ url: API }] },
+    openapi: describedApi(API),
+    transform: withAnswers,
   });
   await app.register(async (api) => addApi(api, backend, doorkeeper, feed), { prefix: API });
   addHealth(app, backend);
@@ -109,7 +114,11 @@ function isHandedOn(headers: IncomingMessage["headers"]): boolean {
 }
 
 function addApi(app: FastifyInstance, backend: Backend, doorkeeper: Doorkeeper, feed: LiveFeed): void {
-  const handlers: Answering = { ...backend.work, ...sessionWork(backend, doorkeeper) };
+  const handlers: Answering = {
+    ...backend.work,
+    ...sessionWork(backend, doorkeeper),
+    ...ownAccountWork(backend, doorkeeper),
+  };
   for (const [name, route] of Object.entries(ROUTES) as [RouteName, Route][]) {
     app.route({
       method: route.method,
@@ -126,6 +135,8 @@ function addApi(app: FastifyInstance, backend: Backend, doorkeeper: Doorkeeper, 
         const answer = await handlers[name](
           asked as Asked<RouteName> & { request: FastifyRequest; reply: FastifyReply } as never,
         );
+        if (route.method !== "GET" && route.role !== null && account !== null)
+          note(backend, name, route, request, account);
         return answer ?? reply.code(204).send();
       },
     });
@@ -133,14 +144,24 @@ function addApi(app: FastifyInstance, backend: Backend, doorkeeper: Doorkeeper, 
   const events: Route = { method: "GET", path: "/events", role: "viewer", summary: "What to read again" };
   app.get(events.path, { schema: { hide: true } }, async (request, reply) => {
     doorkeeper.admit(request, events);
-    feed.add(reply, HEADERS);
+    feed.add(reply, HEADERS, () => isStillIn(request, doorkeeper, backend));
   });
   app.get("/openapi.json", { schema: { hide: true } }, async () => app.swagger());
 }
 
+/** Nobody is signed out by a page that only listens, nor kept signed in. */
+function isStillIn(request: FastifyRequest, doorkeeper: Doorkeeper, { accounts }: Backend): boolean {
+  const secret = doorkeeper.sessionSecret(request);
+  return secret === null ? programOf(request, accounts) !== null : accounts.session(secret, false) !== null;
+}
+
 /** As Fastify names the parts. */
 function schemaOf(name: RouteName): object {
-  const { query, ...schemas } = SCHEMAS[name] as { readonly query?: object };
+  const {
+    query,
+    answer: _,
+    ...schemas
+  } = SCHEMAS[name] as { readonly query?: object; readonly answer?: object };
   return { ...schemas, ...(query !== undefined && { querystring: query }) };
 }
 

@@ -3,8 +3,9 @@ import type { FastifyReply, FastifyRequest } from "fastify";
 import type { RouteName } from "../../contract/console/routes.ts";
 import type { SessionAnswer } from "../../contract/console/session.ts";
 import type { Account, Session } from "./accounts.ts";
-import type { AnswerOf, Asked, Backend, SessionRoute } from "./backend.ts";
+import type { AnswerOf, Asked, Backend } from "./backend.ts";
 import type { Doorkeeper } from "./doorkeeper.ts";
+import { noteRefused } from "./note-deed.ts";
 
 export interface Carrier {
   readonly request: FastifyRequest;
@@ -15,7 +16,10 @@ export type Answering = {
   readonly [Name in RouteName]: (asked: Asked<Name> & Carrier) => Promise<AnswerOf<Name>>;
 };
 
-export function sessionWork(backend: Backend, doorkeeper: Doorkeeper): Pick<Answering, SessionRoute> {
+export function sessionWork(
+  backend: Backend,
+  doorkeeper: Doorkeeper,
+): Pick<Answering, "getSession" | "signIn" | "signOut" | "setUp"> {
   const { accounts } = backend;
   const { cookieName, isSecure } = doorkeeper;
   const cookie = { path: "/", httpOnly: true, sameSite: "strict", secure: isSecure } as const;
@@ -30,20 +34,28 @@ export function sessionWork(backend: Backend, doorkeeper: Doorkeeper): Pick<Answ
   const begin = (account: Account, { request, reply }: Carrier) => {
     const former = doorkeeper.sessionSecret(request);
     if (former !== null) accounts.closeSession(former);
-    const secret = accounts.openSession(account);
+    const browser = request.headers["user-agent"] ?? "";
+    const secret = accounts.openSession(account, { browser, address: request.ip });
     reply.setCookie(cookieName, secret, cookie);
-    return answer(accounts.session(secret));
+    return answer(accounts.session(secret, true));
   };
   return {
     async getSession({ request }) {
-      const secret = doorkeeper.sessionSecret(request);
-      return answer(secret === null ? null : accounts.session(secret));
+      return answer(doorkeeper.session(request));
     },
     async signIn({ body: { name, password }, ...carrier }) {
-      return begin(await accounts.checkPassword(name, password, carrier.request.ip), carrier);
+      const address = carrier.request.ip;
+      const account = await accounts.checkPassword(name, password, address).catch((thrown: unknown) => {
+        noteRefused(backend, name, address, thrown);
+        throw thrown;
+      });
+      backend.record({ who: account.name, what: "signIn", detail: { address } });
+      return begin(account, carrier);
     },
     async setUp({ body: { link, name, password }, ...carrier }) {
-      return begin(await accounts.setUp(link, name, password), carrier);
+      const account = await accounts.setUp(link, name, password);
+      backend.record({ who: account.name, what: "setUp", detail: { address: carrier.request.ip } });
+      return begin(account, carrier);
     },
     async signOut({ request, reply }) {
       const secret = doorkeeper.sessionSecret(request);

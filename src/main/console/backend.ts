@@ -3,8 +3,8 @@ import type { StatusReport } from "../../contract/report.ts";
 import { asFault } from "../../core/fault.ts";
 import { adviceOnFault } from "../../core/sentences/sentences.ts";
 import type { Log } from "../../engine/log.ts";
-import type { Accounts } from "../../inbound/http/accounts.ts";
 import type { Backend } from "../../inbound/http/backend.ts";
+import { type AccountParts, accountsWork } from "./accounts-work.ts";
 import { type BoardParts, boardWork } from "./board-work.ts";
 import { type DecisionParts, decisionsWork } from "./decisions-work.ts";
 import { listenTo } from "./live.ts";
@@ -22,15 +22,15 @@ export type BackendParts = BoardParts &
   WhyParts &
   DecisionParts &
   ProtocolParts &
-  OverviewParts & {
-    readonly accounts: Accounts;
+  OverviewParts &
+  AccountParts & {
     readonly status: () => Promise<StatusReport>;
     readonly log: Log;
     readonly sandboxUrl?: string;
   };
 
 export function consoleBackend(parts: BackendParts): Backend {
-  const { accounts, planning, status, log, sandboxUrl } = parts;
+  const { accounts, deeds, planning, status, log, sandboxUrl } = parts;
   return {
     company: parts.settings().Company,
     sandboxUrl: sandboxUrl ?? null,
@@ -44,13 +44,16 @@ export function consoleBackend(parts: BackendParts): Backend {
       ...decisionsWork(parts),
       ...protocolWork(parts),
       ...overviewWork(parts),
+      ...accountsWork(parts),
     },
     listen: listenTo({
       appointments: () => planning.latestChange(),
       status,
       people: async () => [await planning.people.users(), await planning.people.employees()],
       settings: settingsMark(parts),
+      deeds: async () => deeds.head().number,
     }),
+    record: (deed) => deeds.record(deed),
     onBroken: (fault) =>
       log.error("Console", "A request has failed.", { code: fault.code, detail: fault.detail }),
     async problem(lang) {

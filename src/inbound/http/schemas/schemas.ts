@@ -1,9 +1,11 @@
 // What each route takes, checked before anything else looks at it; OpenAPI is written from it.
 import type { RouteName } from "../../../contract/console/routes.ts";
+import { ACCOUNT_SCHEMAS } from "./accounts.ts";
 import { APPOINTMENT_SCHEMAS } from "./appointments.ts";
 import { DECISION_SCHEMAS } from "./decisions.ts";
 import { PEOPLE_SCHEMAS } from "./people.ts";
 import { PROTOCOL_SCHEMAS } from "./protocol.ts";
+import { DEED_SCHEMAS } from "./deeds.ts";
 import { SESSION_SCHEMAS } from "./session.ts";
 import { SETTINGS_SCHEMAS } from "./settings.ts";
 import { SYSTEM_SCHEMAS } from "./system.ts";
@@ -18,6 +20,8 @@ export const SCHEMAS: Readonly<Record<RouteName, object>> = {
   ...WHY_SCHEMAS,
   ...DECISION_SCHEMAS,
   ...PROTOCOL_SCHEMAS,
+  ...ACCOUNT_SCHEMAS,
+  ...DEED_SCHEMAS,
   getStatus: {},
   getOverview: {},
 };

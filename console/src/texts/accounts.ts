@@ -1,0 +1,102 @@
+// Texts of accounts, one's own account, and programs.
+import type { Texts } from "./area.ts";
+
+export const ACCOUNTS = {
+  accounts: { de: "Konten", en: "Accounts" },
+  ownAccount: { de: "Mein Konto", en: "My account" },
+  accountsHint: {
+    de: "Wer sich an der Konsole anmelden darf, mit welcher Rolle, und welche Programme die API benutzen.",
+    en: "Who may sign in to the console, in which role, and which programs use the API.",
+  },
+  people: { de: "Personen", en: "People" },
+  you: { de: "Sie", en: "you" },
+  role: { de: "Rolle", en: "Role" },
+  roleHint_viewer: { de: "Sieht alles, ändert nichts.", en: "Sees everything, changes nothing." },
+  roleHint_dispatcher: {
+    de: "Plant Termine und entscheidet, was offen ist.",
+    en: "Plans appointments and decides what is open.",
+  },
+  roleHint_admin: {
+    de: "Darf alles, auch Einstellungen, Benutzer und Konten.",
+    en: "May do everything, settings, users and accounts too.",
+  },
+  newAccount: { de: "Neues Konto", en: "New account" },
+  changeRole: { de: "Rolle ändern", en: "Change role" },
+  changeRoleOf: { de: "Rolle von {name} ändern", en: "Change the role of {name}" },
+  newPassword: { de: "Neues Kennwort", en: "New password" },
+  newPasswordOf: { de: "Neues Kennwort für {name}", en: "New password for {name}" },
+  remove: { de: "Entfernen", en: "Remove" },
+  removeOf: { de: "{name} entfernen", en: "Remove {name}" },
+  removeText: {
+    de: "Das Konto und seine Anmeldungen enden sofort. Was diese Person geplant hat, bleibt.",
+    en: "The account and its sessions end at once. What this person planned remains.",
+  },
+  tellPassword: {
+    de: "Teilen Sie es persönlich mit; unter „Mein Konto“ lässt es sich ändern.",
+    en: 'Tell it in person; it can be changed under "My account".',
+  },
+  passwordEndsSessions: {
+    de: "Alle Anmeldungen dieses Kontos enden damit.",
+    en: "This ends all sessions of the account.",
+  },
+  save: { de: "Speichern", en: "Save" },
+  sessions: { de: "Anmeldungen", en: "Sessions" },
+  sessionsOf: { de: "Anmeldungen von {name}", en: "Sessions of {name}" },
+  signedInNow: { de: "Anmeldungen: {count}, zuletzt {at}", en: "Sessions: {count}, last seen {at}" },
+  notSignedInNow: { de: "nicht angemeldet", en: "not signed in" },
+  noSessions: {
+    de: "Niemand ist mit diesem Konto angemeldet.",
+    en: "Nobody is signed in with this account.",
+  },
+  thisSession: { de: "diese hier", en: "this one" },
+  sessionSpan: {
+    de: "seit {from}, zuletzt {seen}, von {address}",
+    en: "since {from}, last seen {seen}, from {address}",
+  },
+  unknownBrowser: { de: "Unbekannter Browser", en: "Unknown browser" },
+  endSession: { de: "Beenden", en: "End" },
+  changePassword: { de: "Kennwort ändern", en: "Change password" },
+  currentPassword: { de: "Bisheriges Kennwort", en: "Current password" },
+  nextPassword: { de: "Neues Kennwort", en: "New password" },
+  passwordChanged: {
+    de: "Das Kennwort ist geändert. Ihre anderen Anmeldungen wurden beendet.",
+    en: "The password is changed. Your other sessions were ended.",
+  },
+  ownSessions: { de: "Hier sind Sie angemeldet", en: "Where you are signed in" },
+  ownSessionsHint: {
+    de: "Eine Anmeldung endet nach einer halben Stunde ohne Eingabe und spätestens nach acht Stunden.",
+    en: "A session ends after half an hour without input, and after eight hours at the latest.",
+  },
+  endOthers: { de: "Alle anderen beenden", en: "End all others" },
+  programs: { de: "Programme", en: "Programs" },
+  programsHint: {
+    de: "Ein ERP-Programm meldet sich mit einem eigenen Schlüssel an der API an. Beschrieben ist sie unter /api/v1/openapi.json.",
+    en: "An ERP program signs in to the API with a token of its own. It is described at /api/v1/openapi.json.",
+  },
+  noPrograms: { de: "Noch hat kein Programm Zugang.", en: "No program has access yet." },
+  newProgram: { de: "Neues Programm", en: "New program" },
+  programName: { de: "Name des Programms", en: "Name of the program" },
+  makeToken: { de: "Schlüssel erzeugen", en: "Make the token" },
+  token: { de: "Zugangsschlüssel", en: "Bearer token" },
+  tokenTitle: { de: "Schlüssel für {name}", en: "Token for {name}" },
+  tokenOnce: {
+    de: "Er wird nur jetzt angezeigt. Tragen Sie ihn gleich in das Programm ein.",
+    en: "It is shown only now. Put it into the program at once.",
+  },
+  tokenUse: {
+    de: "Im Kopf jeder Anfrage: Authorization: Bearer …",
+    en: "In each request's head: Authorization: Bearer …",
+  },
+  tokenKept: { de: "Ich habe ihn", en: "I have it" },
+  copy: { de: "Kopieren", en: "Copy" },
+  copied: { de: "Kopiert.", en: "Copied." },
+  madeAt: { de: "angelegt am {at}", en: "made on {at}" },
+  usedAt: { de: "zuletzt benutzt {at}", en: "last used {at}" },
+  neverUsed: { de: "noch nie benutzt", en: "never used" },
+  withdraw: { de: "Zurückziehen", en: "Withdraw" },
+  withdrawTitle: { de: "Zugang von {name} zurückziehen?", en: "Withdraw the access of {name}?" },
+  withdrawText: {
+    de: "Der Schlüssel gilt sofort nicht mehr. Das Programm braucht danach einen neuen.",
+    en: "The token is void at once. The program needs a new one afterwards.",
+  },
+} as const satisfies Texts;

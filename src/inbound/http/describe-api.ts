@@ -1,0 +1,78 @@
+// What OpenAPI says beside the shapes that requests are checked against: who may use a route, how one signs in, and what comes back.
+import type { FastifyDynamicSwaggerOptions } from "@fastify/swagger";
+import type { Route } from "../../contract/console/route.ts";
+import { ROUTES, type RouteName } from "../../contract/console/routes.ts";
+import { SCHEMAS } from "./schemas/schemas.ts";
+
+const PROBLEM = {
+  type: "object",
+  description: "RFC 9457; the codes are those of docs/errors.md",
+  required: ["type", "title", "status", "detail", "code"],
+  properties: {
+    type: { type: "string", const: "about:blank" },
+    title: { type: "string" },
+    status: { type: "integer" },
+    detail: { type: "string", description: "What to do, in the language asked for" },
+    code: { type: "string" },
+  },
+} as const;
+
+const REFUSALS: Readonly<Record<string, string>> = {
+  400: "Out of shape",
+  401: "Nobody is signed in, or name or password is wrong",
+  403: "The role does not suffice, or the request comes from a page elsewhere",
+  429: "Too often",
+};
+
+export function describedApi(base: string): NonNullable<FastifyDynamicSwaggerOptions["openapi"]> {
+  return {
+    // Of this version on, schemas are plain JSON schema: a member may be null.
+    openapi: "3.1.0",
+    info: {
+      title: "termin-sync",
+      version: "1",
+      description:
+        "People sign in with a session cookie, and send its token as x-csrf-token with every change; programs send a bearer token that was made in the console.",
+    },
+    servers: [{ url: base }],
+    components: {
+      securitySchemes: {
+        session: { type: "apiKey", in: "cookie", name: "termin-sync" },
+        program: { type: "http", scheme: "bearer" },
+      },
+    },
+  };
+}
+
+/** For the description alone: what comes back is not cut to the schema. */
+export function withAnswers<Schema extends object, Url extends string>({
+  schema,
+  url,
+}: {
+  schema: Schema | undefined;
+  url: Url;
+}): { schema: Schema; url: Url } {
+  const name = (schema as { operationId?: string } | undefined)?.operationId as RouteName | undefined;
+  if (schema === undefined || name === undefined) return { schema: (schema ?? {}) as Schema, url };
+  const { role, path } = ROUTES[name] as Route;
+  const answer = (SCHEMAS[name] as { readonly answer?: object }).answer;
+  const refusals = Object.entries(REFUSALS).map(([status, description]) => [status, problem(description)]);
+  const described = {
+    ...schema,
+    tags: [path.split("/")[1]],
+    ...(role === null
+      ? {}
+      : { description: `At least ${role}.`, security: [{ session: [] }, { program: [] }] }),
+    response: {
+      ...(answer === undefined ? {} : { 200: { description: "Done", ...answer } }),
+      "2XX": { description: "Done; 204 where there is nothing to say" },
+      ...Object.fromEntries(refusals),
+      default: problem("Refused, with a code and a way out"),
+    },
+  };
+  return { schema: described, url };
+}
+
+function problem(description: string) {
+  return { description, content: { "application/problem+json": { schema: PROBLEM } } };
+}
