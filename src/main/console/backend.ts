@@ -1,18 +1,22 @@
 // Everything that the console's door asks for, from the running service.
 import type { StatusReport } from "../../contract/report.ts";
+import type { Settings } from "../../contract/settings.ts";
 import { asFault } from "../../core/fault.ts";
 import { adviceOnFault } from "../../core/sentences/sentences.ts";
 import type { Log } from "../../engine/log.ts";
 import type { Accounts } from "../../inbound/http/accounts.ts";
 import type { Backend } from "../../inbound/http/backend.ts";
-import { type BoardParts, boardWork } from "./board-work.ts";
+import { boardWork } from "./board-work.ts";
+import { daysWork } from "./days-work.ts";
 import { listenTo } from "./live.ts";
+import type { BoardParts } from "./shown.ts";
 
 export interface BackendParts extends BoardParts {
   readonly accounts: Accounts;
   readonly status: () => Promise<StatusReport>;
   readonly log: Log;
   readonly sandboxUrl?: string;
+  readonly settings: () => Pick<Settings, "Company" | "Sync" | "Board">;
 }
 
 export function consoleBackend(parts: BackendParts): Backend {
@@ -21,7 +25,7 @@ export function consoleBackend(parts: BackendParts): Backend {
     company: parts.settings().Company,
     sandboxUrl: sandboxUrl ?? null,
     accounts,
-    work: { ...boardWork(parts), getStatus: () => status() },
+    work: { ...boardWork(parts), ...daysWork(parts.settings), getStatus: () => status() },
     listen: listenTo(parts.planning, status),
     onBroken: (fault) =>
       log.error("Console", "A request has failed.", { code: fault.code, detail: fault.detail }),

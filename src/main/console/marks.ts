@@ -56,6 +56,12 @@ export async function marksOf(
   );
 }
 
+/** Everything that the marks of all appointments depend on, as one text: another one, and all are to be looked at anew. */
+export async function standingText({ planning, state }: MarkSources): Promise<string> {
+  const { users } = await planning.directory();
+  return JSON.stringify([users, [...(await troubles(state))]]);
+}
+
 async function troubles({ passes }: MarkSources["state"]): Promise<ReadonlyMap<string, AnyReason>> {
   const failed = (await passes()).flatMap(({ login, report: { outcome, reason } }) =>
     outcome === "failed" && reason !== undefined ? [[login, reason] as const] : [],
