@@ -16,6 +16,7 @@ const { values } = parseArgs({
 const FAST = [
   "src/**/*.test.ts",
   "scripts/**/*.test.ts",
+  "console/src/**/*.test.ts",
   "test/tidy/*.test.ts",
   "test/contract/*.test.ts",
   "test/scenario/*.test.ts",
