@@ -100,8 +100,8 @@ describe("taking back", () => {
 });
 
 describe("colours", () => {
-  const look = readFileSync(new URL("../look.css", import.meta.url), "utf8");
-  const board = readFileSync(new URL("./board.css", import.meta.url), "utf8");
+  const look = readFileSync(new URL("../look/colours.css", import.meta.url), "utf8");
+  const board = readFileSync(new URL("./block.css", import.meta.url), "utf8");
   const themes = ["light", "dark"].map((name) => {
     const part =
       name === "light"

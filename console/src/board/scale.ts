@@ -1,7 +1,7 @@
 // From wall times to pixels and back. A day shows its hours; a week and a month show a column for each day, in which jobs stand one below
 // the other, so that every one of them can be read.
-import type { Extent, Span, View } from "./spans.ts";
-import { DAY, MINUTE, wallOfDate } from "./zone.ts";
+import { type Extent, isWeekend, type Span, type View } from "./spans.ts";
+import { addDays, DAY, MINUTE, wallOfDate } from "./zone.ts";
 
 export interface Scale {
   readonly kind: "hours" | "days";
@@ -10,8 +10,10 @@ export interface Scale {
   readonly days: number;
   /** Pixels of all columns together. */
   readonly width: number;
-  /** Pixels of an hour, or of a day. */
+  /** Pixels of an hour, or of a working day; days of the weekend are narrower. */
   readonly column: number;
+  /** Left edges of the days, and the right edge of the last one; empty where hours are shown. */
+  readonly edges: readonly number[];
   /** Of the working day: what the width of a day's column stands for while an end is dragged in it. */
   readonly workingMinutes: number;
 }
@@ -22,7 +24,9 @@ export interface Bar {
 }
 
 /** Narrower, and "07:30 Wartung" is cut. */
-const LEAST_DAY = { day: 0, week: 150, month: 164 } as const;
+const LEAST_DAY = { day: 0, week: 132, month: 156 } as const;
+/** Little is planned there. */
+const WEEKEND = 0.6;
 /** Narrower, and "08:00" is cut. */
 const LEAST_HOUR = 56;
 /** Short jobs stay wide enough to be read and to be taken hold of. */
@@ -42,10 +46,14 @@ export function scaleOf(
   if (view === "day") {
     // Half an hour before work and an hour after it are in view.
     const column = Math.max(LEAST_HOUR, Math.floor(visible / (workingMinutes / 60 + 1.5)));
-    return { kind: "hours", origin, days: 1, width: 24 * column, column, workingMinutes };
+    return { kind: "hours", origin, days: 1, width: 24 * column, column, workingMinutes, edges: [] };
   }
-  const column = Math.max(LEAST_DAY[view], Math.floor(visible / days));
-  return { kind: "days", origin, days, width: days * column, column, workingMinutes };
+  const shares = Array.from({ length: days }, (_, index) => (isWeekend(addDays(first, index)) ? WEEKEND : 1));
+  const all = shares.reduce((sum, share) => sum + share, 0);
+  const column = Math.max(LEAST_DAY[view], Math.floor(visible / all));
+  const edges = [0];
+  for (const share of shares) edges.push((edges.at(-1) ?? 0) + Math.round(share * column));
+  return { kind: "days", origin, days, width: edges.at(-1) ?? 0, column, workingMinutes, edges };
 }
 
 /** `HH:MM` */
@@ -54,14 +62,15 @@ export function minutesOf(clock: string): number {
 }
 
 /** Null where it lies outside. */
-export function barOf({ from, to }: Extent, { kind, origin, days, width, column }: Scale): Bar | null {
+export function barOf({ from, to }: Extent, { kind, origin, days, width, column, edges }: Scale): Bar | null {
   const end = origin + days * DAY;
   const last = Math.max(to, from + 1);
   if (last <= origin || from >= end) return null;
   if (kind === "days") {
     const firstDay = Math.max(0, Math.floor((from - origin) / DAY));
     const lastDay = Math.min(days - 1, Math.floor((last - 1 - origin) / DAY));
-    return { x: firstDay * column + GAP, width: (lastDay - firstDay + 1) * column - 2 * GAP };
+    const left = edges[firstDay] ?? 0;
+    return { x: left + GAP, width: (edges[lastDay + 1] ?? left) - left - 2 * GAP };
   }
   const left = (Math.max(from, origin) - origin) * (column / (60 * MINUTE));
   const right = (Math.min(last, end) - origin) * (column / (60 * MINUTE));
@@ -70,9 +79,17 @@ export function barOf({ from, to }: Extent, { kind, origin, days, width, column 
 }
 
 /** Wall time at a place, to the quarter of an hour or the day. */
-export function wallAt(x: number, { kind, origin, days, column }: Scale): number {
+export function wallAt(x: number, { kind, origin, days, column, edges }: Scale): number {
   const inside = Math.max(0, x);
-  if (kind === "days") return origin + Math.min(days - 1, Math.floor(inside / column)) * DAY;
+  if (kind === "days")
+    return (
+      origin +
+      Math.max(
+        0,
+        edges.findLastIndex((edge, day) => edge <= inside && day < days),
+      ) *
+        DAY
+    );
   const exact = (inside / column) * 60 * MINUTE;
   return origin + Math.min(days * DAY - SNAP, Math.round(exact / SNAP) * SNAP);
 }

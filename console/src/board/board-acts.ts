@@ -1,6 +1,6 @@
 // What is done on the board, and what is said of it: each act ends in a sentence, and where it can be taken back, in the way to do so.
 import type { AppointmentFields, BoardAppointment } from "../../../src/contract/console/appointments.ts";
-import { sayWhatWentWrong } from "../parts/errors.svelte.ts";
+import { sayDone, sayWhatWentWrong } from "../parts/errors.svelte.ts";
 import { text } from "../texts/texts.svelte.ts";
 import type { BoardData } from "./board-data.svelte.ts";
 import type { BoardDesk, Outcome } from "./board-desk.svelte.ts";
@@ -9,13 +9,7 @@ import { extentOf } from "./spans.ts";
 import type { Patch } from "./undo.ts";
 import { namesOf, timeText } from "./wording.ts";
 
-export interface Message {
-  readonly text: string;
-  readonly canUndo: boolean;
-}
-
 export class BoardActs {
-  message = $state.raw<Message | null>(null);
   readonly #data: BoardData;
   readonly #desk: BoardDesk;
 
@@ -25,7 +19,8 @@ export class BoardActs {
   }
 
   tell(words: string, canUndo = false): void {
-    this.message = { text: words, canUndo };
+    const action = { label: text("boardUndo"), run: () => this.goBack("undo") };
+    sayDone(words, canUndo ? action : null);
   }
 
   tellLocked({ organizer }: BoardAppointment): void {
