@@ -51,16 +51,15 @@ export class BoardData {
       this.#position = null;
     }
     try {
-      const [list, days] = await Promise.all([
-        ask("listAppointments", { query: instantsOf(span, this.zone) }),
-        ask("listDays", { query: { from: span.first, to: addDays(span.first, span.days) } }),
-      ]);
+      const list = await ask("listAppointments", { query: instantsOf(span, this.zone) });
       if (turn !== this.#turn) return;
       this.appointments = new Map(list.appointments.map((one) => [one.id, this.#newest(one)]));
       this.#position = list.position;
       this.isCut = list.isCut;
-      this.days = days;
       this.state = "ready";
+      // The jobs do not wait for the holidays.
+      const days = await ask("listDays", { query: { from: span.first, to: addDays(span.first, span.days) } });
+      if (turn === this.#turn && JSON.stringify(days) !== JSON.stringify(this.days)) this.days = days;
     } catch (thrown) {
       if (turn === this.#turn && this.state === "loading") this.state = "failed";
       throw thrown;
