@@ -30,13 +30,13 @@ const WATCHER = `
   requestAnimationFrame(look);
 `;
 
-/** In the page: resolves to the milliseconds from an event until its effect is painted. */
-const untilPainted = (event: string, holds: string) => `new Promise((resolve) => {
+/** In the page, before the event: its milliseconds until the effect is painted are kept in bench.answer. */
+const untilPainted = (event: string, holds: string) => `bench.answer = new Promise((resolve) => {
   addEventListener("${event}", ({ timeStamp }) => {
     const look = () => (${holds}) ? requestAnimationFrame(() => resolve(performance.now() - timeStamp)) : requestAnimationFrame(look);
     look();
   }, { once: true, capture: true });
-})`;
+}), 0`;
 
 export async function measureBoard(setUpUrl: string): Promise<BoardRun> {
   const browser = await playwright.launch({
@@ -100,10 +100,10 @@ async function dragOnce(page: Page): Promise<{ answer: number; drop: number; sto
   await page.mouse.move(box.x + 30, box.y + 10);
   await page.mouse.down();
   await page.mouse.move(box.x + 33, box.y + 10);
-  const answer = page.evaluate(untilPainted("pointermove", `document.querySelector(".ghost") !== null`));
+  await page.evaluate(untilPainted("pointermove", `document.querySelector(".ghost") !== null`));
   await page.mouse.move(box.x + 30 + box.width, box.y + 10);
-  const answered = (await answer) as number;
-  const drop = page.evaluate(
+  const answer = (await page.evaluate("bench.answer")) as number;
+  await page.evaluate(
     untilPainted(
       "pointerup",
       `[...document.querySelectorAll('[data-id="${id}"]')].some((one) => one.offsetLeft > ${box.width / 2})`,
@@ -115,7 +115,7 @@ async function dragOnce(page: Page): Promise<{ answer: number; drop: number; sto
   const answerOfService = await response;
   const stored = performance.now() - began;
   if (!answerOfService.ok()) throw new Error(`The drag was refused: ${await answerOfService.text()}`);
-  return { answer: answered, drop: (await drop) as number, stored };
+  return { answer, drop: (await page.evaluate("bench.answer")) as number, stored };
 }
 
 async function scrollThrough(page: Page): Promise<{ longestScrollTask: number; slowestFrame: number }> {

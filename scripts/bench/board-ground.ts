@@ -37,8 +37,7 @@ export async function onBoard<Result>(
     await planning.importRows({ appointments: monthOf(size, Date.now()) });
     await planning.close();
     sandbox = await SandboxProcess.start({ ...size, folder, weather: null, seed: 1 });
-    // The second one reads its own writes back.
-    for (const args of [["sync"], ["sync"]]) await new ProductProcess(args, folder, sandbox).ended;
+    await new ProductProcess(["sync"], folder, sandbox).ended;
     service = begin(folder, sandbox);
     const process = service;
     const setUpUrl = await linkOf(service);
