@@ -17,15 +17,15 @@ export interface Page {
 export const PAGES = [
   { path: "/", key: "overview", view: "Overview", icon: "pulse", role: "viewer" },
   { path: "/board", key: "board", view: "Board", icon: "board", role: "viewer" },
+  { path: "/decisions", key: "decisions", view: "Decisions", icon: "decide", role: "viewer" },
+  { path: "/protocol", key: "protocol", view: "Protocol", icon: "log", role: "viewer" },
   { path: "/users", key: "users", view: "Users", icon: "people", role: "viewer" },
   { path: "/employees", key: "employees", view: "Employees", icon: "person", role: "viewer" },
   { path: "/settings", key: "settings", view: "Settings", icon: "settings", role: "admin" },
   { path: "/system", key: "system", view: "System", icon: "system", role: "admin" },
-  { path: "/appointments", key: "appointment", view: "Appointment", icon: null, role: "viewer" },
-  { path: "/decisions", key: "decisions", view: "Decisions", icon: "decide", role: "viewer" },
-  { path: "/protocol", key: "protocol", view: "Protocol", icon: "log", role: "viewer" },
   { path: "/accounts", key: "accounts", view: "Accounts", icon: "key", role: "admin" },
   { path: "/deeds", key: "deeds", view: "Deeds", icon: "clock", role: "admin" },
+  { path: "/appointments", key: "appointment", view: "Appointment", icon: null, role: "viewer" },
   { path: "/me", key: "ownAccount", view: "OwnAccount", icon: null, role: "viewer" },
 ] as const satisfies readonly Page[];
 

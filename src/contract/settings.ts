@@ -51,6 +51,14 @@ export interface DatabaseSettings<Provider extends string> {
   ConnectionString: string;
 }
 
+/** What the dispatch board shades. */
+export interface BoardSettings {
+  /** Whose public holidays: a country, and where they differ a state and a denomination, `DE-BY-KATH`. Empty: none. */
+  Holidays: string;
+  /** `07:00-16:00`, Monday to Friday. */
+  WorkingHours: string;
+}
+
 /** The whole file after defaults were filled in and every value was checked. */
 export interface Settings {
   MinimumLevel: { Default: LogLevel; Override: Record<string, LogLevel> };
@@ -62,4 +70,5 @@ export interface Settings {
   Planning: DatabaseSettings<"sqlite">;
   State: DatabaseSettings<"sqlite">;
   Console: { Url: string };
+  Board: BoardSettings;
 }

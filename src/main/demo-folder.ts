@@ -40,6 +40,7 @@ export function writeDemoSettings(
     MinimumLevel: { Default: "Warning" },
     Company: { Number: "01", Name: "Muster Haustechnik GmbH", TimeZone: "Europe/Berlin" },
     Sync: { MonthsPast: DEMO_WINDOW.monthsPast, MonthsFuture: DEMO_WINDOW.monthsFuture },
+    Board: { Holidays: "DE-BY-KATH" },
     Office365: { TenantId: tenantId, ClientId: clientId, AuthorityHost: url, GraphUrl: url },
   };
   const comment = "// Written by termin-sync demo at every start; the Microsoft 365 in it is the sandbox.";

@@ -11,7 +11,7 @@ import { emailOf, World } from "./world.ts";
 
 const MORNING = "2026-11-25 09:00-11:00";
 const AFTERNOON = "2026-11-25 14:00-16:00";
-const ACCOUNT: Account = { name: "Petra", role: "dispatcher" };
+const ACCOUNT: Account = { kind: "person", name: "Petra", role: "dispatcher" };
 const NO_PARTS = { params: undefined, query: undefined, body: undefined } as const;
 
 function consoleOf(world: World) {

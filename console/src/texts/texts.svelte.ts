@@ -25,8 +25,9 @@ const CATALOGUE = {
   ...WHY,
   ...DECISIONS,
   ...PROTOCOL,
+  ...ACCOUNTS,
+  ...DEEDS,
 } as const satisfies Texts;
-const CATALOGUE = { ...FRAME, ...STATUS, ...BOARD, ...ACCOUNTS, ...DEEDS } as const satisfies Texts;
 export type TextKey = keyof typeof CATALOGUE;
 
 const KEPT = "termin-sync.lang";

@@ -72,8 +72,27 @@ export interface AppointmentQuery {
 
 export interface AppointmentList {
   appointments: BoardAppointment[];
+  /** Where `listChanges` goes on from. */
+  position: string;
   /** More than one answer holds were left out. */
   isCut: boolean;
+}
+
+export interface ChangesQuery {
+  /** The position of the answer before. */
+  after: string;
+  /** Ids, divided by commas, at most 200: whose mark is wanted too, whether they changed or not. */
+  marks?: string;
+}
+
+export interface AppointmentChanges {
+  /** As they are now, trashed ones too: what was changed, whose mark was wanted, and what needs a person. */
+  appointments: BoardAppointment[];
+  /** Ids of what there is no more. */
+  gone: string[];
+  position: string;
+  /** What happened since is not known in full, or the marks of all may be others: everything is to be read again. */
+  isIncomplete: boolean;
 }
 
 export type NewAppointment = Pick<AppointmentFields, "subject" | "time" | "employees"> &
@@ -107,6 +126,18 @@ export const APPOINTMENT_ROUTES = {
     role: "viewer",
     summary: "Appointments of a span of time, unplanned ones, or the trash",
   },
+  listChanges: {
+    method: "GET",
+    path: "/appointments/changes",
+    role: "viewer",
+    summary: "What became of appointments since an answer before",
+  },
+  listMarkReasons: {
+    method: "GET",
+    path: "/appointments/mark-reasons",
+    role: "viewer",
+    summary: "What the reasons of marks mean, and what to do",
+  },
   getAppointment: { method: "GET", path: "/appointments/{id}", role: "viewer", summary: "One appointment" },
   createAppointment: {
     method: "POST",
@@ -137,6 +168,9 @@ export const APPOINTMENT_ROUTES = {
 export interface AppointmentExchanges {
   listEmployees: { answer: { employees: BoardEmployee[] } };
   listAppointments: { query: AppointmentQuery; answer: AppointmentList };
+  /** A sentence for each code, in the language that was asked for. */
+  listMarkReasons: { answer: { reasons: Record<string, string> } };
+  listChanges: { query: ChangesQuery; answer: AppointmentChanges };
   getAppointment: { params: ById; answer: BoardAppointment };
   createAppointment: { body: NewAppointment; answer: BoardAppointment };
   changeAppointment: { params: ById; body: AppointmentChange; answer: BoardAppointment };

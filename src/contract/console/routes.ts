@@ -2,10 +2,11 @@
 // role on each line of it. Each area has a file of its own.
 import { ACCOUNT_ROUTES, type AccountExchanges } from "./accounts.ts";
 import { APPOINTMENT_ROUTES, type AppointmentExchanges } from "./appointments.ts";
+import { DAY_ROUTES, type DayExchanges } from "./days.ts";
 import { DECISION_ROUTES, type DecisionExchanges } from "./decisions.ts";
+import { DEED_ROUTES, type DeedExchanges } from "./deeds.ts";
 import { PEOPLE_ROUTES, type PeopleExchanges } from "./people.ts";
 import { PROTOCOL_ROUTES, type ProtocolExchanges } from "./protocol.ts";
-import { DEED_ROUTES, type DeedExchanges } from "./deeds.ts";
 import type { Routes } from "./route.ts";
 import { SESSION_ROUTES, type SessionExchanges } from "./session.ts";
 import { SETTINGS_ROUTES, type SettingsExchanges } from "./settings.ts";
@@ -25,6 +26,7 @@ export const ROUTES = {
   ...PROTOCOL_ROUTES,
   ...ACCOUNT_ROUTES,
   ...DEED_ROUTES,
+  ...DAY_ROUTES,
 } as const satisfies Routes;
 
 export type RouteName = keyof typeof ROUTES;
@@ -42,6 +44,7 @@ export interface Exchanges
     ProtocolExchanges,
     AccountExchanges,
     DeedExchanges {}
+export interface Exchanges extends SessionExchanges, StatusExchanges, AppointmentExchanges, DayExchanges {}
 
 /** Told over `GET /api/v1/events` (server-sent events): whoever shows it reads it again. */
 export const TOPICS = ["appointments", "status", "people", "settings", "deeds"] as const;

@@ -4,6 +4,8 @@ import type { InLangs } from "./lang.ts";
 export const TERMS = {
   // What a setting accepts
   aText: { de: "ein Text", en: "a text" },
+  holidayRegion: { de: "ein Land, auch mit Bundesland (DE-BY)", en: "a country, also with a state (DE-BY)" },
+  workingHours: { de: "zwei Uhrzeiten (07:00-16:00)", en: "two times of day (07:00-16:00)" },
   aFileName: { de: "ein Dateiname", en: "a file name" },
   anObject: { de: "ein Objekt { … }", en: "an object { … }" },
   companyNumber: { de: "ein Text von 01 bis 99", en: "a text from 01 to 99" },

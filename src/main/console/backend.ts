@@ -1,17 +1,20 @@
 // Everything that the console's door asks for, from the running service.
 import type { StatusReport } from "../../contract/report.ts";
+import type { Settings } from "../../contract/settings.ts";
 import { asFault } from "../../core/fault.ts";
 import { adviceOnFault } from "../../core/sentences/sentences.ts";
 import type { Log } from "../../engine/log.ts";
 import type { Backend } from "../../inbound/http/backend.ts";
 import { type AccountParts, accountsWork } from "./accounts-work.ts";
-import { type BoardParts, boardWork } from "./board-work.ts";
+import { boardWork } from "./board-work.ts";
+import { daysWork } from "./days-work.ts";
 import { type DecisionParts, decisionsWork } from "./decisions-work.ts";
 import { listenTo } from "./live.ts";
 import { type OverviewParts, overviewWork } from "./overview-work.ts";
 import { type PeopleParts, peopleWork } from "./people-work.ts";
 import { type ProtocolParts, protocolWork } from "./protocol-work.ts";
 import { type SettingsParts, settingsMark, settingsWork } from "./settings-work.ts";
+import type { BoardParts } from "./shown.ts";
 import { type SystemParts, systemWork } from "./system-work.ts";
 import { type WhyParts, whyWork } from "./why-work.ts";
 
@@ -27,6 +30,7 @@ export type BackendParts = BoardParts &
     readonly status: () => Promise<StatusReport>;
     readonly log: Log;
     readonly sandboxUrl?: string;
+    readonly settings: () => Pick<Settings, "Company" | "Sync" | "Board">;
   };
 
 export function consoleBackend(parts: BackendParts): Backend {
@@ -37,6 +41,7 @@ export function consoleBackend(parts: BackendParts): Backend {
     accounts,
     work: {
       ...boardWork(parts),
+      ...daysWork(parts.settings),
       ...peopleWork(parts),
       ...settingsWork(parts),
       ...systemWork(parts),

@@ -6,25 +6,20 @@ import type {
   BoardTime,
   NewAppointment,
 } from "../../contract/console/appointments.ts";
-import type { CompanySettings, SyncSettings } from "../../contract/settings.ts";
 import { Fault } from "../../core/fault.ts";
-import type { Appointment, PlanningRow } from "../../core/model/appointment.ts";
+import type { PlanningRow } from "../../core/model/appointment.ts";
 import type { AppointmentId, Version } from "../../core/model/ids.ts";
+import { REASON_SENTENCES } from "../../core/sentences/sentences.ts";
 import { epochMsOf, isDate } from "../../core/time/instant.ts";
-import { windowAt } from "../../core/time/window.ts";
-import type { PlanningGateway } from "../../gateways/planning/open-planning.ts";
 import type { Work } from "../../inbound/http/backend.ts";
-import { type MarkSources, type Marks, marksOf } from "./marks.ts";
-
-export interface BoardParts extends MarkSources {
-  readonly planning: PlanningGateway;
-  readonly now: () => number;
-  readonly settings: () => { readonly Company: CompanySettings; readonly Sync: SyncSettings };
-}
+import { changesSince, positionNow } from "./changes.ts";
+import { type BoardParts, showRows } from "./shown.ts";
 
 type BoardRoute =
   | "listEmployees"
   | "listAppointments"
+  | "listChanges"
+  | "listMarkReasons"
   | "getAppointment"
   | "createAppointment"
   | "changeAppointment"
@@ -38,13 +33,7 @@ const MOST_LISTED = 500;
 
 export function boardWork(parts: BoardParts): Pick<Work, BoardRoute> {
   const { board } = parts.planning;
-  const show = async (rows: readonly PlanningRow[]): Promise<BoardAppointment[]> => {
-    const readable = rows.flatMap((row) => (row.kind === "readable" ? [row.appointment] : []));
-    const { Company, Sync } = parts.settings();
-    const window = windowAt(parts.now(), Company.TimeZone, Sync.MonthsPast, Sync.MonthsFuture);
-    const marks = await marksOf(parts, readable, window);
-    return readable.map((one) => shown(one, marks));
-  };
+  const show = (rows: readonly PlanningRow[]) => showRows(parts, rows);
   const showOne = async (row: PlanningRow): Promise<BoardAppointment> => {
     const [one] = await show([row]);
     if (one === undefined) throw new Fault("refused", "appointmentInvalid");
@@ -66,13 +55,20 @@ export function boardWork(parts: BoardParts): Pick<Work, BoardRoute> {
       };
     },
     async listAppointments({ query: { list = "planned", from, to, employee, search } }) {
+      // Before the rows: whatever happens meanwhile is told twice rather than never.
+      const position = await positionNow(parts);
       const rows = await rowsOf(parts, list, from, to);
       const wanted = (await show(rows)).filter(
         (one) =>
           (employee === undefined || one.employees.includes(employee)) &&
           (search === undefined || isFound(one, search.toLocaleLowerCase("de"))),
       );
-      return { appointments: wanted.slice(0, MOST_SHOWN), isCut: wanted.length > MOST_SHOWN };
+      return { appointments: wanted.slice(0, MOST_SHOWN), position, isCut: wanted.length > MOST_SHOWN };
+    },
+    listChanges: changesSince(parts),
+    async listMarkReasons({ lang }) {
+      const all = Object.entries(REASON_SENTENCES[lang]);
+      return { reasons: Object.fromEntries(all.map(([code, { what, cure }]) => [code, `${what} ${cure}`])) };
     },
     getAppointment: async ({ params: { id } }) => showOne(await board.one(id as AppointmentId)),
     async createAppointment({ body: { id = randomUUID(), ...fields } }) {
@@ -106,29 +102,6 @@ function rowsOf(
 function isFound(one: BoardAppointment, search: string): boolean {
   const texts = [one.subject, one.location, one.customerName, one.orderNumber, one.address];
   return texts.some((text) => text?.toLocaleLowerCase("de").includes(search) === true);
-}
-
-function shown(one: Appointment, marks: Marks): BoardAppointment {
-  const { fields, header, facts } = one;
-  const known = marks.get(one.id);
-  return {
-    ...fields,
-    ...header,
-    id: one.id,
-    employees: [...one.employees],
-    origin: one.origin,
-    locked: one.locked,
-    lockedReason: one.lockedReason,
-    organizer: facts.organizer,
-    attendees: facts.attendees.map((attendee) => ({ ...attendee })),
-    joinUrl: facts.joinUrl,
-    webUrl: facts.webUrl,
-    seriesId: one.seriesId,
-    trashed: one.trashed,
-    version: one.version,
-    mark: known?.mark ?? "waiting",
-    markReason: known?.reason ?? null,
-  };
 }
 
 /** Faults: `appointmentInvalid`, `employeeUnknown`. */

@@ -57,6 +57,12 @@ export async function marksOf(
   );
 }
 
+/** Everything that the marks of all appointments depend on, as one text: another one, and all are to be looked at anew. */
+export async function standingText({ planning, state }: MarkSources): Promise<string> {
+  const { users } = await planning.directory();
+  return JSON.stringify([users, [...(await troubles(state))]]);
+}
+
 /** By login: why the last pass failed. */
 export async function troubles({
   passes,

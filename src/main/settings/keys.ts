@@ -2,6 +2,7 @@
 import { CONFLICT_WINNERS, DELETED_IN_OUTLOOK, LOG_LEVELS, PRIVATE_EVENTS } from "../../contract/settings.ts";
 import {
   address,
+  isSpanOfDay,
   localAddress,
   oneOf,
   orNull,
@@ -37,6 +38,10 @@ export const KEYS: Readonly<Record<string, Rule>> = {
   "State.Provider": oneOf(["sqlite"], "sqlite"),
   "State.ConnectionString": text("state.db", "aFileName", (value) => value.trim() !== ""),
   "Console.Url": localAddress("http://127.0.0.1:8365"),
+  "Board.Holidays": text("DE", "holidayRegion", (value) =>
+    /^(?:[A-Z]{2}(?:-[A-Z0-9]{1,5}){0,2})?$/.test(value),
+  ),
+  "Board.WorkingHours": text("07:00-16:00", "workingHours", isSpanOfDay),
 };
 
 /** Below this, keys are log categories, which are free: foreign ones are told and ignored. */

@@ -113,6 +113,12 @@ export function zone(fallback: string): Rule {
   });
 }
 
+/** `07:00-16:00`: two times of one day, the second one later. */
+export function isSpanOfDay(value: string): boolean {
+  const [, from, to] = /^((?:[01]\d|2[0-3]):[0-5]\d)-((?:[01]\d|2[0-3]):[0-5]\d)$/.exec(value) ?? [];
+  return from !== undefined && to !== undefined && from < to;
+}
+
 export function isLoopback(hostname: string): boolean {
   return hostname === "localhost" || hostname === "[::1]" || /^127(?:\.\d{1,3}){3}$/.test(hostname);
 }

@@ -51,11 +51,14 @@ const Query = Type.Object(
   },
   closed,
 );
+const Changes = Type.Object({ after: text(500), marks: Type.Optional(text(7_400)) }, closed);
 const OfVersion = Type.Object({ version: Id }, closed);
 
 export const APPOINTMENT_SCHEMAS = matching({
   listEmployees: {},
   listAppointments: { query: Query },
+  listMarkReasons: {},
+  listChanges: { query: Changes },
   getAppointment: { params: ById },
   createAppointment: { body: New },
   changeAppointment: { params: ById, body: Change },
