@@ -46,8 +46,8 @@ export const NOTICE_MUTANTS: readonly Mutant[] = [
     name: "hints are not followed",
     harm: "what people edit waits for the next poll",
     file: "src/engine/pacemaker.ts",
-    text: "const isCalendarDue = isHinted || now >= place.nextLookAt;",
-    replacement: "const isCalendarDue = now >= place.nextLookAt;",
+    text: "const isCalendarDue = isHinted || isWished || now >= place.nextLookAt;",
+    replacement: "const isCalendarDue = isWished || now >= place.nextLookAt;",
   },
   {
     name: "a look leaves its hints",

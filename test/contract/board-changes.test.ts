@@ -35,6 +35,7 @@ async function openBoard(t: TestContext) {
     everyWaiting: async () => waiting,
     conflicts: async () => [],
     passes: async () => [],
+    paused: async () => [],
   } as unknown as BoardParts["state"];
   const work = boardWork({
     planning,

@@ -2,19 +2,20 @@
 import type { Deed } from "../../../src/contract/console/deeds.ts";
 import { ROLES } from "../../../src/contract/console/roles.ts";
 import type { Lang } from "../texts/area.ts";
-import { DEED_TEXTS } from "../texts/deeds.ts";
+import { DEED_NAMES } from "../texts/deed-names.ts";
 import { text } from "../texts/texts.svelte.ts";
 
-const KNOWN: Readonly<Record<string, Readonly<Record<Lang, string>>>> = DEED_TEXTS;
+const KNOWN: Readonly<Record<string, Readonly<Record<Lang, string>>>> = DEED_NAMES;
 
 /** A deed of a kind that has no words of its own is told by its name. */
 export function deedText(what: string, lang: Lang): string {
-  return KNOWN[what]?.[lang] ?? what;
+  return KNOWN[`deed_${what}`]?.[lang] ?? what;
 }
 
 /** For a list to choose from. */
 export function deedKinds(lang: Lang): readonly (readonly [string, string])[] {
   return Object.keys(KNOWN)
+    .map((key) => key.slice("deed_".length))
     .map((kind) => [kind, deedText(kind, lang)] as const)
     .sort(([, a], [, b]) => a.localeCompare(b, lang));
 }

@@ -3,7 +3,7 @@
 import type { JournalSearch, LogQuery } from "../../../src/contract/console/protocol.ts";
 import { JOURNAL_ACTIONS, type JournalAction, type Side } from "../../../src/contract/report.ts";
 import { LOG_LEVELS, type LogLevel } from "../../../src/contract/settings.ts";
-import { instantOf } from "../board/zone.ts";
+import { DAY, instantOf, wallOfDate } from "../board/zone.ts";
 
 /** What the address may hold; anybody may type anything there. */
 export const JOURNAL_FILTERS = [
@@ -30,8 +30,8 @@ export function journalSearch(query: URLSearchParams, zone: string): JournalSear
     appointment: given("appointment"),
     text: given("text"),
     reason: given("reason"),
-    from: from && instantOf(`${from}T00:00:00`, zone),
-    to: to && instantOf(`${nextDay(to)}T00:00:00`, zone),
+    from: from && instantOf(wallOfDate(from), zone),
+    to: to && instantOf(wallOfDate(to) + DAY, zone),
     side: side !== undefined && SIDES.includes(side) ? (side as Side) : undefined,
     action: JOURNAL_ACTIONS.includes(action as JournalAction) ? (action as JournalAction) : undefined,
   });
@@ -53,10 +53,6 @@ function dayOf(value: string | undefined): string | undefined {
   return value !== undefined && /^\d{4}-\d{2}-\d{2}$/.test(value) && !Number.isNaN(Date.parse(value))
     ? value
     : undefined;
-}
-
-function nextDay(day: string): string {
-  return new Date(Date.parse(day) + 86_400_000).toISOString().slice(0, 10);
 }
 
 /** What is not given is not asked for. */

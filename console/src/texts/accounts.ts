@@ -25,7 +25,6 @@ export const ACCOUNTS = {
   changeRoleOf: { de: "Rolle von {name} ändern", en: "Change the role of {name}" },
   newPassword: { de: "Neues Kennwort", en: "New password" },
   newPasswordOf: { de: "Neues Kennwort für {name}", en: "New password for {name}" },
-  remove: { de: "Entfernen", en: "Remove" },
   removeOf: { de: "{name} entfernen", en: "Remove {name}" },
   removeText: {
     de: "Das Konto und seine Anmeldungen enden sofort. Was diese Person geplant hat, bleibt.",
@@ -39,7 +38,6 @@ export const ACCOUNTS = {
     de: "Alle Anmeldungen dieses Kontos enden damit.",
     en: "This ends all sessions of the account.",
   },
-  save: { de: "Speichern", en: "Save" },
   sessions: { de: "Anmeldungen", en: "Sessions" },
   sessionsOf: { de: "Anmeldungen von {name}", en: "Sessions of {name}" },
   signedInNow: { de: "Anmeldungen: {count}, zuletzt {at}", en: "Sessions: {count}, last seen {at}" },

@@ -61,7 +61,6 @@ export const APPOINTMENT_PANEL = {
   response_tentativelyAccepted: { de: "mit Vorbehalt", en: "tentative" },
   response_organizer: { de: "Organisator", en: "organizer" },
   response_none: { de: "keine Antwort", en: "no answer" },
-  openInOutlook: { de: "In Outlook öffnen", en: "Open in Outlook" },
   joinMeeting: { de: "Teilnehmen", en: "Join" },
   overtakenTitle: { de: "Zwei haben denselben Termin geändert", en: "Two have changed the same appointment" },
   overtakenText: {

@@ -1,10 +1,7 @@
 // Texts of the dispatch board: the board itself, its filters, lists and what is said of a change.
-
-import { APPOINTMENT_PANEL } from "./appointment-panel.ts";
 import type { Texts } from "./area.ts";
 
 export const BOARD = {
-  ...APPOINTMENT_PANEL,
   today: { de: "Heute", en: "Today" },
   day: { de: "Tag", en: "Day" },
   week: { de: "Woche", en: "Week" },
@@ -17,7 +14,9 @@ export const BOARD = {
   newAppointment: { de: "Neuer Termin", en: "New appointment" },
   employee: { de: "Mitarbeiter", en: "Employee" },
   boardUndo: { de: "Rückgängig", en: "Undo" },
+  boardUndoKey: { de: "Rückgängig (Strg+Z)", en: "Undo (Ctrl+Z)" },
   boardRedo: { de: "Wiederholen", en: "Redo" },
+  boardRedoKey: { de: "Wiederholen (Strg+Y)", en: "Redo (Ctrl+Y)" },
   boardPrint: { de: "Tag drucken", en: "Print day" },
   boardSearch: { de: "Suchen", en: "Search" },
   boardSearchHint: { de: "Suchen: Kunde, Ort, Auftrag …", en: "Search: customer, place, order …" },

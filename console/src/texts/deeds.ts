@@ -1,26 +1,5 @@
-// Texts of the record of who did what; each kind of deed by the name under which it is recorded.
+// Texts of the record of who did what.
 import type { Texts } from "./area.ts";
-
-export const DEED_TEXTS = {
-  signIn: { de: "Anmeldung", en: "Signed in" },
-  signInRefused: { de: "Anmeldung misslungen", en: "Sign-in refused" },
-  signOut: { de: "Abmeldung", en: "Signed out" },
-  setUp: { de: "Erstes Konto angelegt", en: "First account made" },
-  addAccount: { de: "Konto angelegt", en: "Account made" },
-  changeAccount: { de: "Rolle geändert", en: "Role changed" },
-  setAccountPassword: { de: "Neues Kennwort vergeben", en: "New password given" },
-  removeAccount: { de: "Konto entfernt", en: "Account removed" },
-  endAccountSession: { de: "Anmeldung eines anderen beendet", en: "Somebody's session ended" },
-  addProgram: { de: "Zugang für ein Programm angelegt", en: "Access for a program made" },
-  removeProgram: { de: "Zugang eines Programms zurückgezogen", en: "Access of a program withdrawn" },
-  changeOwnPassword: { de: "Eigenes Kennwort geändert", en: "Own password changed" },
-  endOwnSession: { de: "Eigene Anmeldung beendet", en: "Own session ended" },
-  endOtherSessions: { de: "Alle anderen Anmeldungen beendet", en: "All other sessions ended" },
-  createAppointment: { de: "Termin angelegt", en: "Appointment made" },
-  changeAppointment: { de: "Termin geändert", en: "Appointment changed" },
-  trashAppointment: { de: "Termin in den Papierkorb gelegt", en: "Appointment put in the trash" },
-  restoreAppointment: { de: "Termin wiederhergestellt", en: "Appointment restored" },
-} as const satisfies Texts;
 
 export const DEEDS = {
   deeds: { de: "Wer hat was getan", en: "Who did what" },

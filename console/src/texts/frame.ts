@@ -58,4 +58,7 @@ export const FRAME = {
     de: "Jemand anderes war schneller; hier steht der neue Stand.",
     en: "Somebody else was quicker; this is how it stands now.",
   },
+  save: { de: "Speichern", en: "Save" },
+  remove: { de: "Entfernen", en: "Remove" },
+  openInOutlook: { de: "In Outlook öffnen", en: "Open in Outlook" },
 } as const satisfies Texts;

@@ -109,6 +109,16 @@ export const SETTING_NAMES = {
     de: "Gemessen an allen abgeglichenen Terminen dieses Teilnehmers.",
     en: "Of all synchronised appointments of that participant.",
   },
+  "setting_Board.WorkingHours": { de: "Arbeitszeit", en: "Working hours" },
+  "about_Board.WorkingHours": {
+    de: "Zwei Uhrzeiten (07:00-16:00), montags bis freitags: Die Tafel hebt sie hervor.",
+    en: "Two times of day (07:00-16:00), Monday to Friday: the board sets them off.",
+  },
+  "setting_Board.Holidays": { de: "Feiertage", en: "Public holidays" },
+  "about_Board.Holidays": {
+    de: "Land, Bundesland, Konfession (DE-BY-KATH). Leer: keine.",
+    en: "Country, state, denomination (DE-BY-KATH). Empty: none.",
+  },
   "setting_Sync.JournalDays": { de: "Journal aufbewahren, in Tagen", en: "Keep the journal, in days" },
   "about_Sync.JournalDays": {
     de: "So lange lässt sich nachsehen und zurücknehmen, was geschrieben wurde.",

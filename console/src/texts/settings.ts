@@ -18,6 +18,7 @@ export const SETTINGS = {
   group_guard: { de: "Schutz und Aufbewahrung", en: "Guard and keeping" },
   group_levels: { de: "Protokollstufen", en: "Log levels" },
   group_company: { de: "Mandant", en: "Company" },
+  group_board: { de: "Monteursteuerung", en: "Dispatch board" },
   group_places: { de: "Datenbanken und Adressen", en: "Databases and addresses" },
   group_application: { de: "Anwendung im Entra Admin Center", en: "Application in the Entra admin centre" },
   group_hosts: { de: "Adressen bei Microsoft", en: "Addresses at Microsoft" },
@@ -39,7 +40,6 @@ export const SETTINGS = {
     en: "A whole number from {least} to {most} fits here.",
   },
   textMissing: { de: "Hier fehlt etwas.", en: "Something is missing here." },
-  save: { de: "Speichern", en: "Save" },
   discard: { de: "Verwerfen", en: "Discard" },
   oneUnsaved: { de: "1 Änderung ist noch nicht gespeichert.", en: "1 change is not saved yet." },
   unsaved: {
@@ -90,7 +90,6 @@ export const SETTINGS = {
     de: "So wie im Entra Admin Center. 60, 30 und 7 Tage vorher wird gewarnt.",
     en: "As in the Entra admin centre. There is a warning 60, 30 and 7 days before.",
   },
-  remove: { de: "Entfernen", en: "Remove" },
   removeSecretTitle: { de: "Clientschlüssel entfernen?", en: "Remove the client secret?" },
   removeSecretText: {
     de: "Er lässt sich nicht wieder anzeigen. Ohne andere Zugangsdaten endet die Synchronisation mit der nächsten Anmeldung.",

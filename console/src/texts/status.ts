@@ -63,7 +63,6 @@ export const STATUS = {
   cure_participant: { de: "Zum Benutzer", en: "To the user" },
   cure_user: { de: "Zum Benutzer", en: "To the user" },
   cure_everybody: { de: "Zur Konfiguration", en: "To the settings" },
-  cure_log: { de: "Im Protokoll nachsehen", en: "Look into the log" },
   nextLook: { de: "nächster Blick", en: "next look" },
   measuredDelay: { de: "Verzögerung", en: "Delay" },
   noDelayYet: { de: "noch nichts übertragen", en: "nothing carried yet" },

@@ -1,6 +1,7 @@
 // The reader's language, and the texts in it.
 import { useLang } from "../api/client.ts";
 import { ACCOUNTS } from "./accounts.ts";
+import { APPOINTMENT_PANEL } from "./appointment-panel.ts";
 import type { Lang, Texts } from "./area.ts";
 import { BOARD } from "./board.ts";
 import { DECISIONS } from "./decisions.ts";
@@ -18,6 +19,7 @@ const CATALOGUE = {
   ...FRAME,
   ...STATUS,
   ...BOARD,
+  ...APPOINTMENT_PANEL,
   ...PEOPLE,
   ...SETTINGS,
   ...SETTING_NAMES,

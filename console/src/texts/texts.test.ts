@@ -2,7 +2,9 @@
 import assert from "node:assert/strict";
 import { readdirSync } from "node:fs";
 import { test } from "node:test";
+import { ROUTES } from "../../../src/contract/console/routes.ts";
 import type { Texts } from "./area.ts";
+import { DEED_NAMES } from "./deed-names.ts";
 
 /** Each area with its texts. */
 async function areas(): Promise<Map<string, Texts>> {
@@ -42,4 +44,14 @@ test("both languages say something, with the same values", () => {
       if (values(de) !== values(en)) wrong.push(`${key}: ${values(de)} in German, ${values(en)} in English`);
     }
   assert.deepEqual(wrong, []);
+});
+
+test("every change of the API has words in the record of who did what", () => {
+  const names = Object.keys(DEED_NAMES);
+  const changing = Object.entries(ROUTES).flatMap(([name, { method }]) => (method === "GET" ? [] : [name]));
+  assert.ok(changing.length > 20);
+  assert.deepEqual(
+    changing.filter((name) => !names.includes(`deed_${name}`)),
+    [],
+  );
 });

@@ -11,7 +11,6 @@ export const WHY = {
   },
   toProtocol: { de: "Zum Protokoll", en: "To the log" },
   noSubject: { de: "Ohne Betreff", en: "No subject" },
-  openInOutlook: { de: "In Outlook öffnen", en: "Open in Outlook" },
   whyLocked: {
     de: "Gesperrt: Über diese Besprechung entscheidet Outlook. Ändern kann sie {organizer}.",
     en: "Locked: Outlook decides on this meeting. {organizer} can change it.",

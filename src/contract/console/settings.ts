@@ -33,6 +33,8 @@ export const SETTING_KEYS = [
   "State.Provider",
   "State.ConnectionString",
   "Console.Url",
+  "Board.Holidays",
+  "Board.WorkingHours",
 ] as const;
 export type SettingKey = (typeof SETTING_KEYS)[number];
 

@@ -1,5 +1,6 @@
 // Deutsch: was jeder Fehler bedeutet und was zu tun ist.
 import type { FaultCode } from "../fault.ts";
+import { CONSOLE_FAULTS_DE } from "./console-faults-de.ts";
 import type { Advice } from "./lang.ts";
 
 export const FAULTS_DE: Readonly<Record<FaultCode, Advice>> = {
@@ -231,118 +232,7 @@ export const FAULTS_DE: Readonly<Record<FaultCode, Advice>> = {
     what: "Der Port {port} ist von einem anderen Programm belegt.",
     cure: "Wählen Sie in Console.Url einen anderen Port, oder beenden Sie das andere Programm.",
   },
-  notSignedIn: {
-    what: "Niemand ist angemeldet.",
-    cure: "Melden Sie sich an; nach einer halben Stunde ohne Eingabe und nach acht Stunden endet eine Anmeldung von selbst.",
-  },
-  signInRefused: {
-    what: "Name oder Kennwort stimmt nicht.",
-    cure: "Versuchen Sie es noch einmal, oder bitten Sie einen Administrator um ein neues Kennwort.",
-  },
-  signInTooOften: {
-    what: "Die Anmeldung ist zu oft misslungen.",
-    cure: "Warten Sie eine Viertelstunde, oder bitten Sie einen Administrator um ein neues Kennwort.",
-  },
-  setUpLinkInvalid: {
-    what: "Der Einrichtungslink gilt nicht oder nicht mehr.",
-    cure: "Er gilt eine halbe Stunde und nur einmal. Starten Sie den Dienst neu: Solange es kein Konto gibt, nennt er einen neuen.",
-  },
-  passwordWeak: {
-    what: "Das Kennwort ist zu kurz oder zu leicht zu erraten.",
-    cure: "Nehmen Sie mindestens {shortest} Zeichen, die nicht auf Listen häufiger Kennwörter stehen und nicht den Namen enthalten; mehrere Wörter hintereinander sind gut.",
-  },
-  accountNameInvalid: {
-    what: "Der Name passt nicht.",
-    cure: "Nehmen Sie 2 bis 60 Zeichen.",
-  },
-  accountExists: {
-    what: "Ein Konto mit dem Namen {name} gibt es schon.",
-    cure: "Nehmen Sie einen anderen Namen.",
-  },
-  accountUnknown: {
-    what: "Es gibt kein Konto mit dem Namen {name}.",
-    cure: "Vielleicht hat es jemand entfernt: Laden Sie die Liste der Konten neu.",
-  },
-  lastAdministrator: {
-    what: "{name} ist der letzte Administrator.",
-    cure: "Geben Sie zuerst einem anderen Konto die Rolle Administrator; sonst käme niemand mehr an die Einstellungen.",
-  },
-  ownPassword: {
-    what: "Das ist Ihr eigenes Konto.",
-    cure: "Ihr Kennwort ändern Sie unter „Mein Konto“; dort wird zuerst das bisherige verlangt.",
-  },
-  passwordWrong: {
-    what: "Das bisherige Kennwort stimmt nicht.",
-    cure: "Versuchen Sie es noch einmal, oder bitten Sie einen anderen Administrator um ein neues Kennwort.",
-  },
-  sessionUnknown: {
-    what: "Diese Anmeldung gibt es nicht mehr.",
-    cure: "Sie ist schon beendet; es ist nichts zu tun.",
-  },
-  programExists: {
-    what: "Ein Programm mit dem Namen {name} gibt es schon.",
-    cure: "Nehmen Sie einen anderen Namen, oder ziehen Sie zuerst den Zugang des bisherigen zurück.",
-  },
-  programUnknown: {
-    what: "Es gibt kein Programm mit dem Namen {name}.",
-    cure: "Vielleicht wurde sein Zugang schon zurückgezogen: Laden Sie die Liste neu.",
-  },
-  personNeeded: {
-    what: "Das gilt nur für Personen; ein Programm hat weder Kennwort noch Anmeldungen.",
-    cure: "Melden Sie sich in der Konsole mit einem Konto an.",
-  },
-  roleMissing: {
-    what: "Das darf nur, wer die Rolle {role} hat.",
-    cure: "Bitten Sie einen Administrator, oder melden Sie sich mit einem anderen Konto an.",
-  },
-  requestForeign: {
-    what: "Die Anfrage kommt nicht von dieser Konsole.",
-    cure: "Laden Sie die Seite neu und versuchen Sie es noch einmal. Programme melden sich mit einem Zugangsschlüssel aus der Konsole an.",
-  },
-  requestInvalid: {
-    what: "Die Anfrage ist nicht zu verstehen[: {cause}].",
-    cure: "Vergleichen Sie sie mit der Beschreibung unter /api/v1/openapi.json.",
-  },
-  routeUnknown: {
-    what: "Das gibt es hier nicht.",
-    cure: "Was es gibt, steht unter /api/v1/openapi.json.",
-  },
-  askedTooOften: {
-    what: "Von dieser Adresse kommen zu viele Anfragen.",
-    cure: "Warten Sie eine Minute.",
-  },
-  appointmentInvalid: {
-    what: "Der Termin ergibt so keinen Sinn: Das Ende liegt nicht nach dem Anfang, oder einen Tag gibt es nicht.",
-    cure: "Berichtigen Sie die Zeiten.",
-  },
-  userChanged: {
-    what: "Der Benutzer {user} wurde geändert, seit Sie ihn geöffnet haben.",
-    cure: "Sehen Sie sich den neuen Stand an und ändern Sie ihn noch einmal; es wurde nichts überschrieben.",
-  },
-  employeeChanged: {
-    what: "{employee} wurde geändert, seit Sie den Eintrag geöffnet haben.",
-    cure: "Sehen Sie sich den neuen Stand an und ändern Sie ihn noch einmal; es wurde nichts überschrieben.",
-  },
-  loginTaken: {
-    what: "Die Anmeldung {user} gibt es schon.",
-    cure: "Wählen Sie eine andere, oder ändern Sie den Benutzer, den es gibt.",
-  },
-  planningDatabaseUnknown: {
-    what: "Die Termindatenbank {id} gibt es nicht.",
-    cure: "Laden Sie die Seite neu und wählen Sie eine aus der Liste.",
-  },
-  personRefused: {
-    what: "Die Planungsdatenbank nimmt die Änderung nicht an[: {reason}].",
-    cure: "Das ist eine Regel des ERP: Ändern Sie den Eintrag dort.",
-  },
-  notAParticipant: {
-    what: "{user} nimmt an der Synchronisation nicht teil.",
-    cure: "Auf der Seite Benutzer steht, warum, und was zu tun ist.",
-  },
-  directoryForbidden: {
-    what: "Die Anwendung darf das Verzeichnis des Tenants nicht lesen.",
-    cure: "Tippen Sie die Adresse ein und prüfen Sie sie; oder erteilen Sie der Anwendung User.ReadBasic.All mit Administratorzustimmung.",
-  },
+  ...CONSOLE_FAULTS_DE,
   sandboxUnavailable: {
     what: "Die Sandbox ist nicht gestartet[: {cause}].",
     cure: "Die Zeilen darüber sagen mehr; termin-sync demo --fresh beginnt mit einem leeren Ordner.",

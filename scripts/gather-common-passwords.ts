@@ -1,6 +1,6 @@
 // Writes src/gateways/accounts/common-passwords.txt from the lists of two packages of zxcvbn-ts (MIT), which gathers what was found in
 // published leaks and how often German words are used. In a folder of its own: `npm pack @zxcvbn-ts/language-common@3.0.4`, the same for
-// `language-de@3.0.2`, unpack each, then `node scripts/write-common-passwords.ts FOLDER/common/package FOLDER/de/package`.
+// `language-de@3.0.2`, unpack each, then `node scripts/gather-common-passwords.ts FOLDER/common/package FOLDER/de/package`.
 import { readFileSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { resolve } from "node:path";
@@ -35,7 +35,7 @@ const all = [
 const stems = new Set(all.map(stemOf).filter((one) => one.length >= SHORTEST));
 const licence = readFileSync(resolve(process.argv[2] ?? "", "LICENSE.txt"), "utf8");
 const head = [
-  "What is tried first when somebody guesses a password: stems, as stem.ts makes them. Written by scripts/write-common-passwords.ts from",
+  "What is tried first when somebody guesses a password: stems, as stem.ts makes them. Written by scripts/gather-common-passwords.ts from",
   "@zxcvbn-ts/language-common 3.0.4 and @zxcvbn-ts/language-de 3.0.2, whose licence (MIT) is this:",
   ...licence.trim().split("\n"),
 ].map((line) => `# ${line}`.trim());
