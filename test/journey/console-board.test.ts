@@ -310,10 +310,10 @@ test("who may only read sees the board and cannot touch it", async (t) => {
 });
 
 test("search, filters and colours stand in the address, and axe finds nothing in light and dark", async (t) => {
-  const board = await beginBoard(t, "week");
+  const board = await beginBoard(t);
   const { board: page, people } = board;
-  await page.getByLabel("Suchen").fill("kessel");
-  await until("the search in the address", () => page.url().includes("search=kessel"));
+  await page.getByLabel("Suchen").fill("kesseltau");
+  await until("the search in the address", () => page.url().includes("search=kesseltau"));
   assert.equal(await page.locator(".block").count(), 1);
   await page.reload();
   await block(page, "Kesseltausch").waitFor();

@@ -63,7 +63,7 @@ test("somebody new: an employee is added, the user gets its account from the dir
   await rowOf(page, "Eva Büro").waitFor();
   await assertAccessible(page, "employees");
 
-  await page.getByRole("link", { name: "Benutzer" }).click();
+  await page.getByRole("link", { name: "Benutzer", exact: true }).click();
   const row = rowOf(page, "buchhaltung");
   await row.getByText("Dem Benutzer ist kein Mitarbeiter zugeordnet.").waitFor();
   await assertAccessible(page, "users");
@@ -110,7 +110,7 @@ test("two administrators on one user: the second is told, and keeps both changes
   await second.getByLabel("Kennwort").fill(ADMIN.password);
   await second.getByRole("button", { name: "Anmelden" }).click();
   for (const each of [page, second]) {
-    await each.getByRole("link", { name: "Benutzer" }).click();
+    await each.getByRole("link", { name: "Benutzer", exact: true }).click();
     await each.getByRole("button", { name: "werkstatt bearbeiten" }).click();
   }
   await page.getByLabel("Anzeigename").fill("Werkstatt neu");
@@ -139,7 +139,7 @@ test("a pause is kept: nothing arrives, the command line says so too, and resumi
   const journey = await beginConsole(t);
   const { page, ground } = journey;
   await page.getByText("Alles ist synchron.").waitFor({ timeout: 60_000 });
-  await page.getByRole("link", { name: "Benutzer" }).click();
+  await page.getByRole("link", { name: "Benutzer", exact: true }).click();
   const pause = page.getByRole("button", { name: /anhalten$/ }).nth(1);
   const name = (await pause.getAttribute("aria-label")) ?? "";
   const login = name.split(" ")[0] ?? "";

@@ -10,7 +10,7 @@ test("whoever has the set-up link makes the first account, sees everybody come i
   const { page, ground } = journey;
   await page.getByText("Alles ist synchron.").waitFor({ timeout: 60_000 });
   await page.getByRole("link", { name: "Monteursteuerung" }).click();
-  await page.locator(".ec-event").first().waitFor();
+  await page.locator("[data-id]").first().waitFor();
   planJob(ground);
   // By itself: the page is told that something changed.
   await page.getByText("Abgasmessung").first().waitFor({ timeout: 30_000 });

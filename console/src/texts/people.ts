@@ -142,7 +142,7 @@ export const PEOPLE = {
   edit: { de: "Bearbeiten", en: "Edit" },
   editNamed: { de: "{name} bearbeiten", en: "Edit {name}" },
   lookNow: { de: "Jetzt prüfen", en: "Check now" },
-  lookNowNamed: { de: "{name} jetzt prüfen", en: "Check {name} now" },
+  lookNowNamed: { de: "Jetzt prüfen: {name}", en: "Check now: {name}" },
   looking: { de: "Wird geprüft …", en: "Checking …" },
   pause: { de: "Anhalten", en: "Pause" },
   pauseNamed: { de: "{name} anhalten", en: "Pause {name}" },
