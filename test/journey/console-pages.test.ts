@@ -64,7 +64,8 @@ test("every page while it loads, when a route fails, and when the service is gon
   const page = await anotherWindow(journey, t);
   const findings = new Findings();
   let turn = 0;
-  for (const { path } of PAGES) {
+  for (const one of PAGES) {
+    const path = await exampleOf(page, one);
     const routes = await routesOf(page, url, path);
     if (routes.length === 0) findings.add(path, "reads nothing");
     await whileLoading(page, `${url}${path}`, routes, findings);

@@ -46,3 +46,9 @@ function say(said: string, tone: Notice["tone"], action: Notice["action"]): void
   clearTimeout(timer);
   Object.assign(notice, { text: said, tone, action });
 }
+
+/** What went wrong before is said no longer. */
+export function tryOnceMore(work: () => Promise<unknown>): void {
+  notice.text = "";
+  work().catch(sayWhatWentWrong);
+}
