@@ -47,8 +47,6 @@ export const AMID: Readonly<Record<string, Turn>> = {
         dice.seed(),
       ];
       play.storm.interrupt(afterCalls, async () => {
-        // What came back in this very cycle is there for people to take away.
-        await play.lookForMissing();
         const line = await turns[name]?.(play, new Dice(own), number + 1000 * edit);
         if (line) lines.push(() => `// Amid the cycle, at call ${afterCalls}: ${line()}`);
         if (line) play.tally.add("edit amid a cycle");

@@ -72,6 +72,8 @@ export class Play {
       },
       removed: (_, id) => this.missing.deleted(id),
       isPlanningBusy: () => this.world.isPlanningBusy,
+      // What came back in this very cycle is there for people to take away.
+      beforePeopleAct: () => this.lookForMissing(),
     });
     this.#raw = world.ports;
     world.ports = this.storm.over(world.ports);

@@ -26,7 +26,17 @@ export interface Witness {
   removed(mailbox: Mailbox, id: EventId): void;
   /** A transaction is under way in planning: what people did now would be a part of it. */
   isPlanningBusy(): boolean;
+  /** People are about to do something in the middle of a cycle. */
+  beforePeopleAct(): Promise<void>;
 }
+
+interface Interruption {
+  /** Calls until then. */
+  calls: number;
+  readonly work: () => Promise<void>;
+}
+
+const isDue = ({ calls }: Interruption) => calls < 0;
 
 type Call = (...args: never[]) => unknown;
 
@@ -35,7 +45,7 @@ export class Storm {
   readonly #witness: Witness;
   readonly #blows: Blow[] = [];
   /** What people do in the middle of a pass, and after how many further calls. */
-  #amid: { calls: number; readonly work: () => Promise<void> }[] = [];
+  #amid: Interruption[] = [];
   /** Announced writes and what they do, by the announcement's id. */
   readonly #announced = new Map<string, string>();
   /** Mailboxes whose next round tells nothing yet, or tells again what was told so many entries ago. */
@@ -193,10 +203,13 @@ export class Storm {
 
   async #beInterrupted(): Promise<void> {
     for (const one of this.#amid) one.calls -= 1;
-    const due = this.#amid.filter(({ calls }) => calls < 0);
-    if (due.length === 0 || this.#witness.isPlanningBusy()) return;
-    this.#amid = this.#amid.filter((one) => !due.includes(one));
-    for (const { work } of due) await work();
+    if (!this.#amid.some(isDue)) return;
+    await this.#witness.beforePeopleAct();
+    // Only now, and nothing is awaited from here to the edit: it must not become a part of a transaction that is rolled back.
+    const next = this.#witness.isPlanningBusy() ? undefined : this.#amid.find(isDue);
+    if (next === undefined) return;
+    this.#amid = this.#amid.filter((one) => one !== next);
+    await next.work();
   }
 
   async #fail({ port, kind, code, afterwards }: Blow, method: Call, args: never[]): Promise<never> {
