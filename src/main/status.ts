@@ -72,7 +72,7 @@ export interface StatusSources {
   readonly planning: Pick<PlanningPort, "directory">;
   readonly state: Pick<
     StatePort,
-    "memories" | "passes" | "audits" | "waiting" | "countConflicts" | "delays" | "paused"
+    "memories" | "passes" | "audits" | "everyWaiting" | "countConflicts" | "delays" | "paused"
   >;
   readonly now: () => number;
   readonly live: LiveProgress;
@@ -93,6 +93,7 @@ export async function buildStatus({
   const memories = new Map((await state.memories()).map((memory) => [memory.userId, memory]));
   const passes = new Map((await state.passes()).map((pass) => [pass.userId, pass]));
   const audits = new Map((await state.audits()).map(({ userId, summary }) => [userId, summary]));
+  const waitingOf = Map.groupBy(await state.everyWaiting(), ({ userId }) => userId);
   const conflicts = await state.countConflicts();
   const doubled = doubledMailboxes([...memories.values()]);
   const participants: ParticipantStatus[] = [];
@@ -106,7 +107,7 @@ export async function buildStatus({
     }
     const { participant } = one;
     const memory = memories.get(participant.userId);
-    const waiting = await state.waiting(participant.userId);
+    const waiting = waitingOf.get(participant.userId) ?? [];
     const pass = passes.get(participant.userId);
     const audit = audits.get(participant.userId);
     const notifications = notices?.statusOf(participant.userId) ?? null;

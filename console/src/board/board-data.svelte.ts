@@ -2,8 +2,8 @@
 import type { BoardAppointment, BoardEmployee } from "../../../src/contract/console/appointments.ts";
 import type { DaysAnswer } from "../../../src/contract/console/days.ts";
 import { ask } from "../api/client.ts";
+import { addDays, wallOfDate } from "../parts/zone.ts";
 import { extentOf, instantsOf, overlaps, type Span } from "./spans.ts";
-import { addDays, wallOfDate } from "./zone.ts";
 
 const MOST_MARKS = 200;
 

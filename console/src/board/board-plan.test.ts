@@ -2,13 +2,13 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
 import type { BoardAppointment, BoardTime } from "../../../src/contract/console/appointments.ts";
+import { DAY, MINUTE, wallOfDate } from "../parts/zone.ts";
 import { clashesOf, doubleBooked } from "./clashes.ts";
 import { type Intent, intentOf, spotAt } from "./keys.ts";
 import { byEmployee, packBlocks, RowBuilder, rowAt } from "./lanes.ts";
 import { employeesAfter, movedExtent, patchOf, stretchedExtent } from "./moves.ts";
 import { barOf, scaleOf, shiftOf, stretchOf, wallAt } from "./scale.ts";
 import { extentOf, instantsOf, spanOf, step, timeOf } from "./spans.ts";
-import { DAY, MINUTE, wallOfDate } from "./zone.ts";
 
 const ZONE = "Europe/Berlin";
 const WORKING = { from: "07:00", to: "16:00" };

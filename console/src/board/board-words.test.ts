@@ -102,13 +102,11 @@ describe("taking back", () => {
 describe("colours", () => {
   const look = readFileSync(new URL("../look/colours.css", import.meta.url), "utf8");
   const board = readFileSync(new URL("./block.css", import.meta.url), "utf8");
-  const themes = ["light", "dark"].map((name) => {
-    const part =
-      name === "light"
-        ? look.slice(0, look.indexOf("@media"))
-        : look.slice(look.indexOf('[data-theme="dark"] {'));
-    return { name, card: colour(part, "card"), text: colour(part, "text") };
-  });
+  const themes = ["light", "dark"].map((name, scheme) => ({
+    name,
+    card: colour(look, "card", scheme),
+    text: colour(look, "text", scheme),
+  }));
   const tints = [...board.matchAll(/color-mix\(in srgb, var\(--tone\) (\d+)%, var\(--card\)\)/g)].map(
     ([, share]) => Number(share) / 100,
   );
@@ -132,10 +130,12 @@ describe("colours", () => {
   });
 });
 
-function colour(css: string, name: string): readonly number[] {
-  const hex = new RegExp(`--${name}: #([0-9a-f]+);`).exec(css)?.[1] ?? "";
-  const full = hex.length === 3 ? [...hex].map((digit) => digit + digit).join("") : hex;
-  return [0, 2, 4].map((at) => Number.parseInt(full.slice(at, at + 2), 16));
+/** Red, green and blue of a colour that stands as `light-dark(#…, #…)`. */
+function colour(css: string, name: string, scheme: number): number[] {
+  const both = new RegExp(`--${name}: light-dark\\(#([0-9a-f]{3,6}), #([0-9a-f]{3,6})\\)`).exec(css);
+  const digits = both?.[scheme + 1] ?? "";
+  const whole = digits.length === 3 ? digits.replaceAll(/./g, "$&$&") : digits;
+  return [0, 2, 4].map((at) => Number.parseInt(whole.slice(at, at + 2), 16));
 }
 
 /** WCAG 2.2, relative luminance. */

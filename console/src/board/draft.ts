@@ -1,8 +1,8 @@
 // An appointment while it is edited: as a form holds it, and back to what is stored.
 import type { AppointmentFields, BoardTime } from "../../../src/contract/console/appointments.ts";
+import { addDays, clockOf, dateOf, MINUTE, wallOfDate } from "../parts/zone.ts";
 import { minutesOf } from "./scale.ts";
 import { extentOf, timeOf } from "./spans.ts";
-import { addDays, clockOf, dateOf, MINUTE, wallOfDate } from "./zone.ts";
 
 export interface Draft {
   subject: string;

@@ -1,12 +1,12 @@
 // What the mouse does on the board: move a block, draw out its end, draw a new one, drag an unplanned job in. Until the button is let go,
 // nothing but the ghost changes.
 import type { BoardAppointment } from "../../../src/contract/console/appointments.ts";
+import { DAY, MINUTE } from "../parts/zone.ts";
 import { clashesOf } from "./clashes.ts";
 import { type Row, rowAt } from "./lanes.ts";
 import { movedExtent, stretchedExtent } from "./moves.ts";
 import { type Scale, shiftOf, stretchOf, wallAt } from "./scale.ts";
 import { type Extent, extentOf } from "./spans.ts";
-import { DAY, MINUTE } from "./zone.ts";
 
 export type Grip =
   | { readonly kind: "move" | "stretch"; readonly one: BoardAppointment; readonly employee: string }

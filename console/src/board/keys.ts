@@ -1,7 +1,8 @@
 // What a key means on a block: going to another one, or moving this one, without a mouse.
+
+import { DAY, MINUTE } from "../parts/zone.ts";
 import type { Row } from "./lanes.ts";
 import type { Scale } from "./scale.ts";
-import { DAY, MINUTE } from "./zone.ts";
 
 export type Intent =
   | { readonly kind: "go"; readonly to: "left" | "right" | "up" | "down" | "first" | "last" }

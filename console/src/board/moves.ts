@@ -1,7 +1,7 @@
 // What moving a block changes: its time, and who does it.
 import type { AppointmentFields, BoardAppointment } from "../../../src/contract/console/appointments.ts";
+import { DAY, MINUTE } from "../parts/zone.ts";
 import { type Extent, extentOf, timeOf } from "./spans.ts";
-import { DAY, MINUTE } from "./zone.ts";
 
 const SHORTEST = 15 * MINUTE;
 

@@ -1,7 +1,8 @@
 // From wall times to pixels and back. A day shows its hours; a week and a month show a column for each day, in which jobs stand one below
 // the other, so that every one of them can be read.
+
+import { addDays, DAY, MINUTE, wallOfDate } from "../parts/zone.ts";
 import { type Extent, isWeekend, type Span, type View } from "./spans.ts";
-import { addDays, DAY, MINUTE, wallOfDate } from "./zone.ts";
 
 export interface Scale {
   readonly kind: "hours" | "days";

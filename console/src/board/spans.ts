@@ -1,6 +1,6 @@
 // Which days a view shows, and where an appointment lies on the company's wall clock.
 import type { BoardAppointment, BoardTime } from "../../../src/contract/console/appointments.ts";
-import { addDays, DAY, dateOf, instantOf, wallOf, wallOfDate } from "./zone.ts";
+import { addDays, DAY, dateOf, instantOf, wallOf, wallOfDate } from "../parts/zone.ts";
 
 export const VIEWS = ["day", "week", "month"] as const;
 export type View = (typeof VIEWS)[number];

@@ -1,5 +1,5 @@
 // Dates and times as people type them: `1.12.26`, `01.12.2026`, `1.12.`, `830`, `8:30`, `8 Uhr`. Null for what is none.
-import { dateOf } from "./zone.ts";
+import { dateOf } from "../parts/zone.ts";
 
 /** `near`: the year and month that are meant where none is typed, `YYYY-MM-DD`. */
 export function typedDate(text: string, near: string): string | null {

@@ -5,9 +5,9 @@ import {
   type BoardEmployee,
   SYNC_MARKS,
 } from "../../../src/contract/console/appointments.ts";
+import { clockOf, DAY, dateOf } from "../parts/zone.ts";
 import { language, type TextKey, text } from "../texts/texts.svelte.ts";
 import { type Extent, extentOf } from "./spans.ts";
-import { clockOf, DAY, dateOf } from "./zone.ts";
 
 const FORMATS = new Map<string, Intl.DateTimeFormat>();
 

@@ -3,7 +3,7 @@
 import type { JournalSearch, LogQuery } from "../../../src/contract/console/protocol.ts";
 import { JOURNAL_ACTIONS, type JournalAction, type Side } from "../../../src/contract/report.ts";
 import { LOG_LEVELS, type LogLevel } from "../../../src/contract/settings.ts";
-import { DAY, instantOf, wallOfDate } from "../board/zone.ts";
+import { DAY, instantOf, wallOfDate } from "../parts/zone.ts";
 
 /** What the address may hold; anybody may type anything there. */
 export const JOURNAL_FILTERS = [

@@ -1,6 +1,6 @@
 // A field's value in full, for views that have room for it: notes with their lines, times with the year.
 import { FIELD_NAMES, type FieldName, type JobHeader, type Time } from "../model/fields.ts";
-import { fieldValueText } from "./journal-sentence.ts";
+import { fieldValueText, timeText } from "./journal-sentence.ts";
 import type { Lang } from "./lang.ts";
 import { FIELD_WORDS, HEADER_WORDS } from "./words.ts";
 
@@ -14,22 +14,9 @@ export function labelOf(field: ShownField, lang: Lang): string {
 
 /** `zone` is the company's IANA zone. */
 export function wholeFieldText(field: ShownField, value: unknown, lang: Lang, zone: string): string {
-  if (field === "time" && isTime(value)) return wholeTimeText(value, lang, zone);
+  if (field === "time" && isTime(value)) return timeText(value, lang, zone, true);
   if (typeof value === "string" && field !== "showAs") return value.trim() === "" ? "–" : value.trim();
   return isFieldName(field) ? fieldValueText(field, value, lang, zone) : "–";
-}
-
-function wholeTimeText(time: Time, lang: Lang, zone: string): string {
-  const locale = lang === "de" ? "de-DE" : "en-GB";
-  const day = { weekday: "short", day: "2-digit", month: "2-digit", year: "numeric" } as const;
-  if (time.kind === "allDay") {
-    const last = Temporal.PlainDate.from(time.endDate).subtract({ days: 1 });
-    const format = new Intl.DateTimeFormat(locale, { ...day, timeZone: "UTC" });
-    return format.formatRange(new Date(time.startDate), new Date(last.toString()));
-  }
-  const clock = { hour: "2-digit", minute: "2-digit", timeZone: zone } as const;
-  const format = new Intl.DateTimeFormat(locale, { ...day, ...clock });
-  return format.formatRange(new Date(time.start), new Date(time.end));
 }
 
 function isFieldName(field: string): field is FieldName {

@@ -47,9 +47,11 @@ export function fieldValueText(name: FieldName, value: unknown, lang: Lang, zone
   return line(String(value));
 }
 
-function timeText(time: Time, lang: Lang, zone: string): string {
+/** From when to when; `zone` is the company's IANA zone. */
+export function timeText(time: Time, lang: Lang, zone: string, withYear = false): string {
   const locale = lang === "de" ? "de-DE" : "en-GB";
-  const day = { weekday: "short", day: "2-digit", month: "2-digit" } as const;
+  const year = withYear ? ({ year: "numeric" } as const) : {};
+  const day = { weekday: "short", day: "2-digit", month: "2-digit", ...year } as const;
   if (time.kind === "allDay") {
     const format = new Intl.DateTimeFormat(locale, { ...day, timeZone: "UTC" });
     const last = Temporal.PlainDate.from(time.endDate).subtract({ days: 1 });

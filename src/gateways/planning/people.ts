@@ -5,9 +5,10 @@ import type { EmployeeFields, UserFields } from "../../contract/console/people.t
 import type { AppUserRow, EmployeeRow } from "../../contract/planning.ts";
 import { Fault } from "../../core/fault.ts";
 import { joinDatabases } from "./mutations.ts";
+import { readDirectory } from "./queries.ts";
 import { idOf } from "./sqlite/conditions.ts";
 import { once, statement, type Transaction, writer } from "./statements.ts";
-import { readBoolean, readId, readOptional, readOptionalId, readText, readWord } from "./values.ts";
+import { readBoolean, readId, readOptional, readText } from "./values.ts";
 
 export interface UserRecord extends UserFields {
   readonly id: string;
@@ -27,8 +28,6 @@ export interface DatabaseRecord {
 
 const EMPLOYEES = statement((db) => db.selectFrom("employee").selectAll());
 const DATABASES = statement((db) => db.selectFrom("planning_database").selectAll());
-const USERS = statement((db) => db.selectFrom("app_user").selectAll());
-const BELONGS = statement((db) => db.selectFrom("app_user_planning_database").selectAll());
 
 export async function readEmployees(tx: Transaction): Promise<readonly EmployeeRecord[]> {
   const rows = await EMPLOYEES(tx, {});
@@ -48,25 +47,9 @@ export async function readDatabases(tx: Transaction): Promise<readonly DatabaseR
 }
 
 export async function readUsers(tx: Transaction): Promise<readonly UserRecord[]> {
-  const known = new Set((await readDatabases(tx)).map((one) => one.id));
-  const belongs = Map.groupBy(await BELONGS(tx, {}), (row) => readId<string>(row.app_user_id));
-  return (await USERS(tx, {})).map((row) => {
-    const id = readId<string>(row.id);
-    const fields: UserFields = {
-      login: readText(row.login),
-      displayName: readText(row.display_name),
-      employeeId: readOptionalId(row.employee_id),
-      // A row that outlived its database says nothing.
-      planningDatabases: (belongs.get(id) ?? [])
-        .map((one) => readId<string>(one.planning_database_id))
-        .filter((one) => known.has(one))
-        .sort(),
-      syncKind: readWord(row.sync_kind, ["none", "office365", "exchange"], "none"),
-      office365UserName: readOptional(row.office365_user_name)?.trim() ?? null,
-      office365Email: readOptional(row.office365_email)?.trim() ?? null,
-      withoutPassword: readBoolean(row.without_password, false),
-      active: readBoolean(row.active, true),
-    };
+  const { users } = await readDirectory(tx);
+  return users.map(({ id, planningDatabases, ...others }) => {
+    const fields: UserFields = { ...others, planningDatabases: [...planningDatabases] };
     return { id, ...fields, version: versionOf(fields) };
   });
 }

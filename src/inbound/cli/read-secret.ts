@@ -16,16 +16,14 @@ export async function readSecret({ stdin, prompt }: SecretInput, question: strin
   return typed;
 }
 
-/** Asked twice at a terminal; `differ` where the two answers do, null where the person broke it off. */
+/** Asked twice at a terminal; null where the two answers differ, or the person broke it off. */
 export async function readNewSecret(
   input: SecretInput,
   [question, again]: readonly [string, string],
-): Promise<{ readonly kind: "given"; readonly secret: string } | { readonly kind: "differ" } | null> {
+): Promise<string | null> {
   const secret = await readSecret(input, question);
-  if (secret === null || !input.stdin.isTTY) return secret === null ? null : { kind: "given", secret };
-  const repeated = await readSecret(input, again);
-  if (repeated === null) return null;
-  return secret === repeated ? { kind: "given", secret } : { kind: "differ" };
+  if (secret === null || !input.stdin.isTTY) return secret;
+  return (await readSecret(input, again)) === secret ? secret : null;
 }
 
 async function readAll(stdin: NodeJS.ReadStream): Promise<string> {

@@ -200,9 +200,9 @@ class Session {
       addAccount: (name, { role }) =>
         this.#work(async (watch) => {
           const questions = [WORDS.newPassword[lang], WORDS.samePassword[lang]] as const;
-          const given = await readNewSecret(this.#secretInput(), questions);
-          if (given?.kind !== "given") throw usageFault("passwordsDiffer", lang, {}, "admin add");
-          const added = await actions.addAccount(common(), { name, role, password: given.secret }, watch);
+          const password = await readNewSecret(this.#secretInput(), questions);
+          if (password === null) throw usageFault("passwordsDiffer", lang, {}, "admin add");
+          const added = await actions.addAccount(common(), { name, role, password }, watch);
           this.#show(common(), added, fill(WORDS.accountAdded[lang], { ...added }));
         }),
       takeConflict: (id, { side }) =>

@@ -12,11 +12,11 @@ import type { Route } from "../../contract/console/route.ts";
 import { ROUTES, type RouteName } from "../../contract/console/routes.ts";
 import { asFault, Fault } from "../../core/fault.ts";
 import type { Lang } from "../../core/sentences/lang.ts";
+import type { Account } from "./accounts.ts";
 import type { Asked, Backend } from "./backend.ts";
 import { describedApi, withAnswers } from "./describe-api.ts";
 import { Doorkeeper, programOf } from "./doorkeeper.ts";
 import { LiveFeed } from "./live-feed.ts";
-
 import { note } from "./note-deed.ts";
 import { ownAccountWork } from "./own-account-work.ts";
 import { problemOf } from "./problems.ts";
@@ -119,6 +119,7 @@ function addApi(app: FastifyInstance, backend: Backend, doorkeeper: Doorkeeper, 
     ...sessionWork(backend, doorkeeper),
     ...ownAccountWork(backend, doorkeeper),
   };
+  const admitted = new WeakMap<FastifyRequest, Account | null>();
   for (const [name, route] of Object.entries(ROUTES) as [RouteName, Route][]) {
     app.route({
       method: route.method,
@@ -126,10 +127,10 @@ function addApi(app: FastifyInstance, backend: Backend, doorkeeper: Doorkeeper, 
       schema: { operationId: name, summary: route.summary, ...schemaOf(name) },
       // Who is nobody is told nothing of what a request should look like.
       preValidation: async (request) => {
-        doorkeeper.admit(request, route);
+        admitted.set(request, doorkeeper.admit(request, route));
       },
       handler: async (request, reply) => {
-        const account = doorkeeper.admit(request, route);
+        const account = admitted.get(request) ?? null;
         const { params, query, body } = request;
         const asked = { params, query, body, account, lang: langOf(request), request, reply };
         const answer = await handlers[name](

@@ -63,7 +63,10 @@ export function consoleBackend(parts: BackendParts): Backend {
       log.error("Console", "A request has failed.", { code: fault.code, detail: fault.detail }),
     async problem(lang) {
       try {
-        const wanted = (await status()).participants.filter((one) => one.state !== "skipped");
+        // Whoever is paused says nothing about how the others fare.
+        const wanted = (await status()).participants.filter(
+          ({ state }) => state !== "skipped" && state !== "paused",
+        );
         const failed = wanted.filter((one) => one.state === "failed");
         if (wanted.length === 0 || failed.length < wanted.length) return null;
         return failed[0]?.reason ?? "failed";
