@@ -186,7 +186,8 @@ function waitsForMemory(waiting: WaitingItem | undefined): boolean {
 export async function lookAgain(frame: PassFrame, subject: Subject, item: Item): Promise<EventsSeen> {
   const { eventId } = keysOf(item);
   const looks = eventId === null ? new Map() : await frame.calendar.look(subject.mailbox, [eventId]);
-  return withMarks(frame, subject, new Map([...looks].map(([id, look]) => [id, viewOfLook(look)])));
+  const events = new Map([...looks].map(([id, look]) => [id, viewOfLook(look)]));
+  return withMarks(frame, subject, events, item.rowless === null ? [] : [item.rowless.eventId]);
 }
 
 /**
@@ -204,6 +205,7 @@ export async function decideAgain(
     appointmentIds: new Set(appointmentId === null ? [] : [appointmentId]),
     ...seen,
     links: [],
+    rowless: item.rowless === null ? [] : [item.rowless],
     isPlanningRestored: false,
     told: new Set(),
     unheard: new Set(),

@@ -124,6 +124,7 @@ export const ITEM: Item = {
   planning: { kind: "present", row: ROW },
   event: { kind: "present", event: EVENT },
   others: [],
+  rowless: null,
   joins: null,
   isAmbiguous: false,
   arrival: null,
