@@ -3,7 +3,9 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { Validator } from "@seriousme/openapi-schema-validator";
 import type { Route } from "../../src/contract/console/route.ts";
-import { ROUTES } from "../../src/contract/console/routes.ts";
+import { ROUTES, type RouteName } from "../../src/contract/console/routes.ts";
+import DESCRIBED from "../../src/inbound/http/answers.json" with { type: "json" };
+import { answerProblems, routeOf } from "../support/answers.ts";
 import { openConsoleGround } from "../support/console-ground.ts";
 
 interface Operation {
@@ -44,8 +46,32 @@ test("the description is valid OpenAPI, and names every route of the table and n
       name,
     );
     const statuses = Object.keys(operation.responses);
-    assert.ok(statuses.includes("2XX"), name);
+    const answer = operation.responses[200]?.content?.["application/json"] as { schema: object } | undefined;
+    assert.deepEqual(answer?.schema ?? { type: "null" }, DESCRIBED.answers[name as RouteName], name);
+    assert.equal(statuses.includes("204"), answer === undefined, name);
     for (const status of ["400", "401", "403", "429", "default"])
       assert.ok(operation.responses[status]?.content?.["application/problem+json"], `${name} ${status}`);
   }
+});
+
+test("an answer that is not as described is found: a member too few, too many, of another kind", () => {
+  const session = {
+    company: "Muster Haustechnik GmbH",
+    timeZone: "Europe/Berlin",
+    account: { name: "Chefin", role: "admin", csrf: "x" },
+    needsSetUp: false,
+    sandboxUrl: null,
+  };
+  assert.deepEqual(answerProblems("getSession", session), []);
+  const { company: _, ...without } = session;
+  for (const wrong of [
+    without,
+    { ...session, colour: "red" },
+    { ...session, timeZone: null },
+    { ...session, account: { ...session.account, role: "owner" } },
+  ])
+    assert.ok(answerProblems("getSession", wrong).length > 0, JSON.stringify(wrong));
+  assert.equal(routeOf("GET", "http://localhost/api/v1/appointments/changes?since=1"), "listChanges");
+  assert.equal(routeOf("GET", "http://localhost/api/v1/appointments/5"), "getAppointment");
+  assert.equal(routeOf("GET", "http://localhost/appointments/5"), null);
 });

@@ -2,7 +2,14 @@
 import assert from "node:assert/strict";
 import type { TestContext } from "node:test";
 import chromium from "@sparticuz/chromium";
-import { type Browser, type BrowserContext, type Page, chromium as playwright } from "playwright-core";
+import {
+  type Browser,
+  type BrowserContext,
+  type Page,
+  chromium as playwright,
+  type Response,
+} from "playwright-core";
+import { answerProblems, routeOf } from "../support/answers.ts";
 import { begin, type Running, until } from "./command.ts";
 import { type Ground, type GroundWishes, newGround, settingsOf } from "./ground.ts";
 
@@ -40,6 +47,7 @@ export async function beginConsole(t: TestContext, options: GroundWishes = {}): 
     const context = await browser.newContext({ locale: "de-DE", timezoneId: "Europe/Berlin", ...wishes });
     const page = await context.newPage();
     page.on("pageerror", ({ message }) => complaints.push(message));
+    page.on("response", (answer) => void complainOfShape(answer, complaints));
     page.on("console", (line) => {
       if (line.type() === "error" || line.type() === "warning") complaints.push(line.text());
     });
@@ -60,6 +68,14 @@ export async function beginConsole(t: TestContext, options: GroundWishes = {}): 
     complaints,
     newVisitor,
   };
+}
+
+/** What the API answers is what its description says. A page that is left or closed takes answers with it. */
+async function complainOfShape(answer: Response, complaints: string[]): Promise<void> {
+  const route = routeOf(answer.request().method(), answer.url());
+  if (route === null || answer.status() !== 200) return;
+  const text = await answer.text().catch(() => null);
+  if (text !== null) complaints.push(...answerProblems(route, JSON.parse(text)));
 }
 
 /** Nothing went wrong behind the page. */

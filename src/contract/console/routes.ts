@@ -43,8 +43,8 @@ export interface Exchanges
     DecisionExchanges,
     ProtocolExchanges,
     AccountExchanges,
-    DeedExchanges {}
-export interface Exchanges extends SessionExchanges, StatusExchanges, AppointmentExchanges, DayExchanges {}
+    DeedExchanges,
+    DayExchanges {}
 
 /** Told over `GET /api/v1/events` (server-sent events): whoever shows it reads it again. */
 export const TOPICS = ["appointments", "status", "people", "settings", "deeds"] as const;

@@ -2,7 +2,7 @@
 import type { FastifyDynamicSwaggerOptions } from "@fastify/swagger";
 import type { Route } from "../../contract/console/route.ts";
 import { ROUTES, type RouteName } from "../../contract/console/routes.ts";
-import { SCHEMAS } from "./schemas/schemas.ts";
+import ANSWERS from "./answers.json" with { type: "json" };
 
 const PROBLEM = {
   type: "object",
@@ -24,6 +24,13 @@ const REFUSALS: Readonly<Record<string, string>> = {
   429: "Too often",
 };
 
+const REFUSED = {
+  ...Object.fromEntries(
+    Object.entries(REFUSALS).map(([status, description]) => [status, problem(description)]),
+  ),
+  default: problem("Refused, with a code and a way out"),
+};
+
 export function describedApi(base: string): NonNullable<FastifyDynamicSwaggerOptions["openapi"]> {
   return {
     // Of this version on, schemas are plain JSON schema: a member may be null.
@@ -36,6 +43,7 @@ export function describedApi(base: string): NonNullable<FastifyDynamicSwaggerOpt
     },
     servers: [{ url: base }],
     components: {
+      schemas: ANSWERS.schemas as Readonly<Record<string, object>>,
       securitySchemes: {
         session: { type: "apiKey", in: "cookie", name: "termin-sync" },
         program: { type: "http", scheme: "bearer" },
@@ -44,8 +52,8 @@ export function describedApi(base: string): NonNullable<FastifyDynamicSwaggerOpt
   };
 }
 
-/** For the description alone: what comes back is not cut to the schema. */
-export function withAnswers<Schema extends object, Url extends string>({
+/** What the schemas of requests do not say. */
+export function described<Schema extends object, Url extends string>({
   schema,
   url,
 }: {
@@ -55,22 +63,27 @@ export function withAnswers<Schema extends object, Url extends string>({
   const name = (schema as { operationId?: string } | undefined)?.operationId as RouteName | undefined;
   if (schema === undefined || name === undefined) return { schema: (schema ?? {}) as Schema, url };
   const { role, path } = ROUTES[name] as Route;
-  const answer = (SCHEMAS[name] as { readonly answer?: object }).answer;
-  const refusals = Object.entries(REFUSALS).map(([status, description]) => [status, problem(description)]);
-  const described = {
-    ...schema,
-    tags: [path.split("/")[1]],
-    ...(role === null
-      ? {}
-      : { description: `At least ${role}.`, security: [{ session: [] }, { program: [] }] }),
-    response: {
-      ...(answer === undefined ? {} : { 200: { description: "Done", ...answer } }),
-      "2XX": { description: "Done; 204 where there is nothing to say" },
-      ...Object.fromEntries(refusals),
-      default: problem("Refused, with a code and a way out"),
-    },
-  };
-  return { schema: described, url };
+  const access =
+    role === null ? {} : { description: `At least ${role}.`, security: [{ session: [] }, { program: [] }] };
+  return { schema: { ...schema, tags: [path.split("/")[1]], ...access }, url };
+}
+
+interface Described {
+  readonly paths?: Readonly<Record<string, object | undefined>> | undefined;
+}
+
+/** For the description alone: what comes back is not cut to its schema. */
+export function withAnswers<Document extends Described>(document: Document): Document {
+  for (const methods of Object.values(document.paths ?? {}))
+    for (const operation of Object.values(methods ?? {}) as { operationId: RouteName; responses: object }[])
+      operation.responses = { ...done(operation.operationId), ...REFUSED };
+  return document;
+}
+
+function done(name: RouteName): object {
+  const schema: object = ANSWERS.answers[name];
+  if ("type" in schema && schema.type === "null") return { 204: { description: "Done" } };
+  return { 200: { description: "Done", content: { "application/json": { schema } } } };
 }
 
 function problem(description: string) {

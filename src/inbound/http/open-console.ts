@@ -14,7 +14,7 @@ import { asFault, Fault } from "../../core/fault.ts";
 import type { Lang } from "../../core/sentences/lang.ts";
 import type { Account } from "./accounts.ts";
 import type { Asked, Backend } from "./backend.ts";
-import { describedApi, withAnswers } from "./describe-api.ts";
+import { described, describedApi, withAnswers } from "./describe-api.ts";
 import { Doorkeeper, programOf } from "./doorkeeper.ts";
 import { LiveFeed } from "./live-feed.ts";
 import { note } from "./note-deed.ts";
@@ -100,7 +100,9 @@ async function assemble(url: URL, backend: Backend, feed: LiveFeed, door: Door):
   await app.register(rateLimit, { max: MOST_REQUESTS_PER_MINUTE, timeWindow: 60_000 });
   await app.register(openApi, {
     openapi: describedApi(API),
-    transform: withAnswers,
+    transform: described,
+    transformObject: (given) =>
+      "openapiObject" in given ? withAnswers(given.openapiObject) : given.swaggerObject,
   });
   await app.register(async (api) => addApi(api, backend, doorkeeper, feed), { prefix: API });
   addHealth(app, backend);
@@ -158,11 +160,7 @@ function isStillIn(request: FastifyRequest, doorkeeper: Doorkeeper, { accounts }
 
 /** As Fastify names the parts. */
 function schemaOf(name: RouteName): object {
-  const {
-    query,
-    answer: _,
-    ...schemas
-  } = SCHEMAS[name] as { readonly query?: object; readonly answer?: object };
+  const { query, ...schemas } = SCHEMAS[name] as { readonly query?: object };
   return { ...schemas, ...(query !== undefined && { querystring: query }) };
 }
 

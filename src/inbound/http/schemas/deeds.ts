@@ -1,17 +1,7 @@
-// What the record of who did what takes and answers.
+// What the record of who did what takes.
 import { Type } from "typebox";
-import { DEED_SOURCES } from "../../../contract/console/deeds.ts";
 import { matching } from "./matching.ts";
 import { closed, text } from "./parts.ts";
-
-const Deed = Type.Object({
-  number: Type.Integer(),
-  at: Type.String(),
-  who: Type.String(),
-  by: Type.Enum([...DEED_SOURCES]),
-  what: Type.String(),
-  detail: Type.Record(Type.String(), Type.Union([Type.String(), Type.Number(), Type.Boolean(), Type.Null()])),
-});
 
 export const DEED_SCHEMAS = matching({
   listDeeds: {
@@ -23,10 +13,5 @@ export const DEED_SCHEMAS = matching({
       },
       closed,
     ),
-    answer: Type.Object({
-      deeds: Type.Array(Deed),
-      isMore: Type.Boolean(),
-      brokenAt: Type.Union([Type.Integer(), Type.Null()]),
-    }),
   },
 });
