@@ -81,10 +81,15 @@ describe("scale", () => {
   it("gives the days of a week their width, those of the weekend less, and hours theirs", () => {
     assert.deepEqual(days.edges, [0, 201, 402, 603, 804, 1005, 1126, 1247]);
     const job = extentOf(appointment("a", timed("08:00", "10:00")), ZONE);
-    assert.deepEqual(barOf(job, days), { x: 203, width: 197 });
-    assert.deepEqual(barOf(job, hours), { x: 9 * hours.column + 1, width: 2 * hours.column - 2 });
+    assert.deepEqual(barOf(job, days), { x: 203, width: 197, isContinued: false });
+    assert.deepEqual(barOf(job, hours), {
+      x: 9 * hours.column + 1,
+      width: 2 * hours.column - 2,
+      isContinued: false,
+    });
   });
   it("shows nothing of what lies outside, and what has no length where it stands", () => {
+    assert.equal(barOf({ from: days.origin - HOUR, to: days.origin + HOUR }, days)?.isContinued, true);
     assert.equal(barOf({ from: days.origin - HOUR, to: days.origin }, days), null);
     assert.equal(barOf({ from: days.origin + 7 * DAY, to: days.origin + 8 * DAY }, days), null);
     assert.notEqual(barOf({ from: days.origin, to: days.origin }, days), null);

@@ -22,6 +22,8 @@ export interface Scale {
 export interface Bar {
   readonly x: number;
   readonly width: number;
+  /** It began before what is shown. */
+  readonly isContinued: boolean;
 }
 
 /** Narrower, and "07:30 Wartung" is cut. */
@@ -67,16 +69,17 @@ export function barOf({ from, to }: Extent, { kind, origin, days, width, column,
   const end = origin + days * DAY;
   const last = Math.max(to, from + 1);
   if (last <= origin || from >= end) return null;
+  const isContinued = from < origin;
   if (kind === "days") {
     const firstDay = Math.max(0, Math.floor((from - origin) / DAY));
     const lastDay = Math.min(days - 1, Math.floor((last - 1 - origin) / DAY));
     const left = edges[firstDay] ?? 0;
-    return { x: left + GAP, width: (edges[lastDay + 1] ?? left) - left - 2 * GAP };
+    return { x: left + GAP, width: (edges[lastDay + 1] ?? left) - left - 2 * GAP, isContinued };
   }
   const left = (Math.max(from, origin) - origin) * (column / (60 * MINUTE));
   const right = (Math.min(last, end) - origin) * (column / (60 * MINUTE));
   const bar = Math.max(LEAST_BAR, right - left) - GAP;
-  return { x: Math.max(0, Math.min(left, width - bar)) + 1, width: bar };
+  return { x: Math.max(0, Math.min(left, width - bar)) + 1, width: bar, isContinued };
 }
 
 /** Wall time at a place, to the quarter of an hour or the day. */

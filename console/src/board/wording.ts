@@ -23,7 +23,8 @@ function format(wall: number, options: Intl.DateTimeFormatOptions): string {
   return found.format(wall);
 }
 
-const FULL = { day: "2-digit", month: "2-digit", year: "numeric" } as const;
+const SHORT = { day: "2-digit", month: "2-digit" } as const;
+const FULL = { ...SHORT, year: "numeric" } as const;
 
 /** `Di., 01.12.2026` */
 export const dayText = (wall: number) => format(wall, { weekday: "short", ...FULL });
@@ -32,9 +33,11 @@ export const longDayText = (wall: number) =>
   format(wall, { weekday: "long", day: "numeric", month: "long", year: "numeric" });
 /** `Di 01.12.` */
 export const headText = (wall: number) =>
-  `${format(wall, { weekday: "short" }).replace(".", "")} ${format(wall, { day: "2-digit", month: "2-digit" })}`;
+  `${format(wall, { weekday: "short" }).replace(".", "")} ${format(wall, SHORT)}`;
 export const monthText = (wall: number) => format(wall, { month: "long", year: "numeric" });
 export const shortDayText = (wall: number) => format(wall, FULL);
+/** `23.11. – 29.11.2026` */
+export const daysText = (first: number, last: number) => `${format(first, SHORT)} – ${format(last, FULL)}`;
 
 export function spanText({ from, to }: Extent, kind: "timed" | "allDay"): string {
   if (kind === "allDay") {

@@ -12,7 +12,10 @@ export const STATUS = {
     de: "{count} von {all} Teilnehmern sind noch nicht synchron.",
     en: "{count} of {all} participants are not yet in step.",
   },
-  needsAttention: { de: "{count} Teilnehmer brauchen Sie.", en: "{count} participants need you." },
+  needsAttention: {
+    de: "Bei {count} Teilnehmern ist etwas zu tun.",
+    en: "{count} participants need something done.",
+  },
   delayToOutlook: { de: "Planung → Outlook", en: "Planning → Outlook" },
   delayToPlanning: { de: "Outlook → Planung", en: "Outlook → planning" },
   delayText: {
@@ -26,7 +29,7 @@ export const STATUS = {
     de: "Wählen Sie bei einem Benutzer die Synchronisationsart Office 365.",
     en: "Choose the sync kind Office 365 for a user.",
   },
-  attention: { de: "Das braucht Sie", en: "This needs you" },
+  attention: { de: "Zu erledigen", en: "To be done" },
   attention_held: {
     de: "{count} Löschungen warten auf Ihre Antwort.",
     en: "{count} deletions wait for your answer.",
@@ -46,7 +49,7 @@ export const STATUS = {
   },
   attention_parked_one: { de: "Ein Termin ist zurückgestellt.", en: "An appointment is set aside." },
   attention_everybody_one: { de: "Ein Teilnehmer ist betroffen.", en: "One participant is affected." },
-  needsAttention_one: { de: "Ein Teilnehmer braucht Sie.", en: "One participant needs you." },
+  needsAttention_one: { de: "Bei einem Teilnehmer ist etwas zu tun.", en: "One participant needs something done." },
   someWaiting_one: {
     de: "Ein Teilnehmer von {all} ist noch nicht synchron.",
     en: "One of {all} participants is not yet in step.",

@@ -112,7 +112,7 @@ export const REASONS_DE: Readonly<Record<AnyReason, Advice>> = {
     cure: "Nichts zu tun: Später wird es wieder versucht.",
   },
   massDeletion: {
-    what: "Auffällig viele Löschungen auf einmal: Sie warten auf eine Antwort.",
+    what: "Auffällig viele Löschungen auf einmal: Nichts wird gelöscht, bis jemand antwortet.",
     cure: "termin-sync release --user {user} --confirm löscht sie, --restore stellt sie wieder her.",
   },
   emptySide: {

@@ -112,7 +112,7 @@ export const REASONS_EN: Readonly<Record<AnyReason, Advice>> = {
     cure: "Nothing to do: it is tried again later.",
   },
   massDeletion: {
-    what: "Suspiciously many deletions at once: they wait for an answer.",
+    what: "Suspiciously many deletions at once: nothing is deleted until somebody answers.",
     cure: "termin-sync release --user {user} --confirm deletes them, --restore puts them back.",
   },
   emptySide: {
