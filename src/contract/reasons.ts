@@ -22,6 +22,7 @@ export const FAIL_REASONS = [
   "throttled",
   "unavailable",
   "credentialsRefused",
+  "notConnected",
   "stateUnreachable",
   "planningUnreachable",
   "internalError",

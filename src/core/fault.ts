@@ -55,6 +55,7 @@ export const FAULT_CODES = [
   "settingsMissing",
   "settingsUnreadable",
   "settingsInvalid",
+  "notConnected",
   "secretMissing",
   "certificateUnreadable",
   "secretsUnsafe",

@@ -7,6 +7,9 @@ export function concernsEverybody(fault: Fault): boolean {
   return EVERYBODYS.has(fault.code);
 }
 
+/** Nobody has entered yet what it takes. */
+const NOT_CONNECTED: ReadonlySet<FaultCode> = new Set(["notConnected", "secretMissing"]);
+
 /** Nobody can sign in until a person changes something. */
 const SIGN_IN: ReadonlySet<FaultCode> = new Set([
   "credentialsRefused",
@@ -15,13 +18,13 @@ const SIGN_IN: ReadonlySet<FaultCode> = new Set([
   "tenantUnknown",
   "certificateRefused",
   "certificateUnreadable",
-  "secretMissing",
   "secretsUnsafe",
   "secretsUnreadable",
   "keyFileMisplaced",
 ]);
 
 const EVERYBODYS: ReadonlySet<FaultCode> = new Set([
+  ...NOT_CONNECTED,
   ...SIGN_IN,
   "planningUnreachable",
   "planningNewer",
@@ -33,6 +36,7 @@ const EVERYBODYS: ReadonlySet<FaultCode> = new Set([
 
 /** The participant's reason for a fault: one of a fixed list. */
 export function failReasonOf(fault: Fault): FailReason {
+  if (NOT_CONNECTED.has(fault.code)) return "notConnected";
   if (SIGN_IN.has(fault.code)) return "credentialsRefused";
   switch (fault.code) {
     case "mailboxNotFound":

@@ -4,10 +4,10 @@
 import type { AuditSummary } from "../contract/audit.ts";
 import type { ParticipantReport } from "../contract/report.ts";
 import type { CompanySettings, SyncSettings } from "../contract/settings.ts";
-import { asFault } from "../core/fault.ts";
+import { asFault, type Fault } from "../core/fault.ts";
 import type { FeedPosition } from "../core/model/feed-position.ts";
 import type { RunId, UserId } from "../core/model/ids.ts";
-import type { Participation } from "../core/model/participant.ts";
+import type { Participant, Participation } from "../core/model/participant.ts";
 import { nextInStep } from "../core/pacing/in-step.ts";
 import { isWorkingTime } from "../core/time/working-hours.ts";
 import { auditAndKeep } from "./audit-everybody.ts";
@@ -73,6 +73,8 @@ class Pacemaker {
   readonly #wishes: Wishes;
   readonly #shared = shared();
   readonly #places = new Map<UserId, Place>();
+  /** Those whose mailboxes nobody could look for yet, since nobody can sign in. */
+  readonly #unplaced = new Map<UserId, Place>();
   readonly #rota = new AuditRota();
   readonly #run: RunId;
   #nextPlanningAt = 0;
@@ -170,7 +172,11 @@ class Pacemaker {
     const participants = (await everybody(this.#ports)).flatMap((one: Participation) =>
       one.kind === "participant" ? [one.participant] : [],
     );
-    const located = await findMailboxes(this.#frame(), participants);
+    const located = await findMailboxes(this.#frame(), participants).catch((thrown: unknown) =>
+      this.#tellUnplaced(participants, asFault(thrown)),
+    );
+    if (located === null) return;
+    this.#unplaced.clear();
     const doubled = new Set(
       located.flatMap((one) => (one.kind === "doubled" ? [one.participant.userId] : [])),
     );
@@ -184,6 +190,21 @@ class Pacemaker {
       if (place !== undefined) Object.assign(place, { participant, seat });
       else this.#places.set(participant.userId, newPlace(participant, seat));
     }
+  }
+
+  /** Who is known already fails by themselves. A pass is nobody's before it is known whose mailbox two users name. */
+  async #tellUnplaced(participants: readonly Participant[], fault: Fault): Promise<null> {
+    const { code, detail } = fault;
+    if (this.#unplaced.size === 0)
+      this.#ports.log.error("Sync", "Nobody's mailbox can be looked for.", { code, detail });
+    for (const [seat, participant] of participants.entries()) {
+      if (this.#places.has(participant.userId)) continue;
+      const place = this.#unplaced.get(participant.userId) ?? newPlace(participant, seat);
+      place.nextLookAt = this.#nextDirectoryAt;
+      this.#unplaced.set(participant.userId, place);
+      await this.#tell(place, failedReport(participant, fault));
+    }
+    return null;
   }
 
   #frame(): PassFrame {
@@ -237,13 +258,7 @@ class Pacemaker {
     place.nextLookAt = this.#ports.clock.now() + Math.max(pause, fault.retryAfterMs ?? 0);
     const detail = { user: participant.login, code: fault.code, detail: fault.detail, retryInMs: pause };
     this.#ports.log.error("Sync", "A pass has failed.", detail);
-    const email = participant.addresses[0] ?? "";
-    const report: ParticipantReport = {
-      ...emptyReport(participant.login, email),
-      outcome: "failed",
-      reason: failReasonOf(fault),
-    };
-    await this.#tell(place, report);
+    await this.#tell(place, failedReport(participant, fault));
   }
 
   /** Only what is news is written down: a quiet look leaves no trace in the state. */
@@ -269,4 +284,8 @@ class Pacemaker {
       });
     }
   }
+}
+
+function failedReport({ login, addresses }: Participant, fault: Fault): ParticipantReport {
+  return { ...emptyReport(login, addresses[0] ?? ""), outcome: "failed", reason: failReasonOf(fault) };
 }

@@ -9,7 +9,7 @@ import type { PlanningGateway } from "../gateways/planning/open-planning.ts";
 import { realEntropy } from "../gateways/system/entropy.ts";
 import type { Instance } from "./instance.ts";
 import { openStores } from "./open-stores.ts";
-import { findCredentials, secretStore } from "./settings/credentials.ts";
+import { connectionOf, findCredentials, secretStore } from "./settings/credentials.ts";
 import { SignInMemory } from "./settings/known-credentials.ts";
 
 export interface OpenPorts extends Ports {
@@ -21,17 +21,19 @@ export interface OpenPorts extends Ports {
   close(): Promise<void>;
 }
 
-/**
- * Everything that a cycle needs. Credentials are found before anything is opened, and again whenever a token is due: those that were changed
- * meanwhile count.
- */
-export async function openPorts(
+/** Everything that one command needs. Credentials are found before anything is opened. */
+export async function openPorts(instance: Instance, access: "write" | "look"): Promise<OpenPorts> {
+  findCredentials(instance.settings, instance.dataFolder, instance.environment);
+  return openLivePorts(instance, access, () => instance.settings);
+}
+
+/** Everything that a cycle needs. The connection is looked up whenever a token is due: what was entered or changed meanwhile counts. */
+export async function openLivePorts(
   instance: Instance,
   access: "write" | "look",
-  current: () => Settings = () => instance.settings,
+  current: () => Settings,
 ): Promise<OpenPorts> {
   const { settings, dataFolder, environment, clock, log } = instance;
-  findCredentials(settings, dataFolder, environment);
   const signIns = new SignInMemory();
   const stores = await openStores(instance, access);
   const { TenantId: tenantId, AuthorityHost: authorityHost, GraphUrl: graphUrl } = settings.Office365;
@@ -43,10 +45,7 @@ export async function openPorts(
       certificateFile: null,
       authorityHost,
       graphUrl,
-      identity: () => ({
-        clientId: current().Office365.ClientId,
-        credentials: findCredentials(current(), dataFolder, environment),
-      }),
+      identity: () => connectionOf(current(), dataFolder, environment),
       onSignedIn: (taken, refused) => {
         signIns.onSignedIn(taken, refused);
         if (refused.length === 0) return;

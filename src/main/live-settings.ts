@@ -22,8 +22,9 @@ const SIGNING_IN = [
   "CertificateFile",
 ] as const satisfies readonly (keyof Settings["Office365"])[];
 
-/** When a change of this key counts. */
-export function effectOf(key: string): "atOnce" | "restart" {
+/** When a change of this key counts. Another tenant has other mailboxes: none is begun with under way; the first one is nobody's end. */
+export function effectOf(key: string, { Office365 }: Pick<Settings, "Office365">): "atOnce" | "restart" {
+  if (key === "Office365.TenantId" && Office365.TenantId.trim() === "") return "atOnce";
   const isRead = AT_START.some((section) => key.startsWith(`${section}.`));
   return isRead && !SIGNING_IN.some((name) => key === `Office365.${name}`) ? "restart" : "atOnce";
 }
@@ -69,9 +70,11 @@ export class LiveSettings {
     try {
       const { settings } = readSettings({ settings: file, data: dataFolder, environment });
       const { ClientId, CertificateFile } = settings.Office365;
+      const before = this.#settings.Office365;
+      const TenantId = before.TenantId.trim() === "" ? settings.Office365.TenantId : before.TenantId;
       const kept = {
         ...Object.fromEntries(AT_START.map((section) => [section, this.#settings[section]])),
-        Office365: { ...this.#settings.Office365, ClientId, CertificateFile },
+        Office365: { ...before, TenantId, ClientId, CertificateFile },
       };
       const next: Settings = { ...settings, ...kept };
       const frozen = AT_START.filter(

@@ -14,7 +14,7 @@ import type { Watch } from "../inbound/cli/actions.ts";
 import { openControlServer } from "../inbound/control/control-server.ts";
 import { type Door, openConsole } from "../inbound/http/open-console.ts";
 import { noticeDoor } from "../inbound/webhook/notice-door.ts";
-import { type OpenPorts, openPorts } from "./assemble.ts";
+import { type OpenPorts, openLivePorts } from "./assemble.ts";
 import { type AuditOrder, audit } from "./audit.ts";
 import { consoleBackend } from "./console/backend.ts";
 import { deskWork } from "./desk.ts";
@@ -23,7 +23,7 @@ import { LiveSettings } from "./live-settings.ts";
 import { checkState } from "./open-stores.ts";
 import { PacedLoop } from "./paced-loop.ts";
 import { removeServiceEntry, type ServiceEntry, writeServiceEntry } from "./running-service.ts";
-import { findCredentials } from "./settings/credentials.ts";
+import { isConnected } from "./settings/credentials.ts";
 import { buildStatus, LiveProgress } from "./status.ts";
 import { cycle, type SyncOrder } from "./sync.ts";
 import { tellExpiry } from "./tell-expiry.ts";
@@ -48,13 +48,12 @@ export async function runService(
   watch: Watch,
   options: ServiceOptions = {},
 ): Promise<void> {
-  findCredentials(instance.settings, instance.dataFolder, instance.environment);
   await checkState(instance);
   makeDataFolder(instance);
   const lease = takeLease(instance.stateFile);
   try {
     const settings = new LiveSettings(instance);
-    const ports = await openPorts(instance, "write", () => settings.current());
+    const ports = await openLivePorts(instance, "write", () => settings.current());
     try {
       await serveAll(instance, settings, ports, watch, options);
     } finally {
@@ -119,6 +118,7 @@ async function serveAll(
       live: settings,
       startedAt,
       keptLog: instance.log.kept,
+      isConnected: () => isConnected(settings.current(), instance.dataFolder, instance.environment),
       nextLookAt: (login) => live.nextLookAt(login),
       troubleEndedAt: () => live.troubleEndedAt,
     }),

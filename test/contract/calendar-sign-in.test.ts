@@ -78,7 +78,7 @@ describe("signing in", () => {
     const of = (id: string, secret: string) => ({ id, secret, certificateFile: null });
     let credentials = [of("a", "wrong"), of("b", "old"), of("c", "right")];
     const one = signIn({
-      identity: () => ({ clientId: CLIENT, credentials }),
+      identity: () => ({ tenantId: TENANT, clientId: CLIENT, credentials }),
       onSignedIn: (taken, refused) => told.push([taken, refused]),
     });
     const first = await one.token();
@@ -91,6 +91,18 @@ describe("signing in", () => {
     await faultOf(one.token(), "secretMissing");
   });
 
+  it("asks the tenant that is entered by then", async () => {
+    let tenantId = "not a tenant!";
+    const credentials = [{ id: "only", secret: "right", certificateFile: null }];
+    const one = signIn({ identity: () => ({ tenantId, clientId: CLIENT, credentials }) });
+    const unknown = await faultOf(one.token(), "tenantUnknown");
+    assert.equal(unknown.detail.tenant, tenantId);
+    tenantId = TENANT;
+    await one.token();
+    tenantId = "another tenant!";
+    await faultOf(one.token(await one.token()), "tenantUnknown");
+  });
+
   it("does not try the next credential where the application itself is unknown", async () => {
     let tries = 0;
     const credentials = ["first", "second"].map((id) => ({ id, secret: id, certificateFile: null }));
@@ -99,7 +111,7 @@ describe("signing in", () => {
       throw new Error("AADSTS700016: unknown application");
     };
     const one = signIn({
-      identity: () => ({ clientId: CLIENT, credentials }),
+      identity: () => ({ tenantId: TENANT, clientId: CLIENT, credentials }),
       credential: () => ({ getToken }),
     });
     await faultOf(one.token(), "clientUnknown");

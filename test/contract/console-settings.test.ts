@@ -6,6 +6,9 @@ import { join } from "node:path";
 import { type TestContext, test } from "node:test";
 import { SETTING_KEYS, type SettingKey, type SettingValue } from "../../src/contract/console/settings.ts";
 import { asFault } from "../../src/core/fault.ts";
+import type { UserId } from "../../src/core/model/ids.ts";
+import type { Directory, Employee, User } from "../../src/core/model/participant.ts";
+import { Wishes } from "../../src/engine/wishes.ts";
 import type { Asked } from "../../src/inbound/http/backend.ts";
 import { settingsMark, settingsWork } from "../../src/main/console/settings-work.ts";
 import { openInstance } from "../../src/main/instance.ts";
@@ -19,16 +22,33 @@ const FILE = `{
   "Sync": { "MonthsPast": 3 }
 }
 `;
+const ANNA = {
+  id: "u1",
+  login: "anna",
+  displayName: "Anna",
+  employeeId: "e1",
+  syncKind: "office365",
+  office365UserName: "anna@muster.example",
+  office365Email: null,
+  withoutPassword: true,
+  active: true,
+  planningDatabases: [],
+} as unknown as User;
+const DIRECTORY: Directory = {
+  users: [ANNA],
+  employees: [{ id: "e1", displayName: "Anna", active: true } as unknown as Employee],
+  planningDatabases: [],
+};
 const ACCOUNT = { name: "Chefin", role: "admin" } as const;
 
-function ground(t: TestContext, environment: Readonly<Record<string, string>> = {}) {
+function ground(t: TestContext, environment: Readonly<Record<string, string>> = {}, content = FILE) {
   const data = mkdtempSync(join(tmpdir(), "termin-sync-"));
   const elsewhere = mkdtempSync(join(tmpdir(), "termin-sync-"));
   t.after(() => {
     for (const folder of [data, elsewhere]) rmSync(folder, { recursive: true });
   });
   const file = join(data, "appsettings.json");
-  writeFileSync(file, FILE);
+  writeFileSync(file, content);
   const watch = {
     onProgress: () => undefined,
     signal: new AbortController().signal,
@@ -41,7 +61,15 @@ function ground(t: TestContext, environment: Readonly<Record<string, string>> = 
   const instance = openInstance({ data, json: false, lang: "en" }, watch, own);
   const live = new LiveSettings(instance);
   const signIns = new SignInMemory();
-  const parts = { instance, live, signIns };
+  const wishes = new Wishes();
+  const parts = {
+    instance,
+    live,
+    signIns,
+    wishes,
+    planning: { directory: async () => DIRECTORY },
+    state: { paused: async () => [] },
+  };
   const work = settingsWork(parts);
   const around = {
     params: undefined,
@@ -58,6 +86,7 @@ function ground(t: TestContext, environment: Readonly<Record<string, string>> = 
     signIns,
     around,
     read,
+    wishes,
     mark: settingsMark(parts),
     of: async (key: SettingKey) => (await read()).settings.find((one) => one.key === key),
     history: async () => (await work.listSettingsChanges(around as Asked<"listSettingsChanges">)).changes,
@@ -102,16 +131,29 @@ test("a change is written with the comments kept, counts at once, and is noted",
 });
 
 test("what is read at the start waits for a restart; who signs in does not", async (t) => {
-  const { change, live, of } = ground(t);
+  const { change, live, of, wishes } = ground(t);
   await change("Company.Name", "Neu GmbH");
   assert.deepEqual([(await of("Company.Name"))?.isPending, live.current().Company.Name], [true, ""]);
+  wishes.takeLook("u1" as UserId);
   await change("Office365.ClientId", "another");
   assert.deepEqual(
     [(await of("Office365.ClientId"))?.isPending, live.current().Office365.ClientId],
     [false, "another"],
   );
-  const atOnce = SETTING_KEYS.filter((key) => effectOf(key) === "atOnce");
+  assert.ok(wishes.takeLook("u1" as UserId), "nobody waits longer for what works now");
+  const atOnce = SETTING_KEYS.filter((key) => effectOf(key, live.current()) === "atOnce");
   assert.ok(atOnce.includes("Office365.CertificateFile") && !atOnce.includes("Office365.TenantId"));
+});
+
+test("the first tenant counts at once, another one after a restart", async (t) => {
+  const { change, live, of, file } = ground(t, {}, "{}");
+  assert.equal((await of("Office365.TenantId"))?.effect, "atOnce");
+  await change("Office365.TenantId", "first");
+  assert.equal(live.current().Office365.TenantId, "first");
+  await change("Office365.TenantId", "second");
+  const { effect, isPending } = (await of("Office365.TenantId")) ?? {};
+  assert.deepEqual([effect, isPending, live.current().Office365.TenantId], ["restart", true, "first"]);
+  assert.match(readFileSync(file, "utf8"), /second/);
 });
 
 test("what makes no sense is refused as at start, and the file stays as it was", async (t) => {

@@ -26,8 +26,8 @@ export interface GroundWishes {
   readonly seed?: number;
   /** Another present than the real one, for the sandbox and the sample; the service takes it as `--now`. */
   readonly now?: string;
-  /** Where the service finds the client secret. */
-  readonly secretIn?: "environment" | "store";
+  /** Where the service finds the client secret. Nowhere: as on the first day, when nobody has entered tenant and application either. */
+  readonly secretIn?: "environment" | "store" | "nowhere";
 }
 
 /** With no employees at all planning is empty, as on the first day. */
@@ -60,8 +60,7 @@ export async function newGround(
     Company: { Number: COMPANY.number, Name: COMPANY.name, TimeZone: COMPANY.timeZone },
     Sync: { MonthsPast: 2, MonthsFuture: 3 },
     Office365: {
-      TenantId: sandbox.tenantId,
-      ClientId: app?.clientId,
+      ...(secretIn !== "nowhere" && { TenantId: sandbox.tenantId, ClientId: app?.clientId }),
       AuthorityHost: sandbox.url,
       GraphUrl: sandbox.url,
     },
@@ -75,7 +74,8 @@ export async function newGround(
   if (secretIn === "environment")
     return { folder, sandbox, variables: { ...variables, TERMINSYNC_CLIENT_SECRET: secret } };
   const keyFile = join(newFolder(t), "key");
-  new SecretStore({ dataFolder: folder, keyFile, now: Date.now }).store(secret, null, "first");
+  if (secretIn === "store")
+    new SecretStore({ dataFolder: folder, keyFile, now: Date.now }).store(secret, null, "first");
   return { folder, sandbox, variables: { ...variables, TERMINSYNC_KEY_FILE: keyFile } };
 }
 

@@ -1,6 +1,7 @@
 // Somebody pauses a participant: no pass, nothing forgotten, and on resuming everything is caught up with. And a look that a person wishes for.
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import { Fault } from "../../src/core/fault.ts";
 import type { UserId } from "../../src/core/model/ids.ts";
 import { serve } from "../../src/engine/pacemaker.ts";
 import type { Clock } from "../../src/engine/ports/clock.ts";
@@ -94,6 +95,29 @@ async function serveFor(world: World, wishes: Wishes, minutes: number, acts: Rec
     },
   );
 }
+
+test("nobody can sign in from the start: everybody is told why, and is in step as soon as somebody can", async () => {
+  await using world = await World.open({ people: ["Anna", "Bernd"], now: "2026-11-24T10:00:00" });
+  world.plan("Heizung", ["Anna"], MORNING);
+  const { calendar } = world.ports;
+  const find = calendar.findMailbox.bind(calendar);
+  let isConnected = false;
+  calendar.findMailbox = async (addresses) => {
+    if (!isConnected) throw new Fault("refused", "notConnected");
+    return find(addresses);
+  };
+  const wishes = new Wishes();
+  await serveFor(world, wishes, 6, {
+    6: async () =>
+      assert.deepEqual(await standing(world), ["anna failed notConnected", "bernd failed notConnected"]),
+    12: () => {
+      isConnected = true;
+      wishes.readDirectory();
+    },
+  });
+  assert.deepEqual(await standing(world), ["anna inStep", "bernd inStep"]);
+  assert.deepEqual(world.outlook("Anna"), [`Heizung | ${MORNING}`]);
+});
 
 test("a look that somebody wishes for comes at once, and so does a directory that is to be read again", async () => {
   await using world = await World.open({ people: ["Anna"], now: "2026-11-24T10:00:00" });

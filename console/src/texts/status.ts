@@ -49,7 +49,10 @@ export const STATUS = {
   },
   attention_parked_one: { de: "Ein Termin ist zurückgestellt.", en: "An appointment is set aside." },
   attention_everybody_one: { de: "Ein Teilnehmer ist betroffen.", en: "One participant is affected." },
-  needsAttention_one: { de: "Bei einem Teilnehmer ist etwas zu tun.", en: "One participant needs something done." },
+  needsAttention_one: {
+    de: "Bei einem Teilnehmer ist etwas zu tun.",
+    en: "One participant needs something done.",
+  },
   someWaiting_one: {
     de: "Ein Teilnehmer von {all} ist noch nicht synchron.",
     en: "One of {all} participants is not yet in step.",

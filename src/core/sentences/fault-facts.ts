@@ -53,6 +53,7 @@ export const FAULT_FACTS: Readonly<Record<FaultCode, FaultFacts>> = {
   settingsMissing: refused(2),
   settingsUnreadable: refused(2),
   settingsInvalid: refused(2),
+  notConnected: refused(2),
   secretMissing: refused(2),
   certificateUnreadable: refused(2),
   secretsUnsafe: refused(2),

@@ -156,6 +156,10 @@ export const FAULTS_DE: Readonly<Record<FaultCode, Advice>> = {
     what: "Die Einstellung {key} hat den Wert {value}; erlaubt ist {allowed}[ ({source})].",
     cure: "Berichtigen Sie den Wert und starten Sie neu.",
   },
+  notConnected: {
+    what: "Die Verbindung zu Microsoft 365 ist noch nicht eingerichtet: Es fehlt, welche Anwendung in welchem Tenant sich anmeldet.",
+    cure: "Tragen Sie Tenant-ID und Client-ID in der Konsole unter Konfiguration ein (Office365.TenantId, Office365.ClientId).",
+  },
   secretMissing: {
     what: "Für die Anmeldung bei Microsoft fehlt der geheime Clientschlüssel oder ein Zertifikat.",
     cure: "Geben Sie den Clientschlüssel mit termin-sync secret set ein, oder setzen Sie TERMINSYNC_CLIENT_SECRET, ein systemd-Credential namens client-secret oder Office365.CertificateFile.",

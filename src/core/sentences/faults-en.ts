@@ -156,6 +156,10 @@ export const FAULTS_EN: Readonly<Record<FaultCode, Advice>> = {
     what: "The setting {key} has the value {value}; allowed is {allowed}[ ({source})].",
     cure: "Correct the value and start again.",
   },
+  notConnected: {
+    what: "The connection to Microsoft 365 is not set up yet: which application of which tenant signs in is missing.",
+    cure: "Enter tenant id and client id in the console under Settings (Office365.TenantId, Office365.ClientId).",
+  },
   secretMissing: {
     what: "There is no client secret and no certificate for the sign-in to Microsoft.",
     cure: "Enter the client secret with termin-sync secret set, or set TERMINSYNC_CLIENT_SECRET, a systemd credential named client-secret, or Office365.CertificateFile.",

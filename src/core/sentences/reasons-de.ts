@@ -63,6 +63,10 @@ export const REASONS_DE: Readonly<Record<AnyReason, Advice>> = {
     what: "Microsoft hat die Anmeldung abgelehnt.",
     cure: "Prüfen Sie Tenant, Anwendung und geheimen Clientschlüssel; er kann abgelaufen sein.",
   },
+  notConnected: {
+    what: "Die Verbindung zu Microsoft 365 ist noch nicht eingerichtet.",
+    cure: "Tragen Sie Tenant-ID, Client-ID und einen geheimen Clientschlüssel oder ein Zertifikat in der Konsole unter Konfiguration ein.",
+  },
   stateUnreachable: {
     what: "Die Zustandsdatei ist nicht zu verwenden.",
     cure: "Prüfen Sie die Rechte der Datei und den freien Platz.",

@@ -63,6 +63,10 @@ export const REASONS_EN: Readonly<Record<AnyReason, Advice>> = {
     what: "Microsoft refused the sign-in.",
     cure: "Check tenant, application and client secret; the secret may have expired.",
   },
+  notConnected: {
+    what: "The connection to Microsoft 365 is not set up yet.",
+    cure: "Enter tenant id, client id and a client secret or a certificate in the console under Settings.",
+  },
   stateUnreachable: {
     what: "The state file cannot be used.",
     cure: "Check the file's rights and the free space.",

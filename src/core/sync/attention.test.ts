@@ -10,7 +10,9 @@ function status(user: string, changes: Partial<ParticipantStatus> = {}): Partici
 }
 
 const told = (...participants: ParticipantStatus[]) =>
-  attentionOf(participants).map(({ kind, user, count, reason }) => [kind, user, count, reason].join(" "));
+  attentionOf(participants, true).map(({ kind, user, count, reason }) =>
+    [kind, user, count, reason].join(" "),
+  );
 
 test("whoever is in step, was left out by choice, or is only slowed down needs nobody", () => {
   assert.deepEqual(
@@ -22,6 +24,14 @@ test("whoever is in step, was left out by choice, or is only slowed down needs n
     ),
     [],
   );
+});
+
+test("a connection that is not there is told once, also where nobody takes part yet", () => {
+  const first = (participants: ParticipantStatus[]) => attentionOf(participants, false)[0];
+  assert.deepEqual(first([]), { kind: "everybody", user: null, count: 0, reason: "notConnected" });
+  const failing = status("anna", { state: "failed", reason: "notConnected" });
+  assert.deepEqual(first([failing]), { kind: "everybody", user: null, count: 1, reason: "notConnected" });
+  assert.equal(attentionOf([failing], false).length, 1);
 });
 
 test("what concerns everybody is told once, the rest person by person, decisions as one", () => {

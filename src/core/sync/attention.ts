@@ -5,6 +5,7 @@ import type { ParticipantStatus } from "../../contract/report.ts";
 
 /** Told of once for everybody: it is the application's, not a mailbox's. */
 const EVERYBODYS: readonly FailReason[] = [
+  "notConnected",
   "credentialsRefused",
   "unavailable",
   "stateUnreachable",
@@ -20,7 +21,11 @@ export type UntoldAttention = Omit<Attention, "told" | "name"> & {
   readonly reason: FailReason | SkipReason | null;
 };
 
-export function attentionOf(participants: readonly ParticipantStatus[]): UntoldAttention[] {
+/** @param isConnected whether it is entered at all who signs in to Microsoft: on the first day nobody takes part who could miss it */
+export function attentionOf(
+  participants: readonly ParticipantStatus[],
+  isConnected: boolean,
+): UntoldAttention[] {
   const failing = participants.flatMap(({ user, state, reason }) =>
     state === "failed" && isFailReason(reason) && !PASSING.includes(reason) ? [{ user, reason }] : [],
   );
@@ -33,6 +38,7 @@ export function attentionOf(participants: readonly ParticipantStatus[]): UntoldA
       ? [{ user, reason: reason as SkipReason }]
       : [],
   );
+  if (!isConnected && !common.has("notConnected")) common.set("notConnected", []);
   const total = (key: "held" | "conflicts" | "parked") =>
     participants.reduce((sum, one) => sum + one[key], 0);
   return [

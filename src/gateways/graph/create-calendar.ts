@@ -30,7 +30,7 @@ export interface Office365Access {
   readonly authorityHost: string;
   /** `https://graph.microsoft.com` */
   readonly graphUrl: string;
-  /** Where application and credentials may change while this is open; asked whenever a token is due. */
+  /** Where tenant, application and credentials may change while this is open; asked whenever a token is due. */
   readonly identity?: SignInSettings["identity"];
   readonly onSignedIn?: SignInSettings["onSignedIn"];
 }

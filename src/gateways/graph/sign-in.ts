@@ -13,6 +13,7 @@ export interface SignInCredential {
 }
 
 export interface SignInIdentity {
+  readonly tenantId: string;
   readonly clientId: string;
   /** Tried in this order, the next one only where the one before is refused. */
   readonly credentials: readonly SignInCredential[];
@@ -29,7 +30,7 @@ export interface SignInSettings {
   /** `https://graph.microsoft.com/.default`. */
   readonly scope: string;
   readonly log: Log;
-  /** Instead of `clientId`, `secret` and `certificateFile`: whoever signs in now. Asked whenever a token is due. */
+  /** Instead of `tenantId`, `clientId`, `secret` and `certificateFile`: whoever signs in now. Asked whenever a token is due. */
   readonly identity?: (() => SignInIdentity) | undefined;
   /** Which credential Microsoft took, and which ones it had refused before; told by their ids. */
   readonly onSignedIn?: ((taken: string, refused: readonly string[]) => void) | undefined;
@@ -69,6 +70,7 @@ const REFUSALS: ReadonlySet<FaultCode> = new Set([
 
 /** A credential in the library's hands. */
 interface Opened {
+  readonly tenantId: string;
   readonly clientId: string;
   readonly of: SignInCredential;
   readonly credential: TokenCredential;
@@ -86,9 +88,12 @@ export class SignIn {
   #opened: Opened | null = null;
   #token: Token | null = null;
   #underWay: Promise<Token> | null = null;
+  /** The one that was asked last. */
+  #tenantId: string;
 
   constructor(settings: SignInSettings) {
     this.#settings = settings;
+    this.#tenantId = settings.tenantId;
   }
 
   /** A token that is valid, other than `refused`. */
@@ -133,10 +138,12 @@ export class SignIn {
 
   /** With the credential that served last, or else the first that Microsoft takes. What the first one was refused for is told. */
   async #ask(abortSignal: AbortSignal): Promise<Token> {
-    const { clientId, credentials } = this.#identity();
+    const { tenantId, clientId, credentials } = this.#identity();
+    this.#tenantId = tenantId;
     const last = this.#opened;
     const isLast = (one: SignInCredential) =>
       last !== null &&
+      last.tenantId === tenantId &&
       last.clientId === clientId &&
       one.secret === last.of.secret &&
       one.certificateFile === last.of.certificateFile;
@@ -144,7 +151,7 @@ export class SignIn {
     const refused: { readonly id: string; readonly fault: Fault }[] = [];
     for (const [index, one] of inOrder.entries()) {
       try {
-        const opened = isLast(one) && last !== null ? last : await this.#open(clientId, one);
+        const opened = isLast(one) && last !== null ? last : await this.#open(tenantId, clientId, one);
         const token = await this.#askWith(opened, abortSignal);
         this.#opened = opened;
         const before = refused.map(({ id }) => id);
@@ -161,8 +168,8 @@ export class SignIn {
   }
 
   #identity(): SignInIdentity {
-    const { identity, clientId, secret, certificateFile } = this.#settings;
-    return identity?.() ?? { clientId, credentials: [{ id: "only", secret, certificateFile }] };
+    const { identity, tenantId, clientId, secret, certificateFile } = this.#settings;
+    return identity?.() ?? { tenantId, clientId, credentials: [{ id: "only", secret, certificateFile }] };
   }
 
   async #askWith({ credential }: Opened, abortSignal: AbortSignal): Promise<Token> {
@@ -191,10 +198,10 @@ export class SignIn {
     }
   }
 
-  async #open(clientId: string, of: SignInCredential): Promise<Opened> {
-    const { tenantId, authorityHost, credential } = this.#settings;
+  async #open(tenantId: string, clientId: string, of: SignInCredential): Promise<Opened> {
+    const { authorityHost, credential } = this.#settings;
     const { secret, certificateFile } = of;
-    if (credential !== undefined) return { clientId, of, credential: credential() };
+    if (credential !== undefined) return { tenantId, clientId, of, credential: credential() };
     const options = {
       authorityHost,
       disableInstanceDiscovery: !isMicrosoftLogin(authorityHost),
@@ -203,27 +210,29 @@ export class SignIn {
     if (certificateFile !== null) {
       const certificate = await readCertificate(certificateFile);
       return {
+        tenantId,
         clientId,
         of,
         credential: new ClientCertificateCredential(tenantId, clientId, { certificate }, options),
       };
     }
     if (secret === null || secret === "") throw new Fault("refused", "secretMissing", {});
-    return { clientId, of, credential: new ClientSecretCredential(tenantId, clientId, secret, options) };
+    const opened = new ClientSecretCredential(tenantId, clientId, secret, options);
+    return { tenantId, clientId, of, credential: opened };
   }
 
   async #explain(thrown: unknown): Promise<Fault> {
     const fault = asFault(thrown);
     if (fault.code !== "signInUnavailable") return fault;
     return (await this.#isTenantUnknown())
-      ? new Fault("refused", "tenantUnknown", { tenant: this.#settings.tenantId, aadsts: "AADSTS90002" })
+      ? new Fault("refused", "tenantUnknown", { tenant: this.#tenantId, aadsts: "AADSTS90002" })
       : fault;
   }
 
   /** Where the library could not read the authority's self-description, it does not say that the tenant is the reason. */
   async #isTenantUnknown(): Promise<boolean> {
-    const { authorityHost, tenantId } = this.#settings;
-    const path = `${encodeURIComponent(tenantId)}/v2.0/.well-known/openid-configuration`;
+    const { authorityHost } = this.#settings;
+    const path = `${encodeURIComponent(this.#tenantId)}/v2.0/.well-known/openid-configuration`;
     try {
       const answer = await fetch(new URL(path, withSlash(authorityHost)), {
         redirect: "error",
@@ -246,8 +255,8 @@ export class SignIn {
   }
 
   #facts(clientId: string, { certificateFile }: SignInCredential): SignInFacts {
-    const { tenantId, authorityHost } = this.#settings;
-    return { tenantId, clientId, authorityHost, usesCertificate: certificateFile !== null };
+    const { authorityHost } = this.#settings;
+    return { tenantId: this.#tenantId, clientId, authorityHost, usesCertificate: certificateFile !== null };
   }
 }
 

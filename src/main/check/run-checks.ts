@@ -106,7 +106,7 @@ export function probeWith(
       certificateFile: null,
       authorityHost: AuthorityHost,
       graphUrl: GraphUrl,
-      identity: () => ({ clientId: ClientId, credentials }),
+      identity: () => ({ tenantId: TenantId, clientId: ClientId, credentials }),
     },
     clock,
     entropy: realEntropy,

@@ -21,6 +21,8 @@ export interface OverviewParts extends Pick<OpenPorts, "throttling"> {
   readonly planning: Pick<PlanningPort, "directory">;
   readonly state: Pick<StatePort, "measuredDelays" | "writesByHour">;
   readonly status: () => Promise<StatusReport>;
+  /** Whether it is entered who signs in to Microsoft. */
+  readonly isConnected: () => boolean;
   readonly now: () => number;
   /** Epoch milliseconds. */
   readonly nextLookAt: (login: string) => number | undefined;
@@ -81,7 +83,7 @@ function overviewOf(
       nextLookAt: instant(one.state === "skipped" ? null : parts.nextLookAt(one.user)),
       delays: delaysBySide(byLogin.get(one.user) ?? []),
     })),
-    attention: attentionOf(participants).map(({ reason, ...one }) => ({
+    attention: attentionOf(participants, parts.isConnected()).map(({ reason, ...one }) => ({
       ...one,
       name: one.user === null ? null : names.nameOf(names.userNamed(one.user)),
       told: reason === null ? null : toldReason(reason, lang),

@@ -69,8 +69,8 @@ function viewOf(key: SettingKey, loaded: LoadedSettings, running: Settings): Set
     source: source === undefined ? "default" : isGivenOutside ? "environment" : "file",
     variable: isGivenOutside ? source : null,
     isEditable: !isGivenOutside && !ONLY_IN_FILE.has(key),
-    effect: effectOf(key),
-    isPending: effectOf(key) === "restart" && value !== valueAt(running, key),
+    effect: effectOf(key, running),
+    isPending: effectOf(key, running) === "restart" && value !== valueAt(running, key),
   };
 }
 

@@ -3,6 +3,10 @@ import { resolve } from "node:path";
 import type { ConnectionTest, SettingsChange, SettingsEntry } from "../../contract/console/settings.ts";
 import { asFault, Fault } from "../../core/fault.ts";
 import type { Term } from "../../core/sentences/terms.ts";
+import { everybody } from "../../engine/everybody.ts";
+import type { PlanningPort } from "../../engine/ports/planning.ts";
+import type { StatePort } from "../../engine/ports/state.ts";
+import type { Wishes } from "../../engine/wishes.ts";
 import { type RecordedChange, SettingsHistory } from "../../gateways/settings/history.ts";
 import { changedText, stampOf, writeSettingsText } from "../../gateways/settings/settings-file.ts";
 import type { Work } from "../../inbound/http/backend.ts";
@@ -12,7 +16,11 @@ import { historyFile } from "../instance.ts";
 import { type Credential, checkedCertificate, credentialsOf, secretStore } from "../settings/credentials.ts";
 import { credentialsNow, readText, type SettingsPlace, settingsView, valueAt } from "./settings-view.ts";
 
-export type SettingsParts = SettingsPlace;
+export interface SettingsParts extends SettingsPlace {
+  readonly planning: Pick<PlanningPort, "directory">;
+  readonly state: Pick<StatePort, "paused">;
+  readonly wishes: Wishes;
+}
 
 type SettingsRoute =
   | "getSettings"
@@ -41,11 +49,18 @@ export function settingsWork(parts: SettingsParts): Pick<Work, SettingsRoute> {
       instance.log.error("Console", "A change of the settings could not be noted.", { code: fault.code });
     }
   };
+  /** Whoever could not sign in waits with growing pauses, and is to see at once that it works now. */
+  const tryAgain = async () => {
+    parts.live.lookAgain();
+    parts.wishes.readDirectory();
+    for (const one of await everybody(parts))
+      if (one.kind === "participant") parts.wishes.lookAt(one.participant.userId);
+  };
   return {
     getSettings: async ({ lang }) => settingsView(parts, lang),
     async changeSettings({ body, account, lang }) {
       note(account.name, change(parts, body));
-      parts.live.lookAgain();
+      await tryAgain();
       return settingsView(parts, lang);
     },
     listSettingsChanges: async () => ({ changes: history.list(MOST_LISTED) as SettingsEntry[] }),
@@ -59,6 +74,7 @@ export function settingsWork(parts: SettingsParts): Pick<Work, SettingsRoute> {
     async storeSecret({ body: { secret, expiresOn, place }, account, lang }) {
       store().store(secret, requireDay(expiresOn), place);
       note(account.name, [{ key: "clientSecret", before: null, after: "stored" }]);
+      await tryAgain();
       return settingsView(parts, lang);
     },
     async changeSecretExpiry({ params: { id }, body: { expiresOn }, account, lang }) {

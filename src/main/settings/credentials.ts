@@ -38,6 +38,33 @@ export function findCredentials(
   return credentialsOf(settings.Office365.CertificateFile, dataFolder, environment);
 }
 
+export interface Connection {
+  readonly tenantId: string;
+  readonly clientId: string;
+  readonly credentials: readonly Credential[];
+}
+
+/** For the service, in whose console all of it can be entered. Faults: `notConnected`, those of `credentialsOf`. */
+export function connectionOf(
+  { Office365: { TenantId, ClientId, CertificateFile } }: Settings,
+  dataFolder: string,
+  environment: Environment,
+): Connection {
+  const [tenantId, clientId] = [TenantId.trim(), ClientId.trim()];
+  if (tenantId === "" || clientId === "") throw new Fault("refused", "notConnected");
+  return { tenantId, clientId, credentials: credentialsOf(CertificateFile, dataFolder, environment) };
+}
+
+/** Whether it is entered who signs in, right or wrong. */
+export function isConnected(settings: Settings, dataFolder: string, environment: Environment): boolean {
+  try {
+    return connectionOf(settings, dataFolder, environment).credentials.length > 0;
+  } catch (thrown) {
+    const { code } = asFault(thrown);
+    return code !== "notConnected" && code !== "secretMissing";
+  }
+}
+
 /** Never empty. Faults: `secretMissing`, `certificateUnreadable`, those of the store. */
 export function credentialsOf(
   certificate: string | null,
