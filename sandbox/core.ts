@@ -5,8 +5,10 @@ import { Control } from "./control/control.ts";
 import { runControl } from "./control/control-routes.ts";
 import { Faults, faultReply } from "./control/faults.ts";
 import { RequestLog } from "./control/request-log.ts";
+import { Codes } from "./entra/codes.ts";
 import { Directory } from "./entra/directory.ts";
 import { runEntra } from "./entra/entra.ts";
+import { IdTokens } from "./entra/id-token.ts";
 import { type AppToken, Tokens } from "./entra/token.ts";
 import { Entropy } from "./entropy.ts";
 import { type Reply, type SandboxRequest, type SandboxResponse, toResponse } from "./exchange.ts";
@@ -50,6 +52,8 @@ export class Core {
   readonly world: World;
   readonly directory = new Directory();
   readonly tokens: Tokens;
+  readonly codes: Codes;
+  readonly idTokens = new IdTokens();
   readonly throttle: Throttle;
   readonly faults = new Faults();
   readonly log = new RequestLog();
@@ -64,6 +68,7 @@ export class Core {
     const levers = { ...structuredClone(defaultSettings), ...settings };
     this.world = new World(this.clock, entropy, levers, outbound);
     this.tokens = new Tokens(this.clock, entropy, this.directory);
+    this.codes = new Codes(this.clock, entropy);
     this.throttle = new Throttle(this.clock, this.world.settings);
     this.control = new Control(this);
   }
@@ -82,6 +87,8 @@ export class Core {
           world: this.world,
           directory: this.directory,
           tokens: this.tokens,
+          codes: this.codes,
+          idTokens: this.idTokens,
           clientNow: () => this.clock.baseNow(),
         },
         request,

@@ -11,6 +11,8 @@ const file = `${root}sandbox/COVERAGE.md`;
 /** What is no route of Graph's. */
 const OTHERS = [
   "POST {tenant}/oauth2/v2.0/token",
+  "GET {tenant}/oauth2/v2.0/authorize",
+  "GET {tenant}/discovery/v2.0/keys",
   "GET {tenant}/v2.0/.well-known/openid-configuration",
   "GET common/discovery/instance",
   "POST $batch",

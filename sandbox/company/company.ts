@@ -41,6 +41,7 @@ export interface CompanyApp {
   secrets?: (string | { value: string; expiresAt?: string })[];
   certificates?: string[];
   roles?: string[];
+  redirectUris?: string[];
   disabled?: boolean;
 }
 
@@ -64,6 +65,7 @@ const APP: Members = {
   secrets: "secrets",
   certificates: "strings",
   roles: "strings",
+  redirectUris: "strings",
   disabled: "boolean",
 };
 const CALENDAR: Members = {

@@ -60,6 +60,7 @@ export function registerApp(core: Core, app: CompanyApp, folder: string): void {
     ),
     certificates: (app.certificates ?? []).map((each) => readCertificate(each, folder)),
     roles: app.roles ?? USUAL_ROLES,
+    redirectUris: app.redirectUris ?? [],
     disabled: app.disabled ?? false,
   });
 }

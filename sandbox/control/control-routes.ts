@@ -127,13 +127,16 @@ function clock(core: Core): Json {
 }
 
 function tenant({ directory }: Core): Json {
-  const apps = [...directory.apps.values()].map(({ clientId, displayName, roles, disabled, secrets }) => ({
-    clientId,
-    displayName,
-    roles,
-    disabled,
-    secrets: secrets.length,
-  }));
+  const apps = [...directory.apps.values()].map(
+    ({ clientId, displayName, roles, redirectUris, disabled, secrets }) => ({
+      clientId,
+      displayName,
+      roles,
+      redirectUris,
+      disabled,
+      secrets: secrets.length,
+    }),
+  );
   return { tenantId: directory.tenantId, domains: directory.domains, apps };
 }
 

@@ -61,9 +61,10 @@ export class Control {
 
   /** An empty tenant; levers and the clock stay. */
   reset(): void {
-    const { world, directory, faults, log, throttle } = this.#core;
+    const { world, directory, codes, faults, log, throttle } = this.#core;
     world.clear();
     directory.apps.clear();
+    codes.clear();
     faults.clear();
     log.clear();
     throttle.reset();

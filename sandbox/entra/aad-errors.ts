@@ -1,4 +1,4 @@
-// What the token endpoint answers when it refuses: the AADSTS codes an admin meets, in the shape of
+// What Entra ID answers when it refuses: the AADSTS codes an admin meets, in the shape of
 // learn.microsoft.com/entra/identity-platform/reference-error-codes.
 import type { Entropy } from "../entropy.ts";
 import type { Reply } from "../exchange.ts";
@@ -111,7 +111,76 @@ export const aad = {
       70003,
       `The app requested an unsupported grant type '${grant}'.`,
     ),
+  singleTenant: (clientId: string) =>
+    new AadError(
+      400,
+      "invalid_request",
+      50194,
+      `Application '${clientId}' is not configured as a multi-tenant application. Usage of the /common endpoint is not supported for such apps created after '10/15/2018'. Use a tenant-specific endpoint or configure the application to be multi-tenant.`,
+    ),
+  noRedirect: () => new AadError(400, "invalid_request", 900971, "No reply address provided."),
+  unknownRedirect: (redirectUri: string, clientId: string) =>
+    new AadError(
+      400,
+      "invalid_request",
+      50011,
+      `The redirect URI '${redirectUri}' specified in the request does not match the redirect URIs configured for the application '${clientId}'. Make sure the redirect URI sent in the request matches one added to your application in the Azure portal.`,
+    ),
+  /** Only the code flow is on, as in a new registration. */
+  responseTypeOff: (type: string) =>
+    new AadError(
+      400,
+      "unsupported_response_type",
+      700054,
+      `response_type '${type}' is not enabled for the application.`,
+    ),
+  loginRequired: () =>
+    new AadError(400, "login_required", 50058, "A silent sign-in request was sent but no user is signed in."),
+  disabledUser: () => new AadError(400, "invalid_grant", 50057, "The user account is disabled."),
+  malformedCode: () =>
+    new AadError(400, "invalid_grant", 9002313, "Invalid request. Request is malformed or invalid."),
+  codeExpired: () =>
+    new AadError(
+      400,
+      "invalid_grant",
+      70008,
+      "The provided authorization code or refresh token has expired due to inactivity. Send a new interactive authorization request for this user and resource.",
+    ),
+  codeRedeemed: () =>
+    new AadError(
+      400,
+      "invalid_grant",
+      54005,
+      "OAuth2 Authorization code was already redeemed, please retry with a new valid code or use an existing refresh token.",
+    ),
+  otherRedirect: (given: string, asked: string) =>
+    new AadError(
+      401,
+      "invalid_client",
+      500112,
+      `The reply address '${given}' does not match the reply address '${asked}' provided when requesting Authorization code.`,
+    ),
+  wrongVerifier: () =>
+    new AadError(
+      400,
+      "invalid_grant",
+      501481,
+      "The Code_Verifier does not match the code_challenge supplied in the authorization request.",
+    ),
 } as const;
+
+/** In one text, as a person and an app's redirect get it. */
+export function described(error: AadError, nowMs: number, entropy: Entropy): string {
+  return descriptionOf(error, entropy.uuid(), entropy.uuid(), timestampOf(nowMs));
+}
+
+function descriptionOf({ code, message }: AadError, trace: string, correlation: string, at: string): string {
+  return `AADSTS${code}: ${message} Trace ID: ${trace} Correlation ID: ${correlation} Timestamp: ${at}`;
+}
+
+function timestampOf(nowMs: number): string {
+  return `${new Date(nowMs).toISOString().slice(0, 19).replace("T", " ")}Z`;
+}
 
 export function aadReply(
   error: AadError,
@@ -119,7 +188,7 @@ export function aadReply(
   entropy: Entropy,
   correlationId: string | undefined,
 ): Reply {
-  const timestamp = `${new Date(nowMs).toISOString().slice(0, 19).replace("T", " ")}Z`;
+  const timestamp = timestampOf(nowMs);
   const trace = entropy.uuid();
   const correlation = correlationId ?? entropy.uuid();
   return {
@@ -127,7 +196,7 @@ export function aadReply(
     headers: { "cache-control": "no-store, no-cache", pragma: "no-cache", "x-ms-request-id": trace },
     json: {
       error: error.error,
-      error_description: `AADSTS${error.code}: ${error.message} Trace ID: ${trace} Correlation ID: ${correlation} Timestamp: ${timestamp}`,
+      error_description: descriptionOf(error, trace, correlation, timestamp),
       error_codes: [error.code],
       timestamp,
       trace_id: trace,

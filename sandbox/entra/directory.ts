@@ -14,13 +14,22 @@ export interface RegisteredApp {
   certificates: string[];
   /** Application permissions that were consented to. */
   roles: string[];
+  /** Where people who sign in may be sent back to. */
+  redirectUris: string[];
   disabled: boolean;
 }
 
 /** What a calendar client is usually granted. */
 export const USUAL_ROLES = ["Calendars.ReadWrite", "MailboxSettings.Read", "User.Read.All"];
 
-const GRAPH = ["https://graph.microsoft.com", "00000003-0000-0000-c000-000000000000"];
+/** Names in the place of a tenant's that stand for many of them. */
+export function isShared(tenant: string): boolean {
+  return /^(common|consumers|organizations)$/i.test(tenant);
+}
+
+/** Microsoft Graph as an application of its own. */
+export const GRAPH_ID = "00000003-0000-0000-c000-000000000000";
+const GRAPH = ["https://graph.microsoft.com", GRAPH_ID];
 
 export class Directory {
   tenantId = "";

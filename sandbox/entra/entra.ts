@@ -1,19 +1,26 @@
-// Entra ID as an app meets it: discovery and the token endpoint.
-// learn.microsoft.com/entra/identity-platform/v2-oauth2-client-creds-grant-flow
+// Entra ID as an app meets it: discovery, the token endpoint, and where people sign in.
+// learn.microsoft.com/entra/identity-platform/v2-oauth2-client-creds-grant-flow, v2-protocols-oidc
 import { decoded, type Reply, type SandboxRequest } from "../exchange.ts";
 import type { World } from "../mailbox/world.ts";
 import { AadError, aad, aadReply } from "./aad-errors.ts";
-import { checkAssertion } from "./assertion.ts";
-import type { Directory, RegisteredApp } from "./directory.ts";
+import { authorize } from "./authorize.ts";
+import type { Codes } from "./codes.ts";
+import { checkCredential, readBasic } from "./credential.ts";
+import { type Directory, isShared } from "./directory.ts";
+import type { IdTokens } from "./id-token.ts";
+import { redeemCode } from "./redeem-code.ts";
 import type { Tokens } from "./token.ts";
 
 const FORM = "application/x-www-form-urlencoded";
-const JWT_BEARER = "urn:ietf:params:oauth:client-assertion-type:jwt-bearer";
+const PATHS =
+  /^\/([^/]+)\/(v2\.0\/\.well-known\/openid-configuration|discovery\/v2\.0\/keys|oauth2\/v2\.0\/(?:token|authorize))$/i;
 
 export interface Entra {
   world: World;
   directory: Directory;
   tokens: Tokens;
+  codes: Codes;
+  idTokens: IdTokens;
   /** Clients sign assertions by their own clock, which a shifted sandbox does not share. */
   clientNow: () => number;
 }
@@ -24,25 +31,24 @@ export function runEntra(entra: Entra, request: SandboxRequest, origin: string):
   const { world } = entra;
   try {
     if (/^\/common\/discovery\/instance$/i.test(path)) return instanceDiscovery(origin);
-    const match = /^\/([^/]+)(\/v2\.0\/\.well-known\/openid-configuration|\/oauth2\/v2\.0\/token)$/i.exec(
-      path,
-    );
+    const match = PATHS.exec(path);
     if (!match?.[1] || !match[2]) return null;
     const tenant = decoded(match[1]);
-    if (/openid-configuration$/i.test(match[2])) {
-      if (!isShared(tenant) && !entra.directory.isTenant(tenant)) throw aad.unknownTenant(tenant);
-      return openIdConfiguration(origin, isShared(tenant) ? tenant : entra.directory.tenantId);
+    const what = match[2].toLowerCase();
+    if (what.endsWith("/authorize")) return authorize(entra, request, tenant);
+    if (what.endsWith("/token")) {
+      if (request.method !== "POST") throw aad.missingField("grant_type");
+      return issueToken(entra, request, tenant, origin);
     }
-    if (request.method !== "POST") throw aad.missingField("grant_type");
-    return issueToken(entra, request, tenant);
+    if (!isShared(tenant) && !entra.directory.isTenant(tenant)) throw aad.unknownTenant(tenant);
+    const name = isShared(tenant) ? tenant : entra.directory.tenantId;
+    if (what.endsWith("/keys"))
+      return { status: 200, json: entra.idTokens.published(`${origin}/${name}/v2.0`) };
+    return openIdConfiguration(origin, name);
   } catch (error) {
     if (!(error instanceof AadError)) throw error;
     return aadReply(error, world.clock.now(), world.entropy, request.headers["client-request-id"]);
   }
-}
-
-function isShared(tenant: string): boolean {
-  return /^(common|consumers|organizations)$/i.test(tenant);
 }
 
 function instanceDiscovery(origin: string): Reply {
@@ -80,7 +86,7 @@ function openIdConfiguration(origin: string, tenant: string): Reply {
   };
 }
 
-function issueToken(entra: Entra, request: SandboxRequest, tenant: string): Reply {
+function issueToken(entra: Entra, request: SandboxRequest, tenant: string, origin: string): Reply {
   const { directory, tokens, world } = entra;
   const form = readForm(request);
   const basic = readBasic(request.headers.authorization);
@@ -90,16 +96,25 @@ function issueToken(entra: Entra, request: SandboxRequest, tenant: string): Repl
     return value;
   };
   const grant = field("grant_type");
-  if (grant !== "client_credentials") throw aad.wrongGrant(grant);
-  if (isShared(tenant)) throw aad.wrongEndpoint();
-  if (!directory.isTenant(tenant)) throw aad.unknownTenant(tenant);
+  const isPerson = grant === "authorization_code";
+  if (!isPerson && grant !== "client_credentials") throw aad.wrongGrant(grant);
+  if (isShared(tenant) && !isPerson) throw aad.wrongEndpoint();
   const clientId = basic?.id ?? field("client_id");
+  if (isShared(tenant)) throw aad.singleTenant(clientId);
+  if (!directory.isTenant(tenant)) throw aad.unknownTenant(tenant);
   const app = directory.app(clientId);
   if (!app) throw aad.unknownApp(clientId, tenant);
-  const scope = field("scope");
-  const audience = readScope(scope, directory, tenant);
-  const byCertificate = checkCredential(app, form, basic?.secret, world.clock.now(), entra.clientNow());
-  if (app.disabled) throw aad.disabledApp(clientId);
+  const prove = () => {
+    const byCertificate = checkCredential(app, form, basic?.secret, world.clock.now(), entra.clientNow());
+    if (app.disabled) throw aad.disabledApp(clientId);
+    return byCertificate;
+  };
+  if (isPerson) {
+    prove();
+    return redeemCode(entra, app, form, origin);
+  }
+  const audience = readScope(field("scope"), directory, tenant);
+  const byCertificate = prove();
   const lifetime = world.settings.tokenLifetimeSeconds;
   return {
     status: 200,
@@ -132,33 +147,4 @@ function readScope(scope: string, directory: Directory, tenant: string): string 
   if (wanted.length !== 1 || resource === undefined) throw aad.badScope(scope);
   if (!directory.isGraphAudience(resource)) throw aad.unknownResource(resource, tenant);
   return resource;
-}
-
-function checkCredential(
-  app: RegisteredApp,
-  form: URLSearchParams,
-  basicSecret: string | undefined,
-  nowMs: number,
-  clientNowMs: number,
-): boolean {
-  const assertion = form.get("client_assertion");
-  if (assertion && form.get("client_assertion_type") === JWT_BEARER) {
-    checkAssertion(assertion, app, clientNowMs);
-    return true;
-  }
-  const secret = basicSecret ?? form.get("client_secret");
-  if (!secret) throw aad.noCredential();
-  const known = app.secrets.find((each) => each.value === secret);
-  if (!known) throw aad.wrongSecret(app.clientId);
-  if (known.expiresAtMs !== null && nowMs >= known.expiresAtMs) throw aad.secretExpired(app.clientId);
-  return false;
-}
-
-/** HTTP Basic, both parts form-encoded (RFC 6749, 2.3.1). */
-function readBasic(header: string | undefined): { id: string; secret: string } | null {
-  const encoded = /^Basic (.+)$/i.exec(header ?? "")?.[1];
-  if (!encoded) return null;
-  const [id = "", secret = ""] = Buffer.from(encoded, "base64").toString("utf8").split(/:(.*)/s);
-  const decode = (text: string) => decoded(text.replaceAll("+", " "));
-  return { id: decode(id), secret: decode(secret) };
 }

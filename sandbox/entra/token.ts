@@ -1,10 +1,11 @@
-// Access tokens: JSON Web Tokens with the claims of an app-only token. They carry all that is needed to
+// Access tokens: JSON Web Tokens with the claims of an app-only token, or of a person who signed in. They carry all that is needed to
 // check them, and a key made from the tenant, so that they outlive a restart.
 import { createHmac, timingSafeEqual } from "node:crypto";
 import type { Clock } from "../clock.ts";
 import type { Entropy } from "../entropy.ts";
 import { GraphError } from "../graph/errors.ts";
-import type { Directory, RegisteredApp } from "./directory.ts";
+import type { User } from "../mailbox/mailbox.ts";
+import { type Directory, GRAPH_ID, type RegisteredApp } from "./directory.ts";
 
 export interface AppToken {
   appId: string;
@@ -29,30 +30,28 @@ export class Tokens {
   }
 
   issue(app: RegisteredApp, audience: string, lifetimeSeconds: number, byCertificate: boolean): string {
-    const now = Math.floor(this.#clock.now() / 1000);
-    const { tenantId } = this.#directory;
-    const claims: Record<string, unknown> = {
+    return this.#seal(app, lifetimeSeconds, {
       aud: audience,
-      iss: `https://sts.windows.net/${tenantId}/`,
-      iat: now,
-      nbf: now,
-      exp: now + lifetimeSeconds,
-      app_displayname: app.displayName,
-      appid: app.clientId,
       appidacr: byCertificate ? "2" : "1",
       idtyp: "app",
       oid: app.clientId,
       sub: app.clientId,
-      tid: tenantId,
-      uti: this.#entropy.letters(22),
-      ver: "1.0",
-      xms_sandbox_serial: ++this.#serial,
-    };
-    // Without a consented permission the claim is absent, and Graph is the one to refuse.
-    if (app.roles.length > 0) claims.roles = app.roles;
-    const head = encode({ typ: "JWT", alg: "HS256" });
-    const payload = encode(claims);
-    return `${head}.${payload}.${this.#sign(`${head}.${payload}`)}`;
+      // Without a consented permission the claim is absent, and Graph is the one to refuse.
+      ...(app.roles.length > 0 && { roles: app.roles }),
+    });
+  }
+
+  /** Of a person who signed in: without a permission in the tenant, Graph refuses it. */
+  issueForUser(app: RegisteredApp, user: User, scopes: readonly string[], lifetimeSeconds: number): string {
+    return this.#seal(app, lifetimeSeconds, {
+      aud: GRAPH_ID,
+      idtyp: "user",
+      name: user.displayName,
+      oid: user.id,
+      sub: user.id,
+      scp: scopes.join(" "),
+      upn: user.userPrincipalName,
+    });
   }
 
   /** All tokens issued so far are refused from now on. */
@@ -102,6 +101,26 @@ export class Tokens {
     if (this.#checked.size > 1000) this.#checked.clear();
     this.#checked.set(text, token);
     return token;
+  }
+
+  #seal(app: RegisteredApp, lifetimeSeconds: number, own: Record<string, unknown>): string {
+    const now = Math.floor(this.#clock.now() / 1000);
+    const { tenantId } = this.#directory;
+    const head = encode({ typ: "JWT", alg: "HS256" });
+    const payload = encode({
+      ...own,
+      iss: `https://sts.windows.net/${tenantId}/`,
+      iat: now,
+      nbf: now,
+      exp: now + lifetimeSeconds,
+      app_displayname: app.displayName,
+      appid: app.clientId,
+      tid: tenantId,
+      uti: this.#entropy.letters(22),
+      ver: "1.0",
+      xms_sandbox_serial: ++this.#serial,
+    });
+    return `${head}.${payload}.${this.#sign(`${head}.${payload}`)}`;
   }
 
   #sign(text: string): string {

@@ -63,7 +63,8 @@ export class Persistence {
     const { world, directory, clock } = this.#core;
     directory.tenantId = world.tenantId = tenant.tenantId;
     directory.domains = tenant.domains;
-    for (const app of tenant.apps) directory.register(app);
+    // A world of before people could sign in knows no addresses to send them back to.
+    for (const app of tenant.apps) directory.register({ ...app, redirectUris: app.redirectUris ?? [] });
     world.deltaGeneration = tenant.deltaGeneration;
     // A step ahead: ids given out without a change, such as those of requests, do not come again.
     world.entropy.state = (tenant.entropy + 0x9e3779b9) >>> 0;

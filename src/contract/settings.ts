@@ -51,6 +51,12 @@ export interface DatabaseSettings<Provider extends string> {
   ConnectionString: string;
 }
 
+export interface ConsoleSettings {
+  Url: string;
+  /** People may sign in at Microsoft too; Url with MICROSOFT_BACK behind it has to be registered there. */
+  MicrosoftSignIn: boolean;
+}
+
 /** What the dispatch board shades. */
 export interface BoardSettings {
   /** Whose public holidays: a country, and where they differ a state and a denomination, `DE-BY-KATH`. Empty: none. */
@@ -69,6 +75,6 @@ export interface Settings {
   Office365: Office365Settings;
   Planning: DatabaseSettings<"sqlite">;
   State: DatabaseSettings<"sqlite">;
-  Console: { Url: string };
+  Console: ConsoleSettings;
   Board: BoardSettings;
 }

@@ -1,6 +1,7 @@
 // Puts the real gateways behind the engine's ports, as the settings say, and closes them again.
 
 import type { Settings } from "../contract/settings.ts";
+import type { MicrosoftSignInPort } from "../engine/ports/microsoft-sign-in.ts";
 import type { SubscriptionPort } from "../engine/ports/subscriptions.ts";
 import type { TenantDirectoryPort } from "../engine/ports/tenant-directory.ts";
 import type { Ports } from "../engine/ports.ts";
@@ -16,6 +17,7 @@ export interface OpenPorts extends Ports {
   readonly planning: PlanningGateway;
   readonly subscriptions: SubscriptionPort;
   readonly tenant: TenantDirectoryPort;
+  readonly personSignIn: MicrosoftSignInPort;
   readonly signIns: SignInMemory;
   readonly throttling: Office365["throttling"];
   close(): Promise<void>;
@@ -37,7 +39,7 @@ export async function openLivePorts(
   const signIns = new SignInMemory();
   const stores = await openStores(instance, access);
   const { TenantId: tenantId, AuthorityHost: authorityHost, GraphUrl: graphUrl } = settings.Office365;
-  const { calendar, subscriptions, tenant, throttling } = openOffice365({
+  const { calendar, ...office365 } = openOffice365({
     office365: {
       tenantId,
       clientId: settings.Office365.ClientId,
@@ -59,6 +61,6 @@ export async function openLivePorts(
     entropy: realEntropy,
     log,
   });
-  const ports = { ...stores, calendar, subscriptions, tenant, throttling, signIns };
+  const ports = { ...stores, ...office365, calendar, signIns };
   return { ...ports, clock, entropy: realEntropy, log };
 }

@@ -42,6 +42,7 @@ export function writeDemoSettings(
     Sync: { MonthsPast: DEMO_WINDOW.monthsPast, MonthsFuture: DEMO_WINDOW.monthsFuture },
     Board: { Holidays: "DE-BY-KATH" },
     Office365: { TenantId: tenantId, ClientId: clientId, AuthorityHost: url, GraphUrl: url },
+    Console: { MicrosoftSignIn: true },
   };
   const comment = "// Written by termin-sync demo at every start; the Microsoft 365 in it is the sandbox.";
   writeFileSync(join(folder, "appsettings.json"), `${comment}\n${JSON.stringify(settings, null, 2)}\n`);

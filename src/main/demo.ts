@@ -3,8 +3,9 @@
 import { existsSync, mkdirSync, readdirSync, rmSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { getCACertificates, setDefaultCACertificates } from "node:tls";
-import type { Company as SandboxCompany } from "../../sandbox/company/company.ts";
+import type { CompanyApp, Company as SandboxCompany } from "../../sandbox/company/company.ts";
 import { type Sandbox, start } from "../../sandbox/start.ts";
+import { MICROSOFT_BACK } from "../contract/console/session.ts";
 import { Fault } from "../core/fault.ts";
 import type { Rhythm } from "../engine/pacemaker.ts";
 import { openPlanning } from "../gateways/planning/open-planning.ts";
@@ -56,7 +57,7 @@ export async function runDemo(
     const instance = openInstance({ ...common, settings: undefined, data: folder }, watch, own);
     await fillPlanning(instance, sample.planning);
     writeDemoMemory(folder, { ...wanted, port: sandbox.port });
-    await serveDemo(instance, sandbox, watch, common);
+    await serveDemo(instance, sandbox, watch, { ...common, app });
   } finally {
     await sandbox.stop();
   }
@@ -79,7 +80,7 @@ async function serveDemo(
   instance: Instance,
   sandbox: Sandbox,
   watch: Watch,
-  { lang }: CommonOptions,
+  { lang, app }: Pick<CommonOptions, "lang"> & { readonly app: CompanyApp | undefined },
 ): Promise<void> {
   const texts = DEMO_TEXTS[lang];
   const teller = new ChangeTeller(lang, instance.settings.Company.TimeZone, watch.tell);
@@ -90,6 +91,10 @@ async function serveDemo(
     sandboxUrl,
     anyPort: true,
     onReady: (places) => {
+      // Only now the console's port is known.
+      const redirectUris = [`${places.consoleUrl}${MICROSOFT_BACK}`];
+      if (app !== undefined)
+        sandbox.control.registerApp({ ...app, displayName: "Termin-Sync", redirectUris });
       for (const line of texts.ready({ sandboxUrl, ...places, folder: instance.dataFolder }))
         watch.tell(line);
     },

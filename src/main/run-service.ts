@@ -108,6 +108,7 @@ async function serveAll(
       ...ports,
       ...(options.sandboxUrl !== undefined && { sandboxUrl: options.sandboxUrl }),
       accounts,
+      microsoft: instance.settings.Console.MicrosoftSignIn ? ports.personSignIn : null,
       deeds,
       status,
       settings: () => settings.current(),

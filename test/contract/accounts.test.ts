@@ -3,14 +3,17 @@ import assert from "node:assert/strict";
 import { mkdtempSync, readFileSync, rmSync, statSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { DatabaseSync } from "node:sqlite";
 import { type TestContext, test } from "node:test";
 import { Fault, type FaultCode } from "../../src/core/fault.ts";
+import type { MicrosoftPerson } from "../../src/core/id-token.ts";
 import { Attempts } from "../../src/gateways/accounts/attempts.ts";
 import { AccountStore } from "../../src/gateways/accounts/open-accounts.ts";
 
 const PASSWORD = "vier kleine Dachdecker";
 const OTHER = "fünf große Rohrzangen";
 const MINUTE = 60_000;
+const ANNA: MicrosoftPerson = { tenantId: "tenant", objectId: "anna", userName: "anna@firma.example" };
 
 function open(t: TestContext, file = ":memory:") {
   const clock = { now: Date.UTC(2026, 10, 24, 8) };
@@ -63,6 +66,94 @@ test("the last administrator stays one", async (t) => {
     accounts.list().map(({ name }) => name),
     ["Bert"],
   );
+});
+
+test("an account without a password is for Microsoft alone: no password opens it, in the same time and words", async (t) => {
+  const { accounts } = open(t);
+  await accounts.add("Chefin", PASSWORD, "admin");
+  await accounts.add(ANNA.userName, null, "dispatcher");
+  assert.deepEqual(
+    accounts.list().map(({ name, hasPassword }) => [name, hasPassword]),
+    [
+      [ANNA.userName, false],
+      ["Chefin", true],
+    ],
+  );
+  for (const password of ["", PASSWORD, "argon2id"]) {
+    const began = performance.now();
+    await assert.rejects(
+      accounts.checkPassword(ANNA.userName, password, "10.0.0.2"),
+      faultOf("signInRefused"),
+    );
+    // Deriving a key takes about 200 ms.
+    assert.ok(performance.now() - began > 20);
+  }
+  const from = { address: "10.0.0.3", secret: null };
+  await assert.rejects(accounts.changePassword(ANNA.userName, "", OTHER, from), faultOf("passwordWrong"));
+  assert.equal(accounts.ofMicrosoft(ANNA, "10.0.0.2").role, "dispatcher");
+  await accounts.setPassword(ANNA.userName, OTHER);
+  assert.equal((await accounts.checkPassword(ANNA.userName, OTHER, "10.0.0.2")).name, ANNA.userName);
+  assert.equal(accounts.ofMicrosoft(ANNA, "10.0.0.2").name, ANNA.userName);
+});
+
+test("only a user name of Microsoft's can do without a password", async (t) => {
+  const { accounts } = open(t);
+  for (const name of ["Anna", "anna@", "@firma.example", "an na@firma.example"])
+    await assert.rejects(accounts.add(name, null, "viewer"), faultOf("microsoftNameNeeded"), name);
+  await assert.rejects(accounts.add(`${"x".repeat(101)}@x`, null, "viewer"), faultOf("accountNameInvalid"));
+  assert.equal((await accounts.add(" Anna@Firma.example ", null, "viewer")).name, "Anna@Firma.example");
+  await assert.rejects(accounts.add("anna@firma.EXAMPLE", PASSWORD, "viewer"), faultOf("accountExists"));
+});
+
+test("the first sign-in at Microsoft binds an account to the person, whatever either is called later", async (t) => {
+  const { accounts } = open(t);
+  await accounts.add("anna@firma.example", null, "viewer");
+  await accounts.add("bert@firma.example", PASSWORD, "viewer");
+  const of = (change: Partial<MicrosoftPerson>) => accounts.ofMicrosoft({ ...ANNA, ...change }, "10.0.0.1");
+  assert.throws(() => of({ userName: "nobody@firma.example" }), faultOf("microsoftAccountMissing"));
+  assert.equal(of({ userName: "ANNA@firma.example" }).name, "anna@firma.example");
+  // She has married. Somebody else is given her old name.
+  assert.equal(of({ userName: "anna.huber@firma.example" }).name, "anna@firma.example");
+  assert.throws(() => of({ objectId: "another" }), faultOf("microsoftAccountTaken"));
+  assert.throws(() => of({ tenantId: "another" }), faultOf("microsoftAccountTaken"));
+  // An account with a password is Microsoft's too where the name is the same, and belongs to whoever came first.
+  const bert = { objectId: "bert", userName: "bert@firma.example" };
+  assert.equal(of(bert).name, "bert@firma.example");
+  assert.throws(() => of({ ...bert, objectId: "carl" }), faultOf("microsoftAccountTaken"));
+  accounts.remove("anna@firma.example");
+  await accounts.add("anna@firma.example", null, "admin");
+  assert.equal(of({ objectId: "another" }).role, "admin");
+  assert.throws(() => of({ userName: "anna.huber@firma.example" }), faultOf("microsoftAccountMissing"));
+});
+
+test("there is always an administrator with a password, for when Microsoft cannot be reached", async (t) => {
+  const { accounts } = open(t);
+  await accounts.add("Chefin", PASSWORD, "admin");
+  await accounts.add(ANNA.userName, null, "admin");
+  assert.throws(() => accounts.remove("Chefin"), faultOf("lastAdministrator"));
+  assert.throws(() => accounts.changeRole("Chefin", "viewer"), faultOf("lastAdministrator"));
+  await accounts.setPassword(ANNA.userName, OTHER);
+  assert.equal(accounts.changeRole("Chefin", "viewer").role, "viewer");
+  assert.throws(() => accounts.remove(ANNA.userName), faultOf("lastAdministrator"));
+  await accounts.add("bert@firma.example", null, "admin");
+  assert.equal(accounts.changeRole("bert@firma.example", "viewer").role, "viewer");
+  accounts.remove("bert@firma.example");
+});
+
+test("accounts of before people could sign in at Microsoft stay as they are", async (t) => {
+  const folder = mkdtempSync(join(tmpdir(), "accounts-"));
+  t.after(() => rmSync(folder, { recursive: true, force: true }));
+  const file = join(folder, "console.db");
+  const first = new AccountStore({ file, now: Date.now });
+  await first.add("anna@firma.example", PASSWORD, "admin");
+  first.close();
+  const database = new DatabaseSync(file);
+  database.exec(`drop index account_microsoft; alter table account drop column microsoft_id;
+    alter table account drop column microsoft_tenant; pragma user_version = 2;`);
+  database.close();
+  const { accounts } = open(t, file);
+  assert.equal((await accounts.checkPassword("anna@firma.example", PASSWORD, "127.0.0.1")).role, "admin");
+  assert.equal(accounts.ofMicrosoft(ANNA, "127.0.0.1").name, "anna@firma.example");
 });
 
 test("a new role holds at once, and with the account its sessions go", async (t) => {
@@ -147,6 +238,22 @@ test("guessing is stopped for a name and for an address, and its owner gets in f
   assert.throws(() => attempts.require("bert", "10.0.0.7"), tooOften);
   clock.now += 16 * MINUTE;
   attempts.require("anna", "10.0.0.7");
+});
+
+test("sign-ins at Microsoft are counted by their address until one succeeds, and close no other way in", (t) => {
+  const { clock } = open(t);
+  const attempts = new Attempts(() => clock.now);
+  const begin = (count: number) => {
+    for (let time = 0; time < count; time++) attempts.beginMicrosoft("10.0.0.1");
+  };
+  begin(19);
+  attempts.succeededAtMicrosoft("10.0.0.1");
+  begin(20);
+  assert.throws(() => attempts.beginMicrosoft("10.0.0.1"), faultOf("signInTooOften"));
+  attempts.beginMicrosoft("10.0.0.2");
+  attempts.require("anna", "10.0.0.1");
+  clock.now += 16 * MINUTE;
+  begin(20);
 });
 
 test("an unknown name takes as long as a wrong password", async (t) => {

@@ -166,6 +166,8 @@ test("what makes no sense is refused as at start, and the file stays as it was",
     ["Company.TimeZone", "Mars/Olympus", "settingsInvalid"],
     ["Company.Number", "00", "settingsInvalid"],
     ["Console.Url", "http://example.com", "settingsInvalid"],
+    ["Console.MicrosoftSignIn", "true", "settingsInvalid"],
+    ["Console.MicrosoftSignIn", 1, "settingsInvalid"],
     ["Office365.NotificationUrl", "https://192.168.1.1/n", "settingsInvalid"],
     ["Office365.TenantId", "", "settingsInvalid"],
     ["Office365.ClientId", null, "settingsInvalid"],
@@ -177,6 +179,19 @@ test("what makes no sense is refused as at start, and the file stays as it was",
   for (const [key, value, code] of table)
     assert.equal(await refusal(change(key, value)), code, `${key} ${value}`);
   assert.equal(readFileSync(file, "utf8"), FILE);
+});
+
+test("a setting that is on or off is written as such, and told back in words", async (t) => {
+  const { change, of, file, history } = ground(t);
+  const before = await of("Console.MicrosoftSignIn");
+  assert.deepEqual([before?.value, before?.fallback, before?.shape], [false, false, { kind: "yesNo" }]);
+  await change("Console.MicrosoftSignIn", true);
+  assert.match(readFileSync(file, "utf8"), /"MicrosoftSignIn": true/);
+  const after = await of("Console.MicrosoftSignIn");
+  assert.deepEqual([after?.value, after?.isPending], [true, true]);
+  assert.equal((await history())[0]?.after, "true");
+  const outside = ground(t, { TERMINSYNC__Console__MicrosoftSignIn: " True " });
+  assert.equal((await outside.of("Console.MicrosoftSignIn"))?.value, true);
 });
 
 test("a value of the environment is shown as such, with its variable", async (t) => {

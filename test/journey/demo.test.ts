@@ -185,3 +185,16 @@ test("a move in Outlook is in the planning, and one in the planning in Outlook, 
   demo.send("SIGINT");
   assert.equal((await demo.ended).code, 130);
 });
+
+test("the demo's console sends people to sign in at the demo's own Microsoft, which knows the way back", async (t) => {
+  const folder = newFolder(t);
+  const demo = begin(t, ["demo", "--data", folder, "--employees", "1", "--appointments", "5"]);
+  const console = () => /(http:\S+)\/set-up#/.exec(demo.stdout() + demo.stderr())?.[1];
+  await until("the set-up link", () => console() !== undefined);
+  // Its authority is trusted from here on.
+  outlook(folder);
+  const begun = await fetch(`${console()}/api/v1/session/microsoft`, { redirect: "manual" });
+  const page = await fetch(begun.headers.get("location") ?? "");
+  assert.match(await page.text(), /Pick an account.*to continue to Termin-Sync.*@/s);
+  assert.equal(page.status, 200);
+});

@@ -5,6 +5,7 @@ import { join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
 import type { TestContext } from "node:test";
 import { type Sandbox, start } from "../../sandbox/start.ts";
+import { MICROSOFT_BACK } from "../../src/contract/console/session.ts";
 import { openPlanning } from "../../src/gateways/planning/open-planning.ts";
 import { SecretStore } from "../../src/gateways/settings/open-secrets.ts";
 import { sampleCompany } from "../../src/main/sample-company/sample-company.ts";
@@ -28,6 +29,8 @@ export interface GroundWishes {
   readonly now?: string;
   /** Where the service finds the client secret. Nowhere: as on the first day, when nobody has entered tenant and application either. */
   readonly secretIn?: "environment" | "store" | "nowhere";
+  /** People may sign in to the console at the sandbox, which knows the way back. */
+  readonly microsoftSignIn?: boolean;
 }
 
 /** With no employees at all planning is empty, as on the first day. */
@@ -40,6 +43,7 @@ export async function newGround(
     seed = 4,
     now,
     secretIn = "environment",
+    microsoftSignIn = false,
   }: GroundWishes = {},
 ): Promise<Ground> {
   const folder = newFolder(t);
@@ -56,6 +60,13 @@ export async function newGround(
   });
   t.after(() => sandbox.stop());
   const app = sample.sandbox.apps[0];
+  const consoleUrl = `http://127.0.0.1:${await freePort()}`;
+  if (microsoftSignIn && app !== undefined)
+    sandbox.control.registerApp({
+      ...app,
+      displayName: "Termin-Sync",
+      redirectUris: [`${consoleUrl}${MICROSOFT_BACK}`],
+    });
   writeSettings(folder, {
     Company: { Number: COMPANY.number, Name: COMPANY.name, TimeZone: COMPANY.timeZone },
     Sync: { MonthsPast: 2, MonthsFuture: 3 },
@@ -64,7 +75,7 @@ export async function newGround(
       AuthorityHost: sandbox.url,
       GraphUrl: sandbox.url,
     },
-    Console: { Url: `http://127.0.0.1:${await freePort()}` },
+    Console: { Url: consoleUrl, MicrosoftSignIn: microsoftSignIn },
   });
   const planning = await openPlanning({ file: join(folder, "planning.db"), company: COMPANY });
   if (employees > 0) await planning.importRows(sample.planning);

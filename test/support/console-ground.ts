@@ -3,6 +3,7 @@ import type { TestContext } from "node:test";
 import type { NewDeed } from "../../src/contract/console/deeds.ts";
 import { ROLES, type Role } from "../../src/contract/console/roles.ts";
 import { ROUTES } from "../../src/contract/console/routes.ts";
+import type { MicrosoftSignInPort } from "../../src/engine/ports/microsoft-sign-in.ts";
 import { AccountStore } from "../../src/gateways/accounts/open-accounts.ts";
 import type { Backend, Work } from "../../src/inbound/http/backend.ts";
 import { type ConsoleServer, openConsole } from "../../src/inbound/http/open-console.ts";
@@ -20,7 +21,10 @@ export interface ConsoleGround {
   signedIn(role: Role): Promise<Readonly<Record<string, string>>>;
 }
 
-export async function openConsoleGround(t: TestContext): Promise<ConsoleGround> {
+export async function openConsoleGround(
+  t: TestContext,
+  microsoft: MicrosoftSignInPort | null = null,
+): Promise<ConsoleGround> {
   const accounts = new AccountStore({ file: ":memory:", now: Date.now });
   const reached: string[] = [];
   const deeds: NewDeed[] = [];
@@ -37,6 +41,7 @@ export async function openConsoleGround(t: TestContext): Promise<ConsoleGround> 
     company: { Number: "01", Name: "Muster Haustechnik GmbH", TimeZone: "Europe/Berlin" },
     sandboxUrl: null,
     accounts,
+    microsoft,
     work,
     listen: () => () => undefined,
     problem: async () => null,

@@ -21,6 +21,22 @@ export const ACCOUNTS = {
     en: "May do everything, settings, users and accounts too.",
   },
   newAccount: { de: "Neues Konto", en: "New account" },
+  signsIn: { de: "Anmeldung", en: "Signs in" },
+  withPassword: { de: "mit Kennwort", en: "with a password" },
+  onlyMicrosoft: { de: "nur mit Microsoft", en: "only with Microsoft" },
+  microsoftName: { de: "Benutzername bei Microsoft", en: "User name at Microsoft" },
+  microsoftNameHint: {
+    de: "Damit meldet sich die Person bei Microsoft an. Bei der ersten Anmeldung wird das Konto fest mit ihr verbunden.",
+    en: "What the person signs in with at Microsoft. The first sign-in ties the account to them for good.",
+  },
+  passwordBeside: {
+    de: "Bisher geht die Anmeldung nur mit Microsoft; danach geht beides.",
+    en: "So far signing in works with Microsoft alone; after this, both ways do.",
+  },
+  noOwnPassword: {
+    de: "Sie melden sich mit Microsoft an; dieses Konto hat kein Kennwort.",
+    en: "You sign in with Microsoft; this account has no password.",
+  },
   changeRole: { de: "Rolle ändern", en: "Change role" },
   changeRoleOf: { de: "Rolle von {name} ändern", en: "Change the role of {name}" },
   newPassword: { de: "Neues Kennwort", en: "New password" },

@@ -6,6 +6,8 @@ export const FRAME = {
   overview: { de: "Überblick", en: "Overview" },
   board: { de: "Monteursteuerung", en: "Dispatch board" },
   signIn: { de: "Anmelden", en: "Sign in" },
+  signInWithMicrosoft: { de: "Mit Microsoft anmelden", en: "Sign in with Microsoft" },
+  orWithPassword: { de: "oder mit Kennwort", en: "or with a password" },
   signOut: { de: "Abmelden", en: "Sign out" },
   name: { de: "Name", en: "Name" },
   password: { de: "Kennwort", en: "Password" },

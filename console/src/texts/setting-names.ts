@@ -160,6 +160,13 @@ export const SETTING_NAMES = {
     de: "Eine Adresse dieses Rechners mit Port, zum Beispiel http://127.0.0.1:8365.",
     en: "An address of this machine with its port, for example http://127.0.0.1:8365.",
   },
+  "setting_Console.MicrosoftSignIn": { de: "Anmeldung mit Microsoft", en: "Sign-in with Microsoft" },
+  "about_Console.MicrosoftSignIn": {
+    de: "Wer ein Konto hat, darf sich auch mit Microsoft anmelden. Tragen Sie dafür bei der Anwendung im Entra Admin Center unter „Authentifizierung“ als Umleitungs-URI (Plattform Web) die Adresse der Konsole ein, mit /api/v1/session/microsoft/back dahinter.",
+    en: "Whoever has an account may sign in with Microsoft too. For that, enter the console's address with /api/v1/session/microsoft/back behind it as a redirect URI (platform Web) under “Authentication” of the application in the Entra admin centre.",
+  },
+  value_true: { de: "ein", en: "on" },
+  value_false: { de: "aus", en: "off" },
   value_Origin: {
     de: "die Seite, von der der Termin stammt",
     en: "the side that the appointment comes from",

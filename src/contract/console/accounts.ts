@@ -6,6 +6,8 @@ export interface AccountEntry {
   /** Also its id: upper and lower case do not matter. */
   name: string;
   role: Role;
+  /** False: the account is for signing in with Microsoft alone. */
+  hasPassword: boolean;
   /** How many sessions are open. */
   sessions: number;
   /** Instant of the last request; null where no session is open. */
@@ -40,13 +42,16 @@ export interface NewProgramAnswer extends ProgramEntry {
 export interface OwnAccountAnswer {
   name: string;
   role: Role;
+  hasPassword: boolean;
   sessions: SessionEntry[];
 }
 
 export interface NewAccountBody {
+  /** For signing in with Microsoft: the person's user name there. */
   name: string;
   role: Role;
-  password: string;
+  /** Null: only with Microsoft. */
+  password: string | null;
 }
 
 export interface OneSession {
@@ -68,7 +73,7 @@ export const ACCOUNT_ROUTES = {
     method: "PATCH",
     path: "/accounts/{id}",
     role: "admin",
-    summary: "Give an account another role; the last administrator keeps it",
+    summary: "Give an account another role; the last administrator with a password keeps it",
     noted: ["role"],
   },
   setAccountPassword: {
@@ -81,7 +86,7 @@ export const ACCOUNT_ROUTES = {
     method: "DELETE",
     path: "/accounts/{id}",
     role: "admin",
-    summary: "Remove an account with its sessions; never the last administrator's",
+    summary: "Remove an account with its sessions; never that of the last administrator with a password",
   },
   listAccountSessions: {
     method: "GET",

@@ -8,6 +8,8 @@ export interface Route {
   /** The least that is needed; null: without signing in. */
   readonly role: Role | null;
   readonly summary: string;
+  /** For a browser's address bar: it is led to another page, and gets no answer of its own. */
+  readonly leadsOn?: true;
   /** Members of the body that the record of who did what names beside the path's; never a secret. */
   readonly noted?: readonly string[];
 }

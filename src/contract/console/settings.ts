@@ -33,6 +33,7 @@ export const SETTING_KEYS = [
   "State.Provider",
   "State.ConnectionString",
   "Console.Url",
+  "Console.MicrosoftSignIn",
   "Board.Holidays",
   "Board.WorkingHours",
 ] as const;
@@ -41,10 +42,11 @@ export type SettingKey = (typeof SETTING_KEYS)[number];
 export type SettingShape =
   | { kind: "whole"; least: number; most: number }
   | { kind: "oneOf"; values: string[] }
+  | { kind: "yesNo" }
   /** `mayBeEmpty`: without a text it is not set. */
   | { kind: "text"; mayBeEmpty: boolean };
 
-export type SettingValue = string | number | null;
+export type SettingValue = string | number | boolean | null;
 
 export interface SettingView {
   key: SettingKey;

@@ -2,6 +2,7 @@
 import type { CheckLine, CheckReport } from "../check.ts";
 import type { StatusReport } from "../report.ts";
 import type { Routes } from "./route.ts";
+import type { SettingValue } from "./settings.ts";
 
 export interface SystemView {
   versions: {
@@ -25,7 +26,7 @@ export interface SystemView {
 export interface SupportBundle {
   madeAt: string;
   system: Omit<SystemView, "lastChecks">;
-  settings: { key: string; value: string | number | null; source: string }[];
+  settings: { key: string; value: SettingValue; source: string }[];
   credentials: { source: string; state: string; expiresOn: string | null }[];
   status: StatusReport;
   checks: CheckLine[];

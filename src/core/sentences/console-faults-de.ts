@@ -15,6 +15,42 @@ export const CONSOLE_FAULTS_DE = {
     what: "Die Anmeldung ist zu oft misslungen.",
     cure: "Warten Sie eine Viertelstunde, oder bitten Sie einen Administrator um ein neues Kennwort.",
   },
+  microsoftCancelled: {
+    what: "Die Anmeldung bei Microsoft wurde abgebrochen.",
+    cure: "Versuchen Sie es noch einmal, oder melden Sie sich mit Name und Kennwort an.",
+  },
+  microsoftExpired: {
+    what: "Diese Anmeldung bei Microsoft gilt nicht oder nicht mehr.",
+    cure: "Beginnen Sie hier noch einmal: Sie gilt nur in dem Browser, in dem sie begonnen wurde, nur einmal und nur zehn Minuten.",
+  },
+  microsoftRefused: {
+    what: "Microsoft lässt die Anmeldung nicht zu[ ({aadsts})].",
+    cure: "Versuchen Sie es noch einmal. Bleibt es dabei, muss ein Administrator im Entra Admin Center nachsehen: ob Sie die Anwendung benutzen dürfen und ob der Anmeldung an ihr zugestimmt ist.",
+  },
+  microsoftAnswerUntrue: {
+    what: "Die Antwort von Microsoft gehört nicht zu dieser Anmeldung[ ({claim})].",
+    cure: "Versuchen Sie es noch einmal. Bleibt es dabei, vergleicht ein Administrator Office365.TenantId und Office365.ClientId mit dem Entra Admin Center und prüft die Uhr dieses Rechners.",
+  },
+  microsoftUnreachable: {
+    what: "Die Anmeldung bei Microsoft ist gerade nicht erreichbar[: {cause}].",
+    cure: "Versuchen Sie es später noch einmal, oder melden Sie sich mit Name und Kennwort an.",
+  },
+  microsoftNotSetUp: {
+    what: "Der Dienst kann sich bei Microsoft nicht ausweisen[ ({aadsts})].",
+    cure: "Melden Sie sich mit Name und Kennwort an. Was fehlt, sieht ein Administrator unter „System“ und im Protokoll.",
+  },
+  microsoftAccountMissing: {
+    what: "Microsoft kennt Sie als {user}, aber hier gibt es dafür kein Konto.",
+    cure: "Bitten Sie einen Administrator, unter „Konten“ eines mit genau diesem Namen anzulegen, oder nehmen Sie bei Microsoft ein anderes Konto.",
+  },
+  microsoftAccountTaken: {
+    what: "Das Konto {user} gehört bei Microsoft einer anderen Person.",
+    cure: "Hat dort jemand Neues diesen Namen bekommen, muss ein Administrator das Konto unter „Konten“ entfernen und neu anlegen.",
+  },
+  microsoftNameNeeded: {
+    what: "Das ist kein Benutzername von Microsoft.",
+    cure: "Nehmen Sie den, mit dem sich die Person bei Microsoft anmeldet, zum Beispiel anna.berger@firma.de.",
+  },
   setUpLinkInvalid: {
     what: "Der Einrichtungslink gilt nicht oder nicht mehr.",
     cure: "Er gilt eine halbe Stunde und nur einmal. Starten Sie den Dienst neu: Solange es kein Konto gibt, nennt er einen neuen.",
@@ -25,7 +61,7 @@ export const CONSOLE_FAULTS_DE = {
   },
   accountNameInvalid: {
     what: "Der Name passt nicht.",
-    cure: "Nehmen Sie 2 bis 60 Zeichen.",
+    cure: "Nehmen Sie 2 bis {longest} Zeichen.",
   },
   accountExists: {
     what: "Ein Konto mit dem Namen {name} gibt es schon.",
@@ -36,8 +72,8 @@ export const CONSOLE_FAULTS_DE = {
     cure: "Vielleicht hat es jemand entfernt: Laden Sie die Liste der Konten neu.",
   },
   lastAdministrator: {
-    what: "{name} ist der letzte Administrator.",
-    cure: "Geben Sie zuerst einem anderen Konto die Rolle Administrator; sonst käme niemand mehr an die Einstellungen.",
+    what: "{name} ist der letzte Administrator mit Kennwort.",
+    cure: "Geben Sie zuerst einem anderen Konto mit Kennwort die Rolle Administrator; sonst käme niemand mehr an die Einstellungen, sobald Microsoft nicht zu erreichen ist.",
   },
   ownPassword: {
     what: "Das ist Ihr eigenes Konto.",

@@ -15,6 +15,42 @@ export const CONSOLE_FAULTS_EN = {
     what: "Signing in has failed too often.",
     cure: "Wait a quarter of an hour, or ask an administrator for a new password.",
   },
+  microsoftCancelled: {
+    what: "Signing in at Microsoft was cancelled.",
+    cure: "Try again, or sign in with name and password.",
+  },
+  microsoftExpired: {
+    what: "This sign-in at Microsoft is not valid, or not any more.",
+    cure: "Begin again here: it is valid only in the browser in which it was begun, only once, and only for ten minutes.",
+  },
+  microsoftRefused: {
+    what: "Microsoft does not allow the sign-in[ ({aadsts})].",
+    cure: "Try again. If it stays like this, an administrator has to look in the Entra admin centre: whether you may use the application, and whether signing in to it was consented to.",
+  },
+  microsoftAnswerUntrue: {
+    what: "Microsoft's answer does not belong to this sign-in[ ({claim})].",
+    cure: "Try again. If it stays like this, an administrator compares Office365.TenantId and Office365.ClientId with the Entra admin centre and checks this machine's clock.",
+  },
+  microsoftUnreachable: {
+    what: "Microsoft's sign-in cannot be reached just now[: {cause}].",
+    cure: "Try again later, or sign in with name and password.",
+  },
+  microsoftNotSetUp: {
+    what: "The service cannot identify itself to Microsoft[ ({aadsts})].",
+    cure: 'Sign in with name and password. An administrator sees what is missing under "System" and in the log.',
+  },
+  microsoftAccountMissing: {
+    what: "Microsoft knows you as {user}, but there is no account for that here.",
+    cure: 'Ask an administrator to make one with exactly this name under "Accounts", or take another account at Microsoft.',
+  },
+  microsoftAccountTaken: {
+    what: "The account {user} belongs to another person at Microsoft.",
+    cure: 'If somebody new has got this name there, an administrator has to remove the account under "Accounts" and make it anew.',
+  },
+  microsoftNameNeeded: {
+    what: "This is no user name of Microsoft's.",
+    cure: "Take the one that the person signs in with at Microsoft, for example anna.berger@firma.de.",
+  },
   setUpLinkInvalid: {
     what: "The set-up link is not valid, or not any more.",
     cure: "It is valid for half an hour, and once. Restart the service: while there is no account it tells a new one.",
@@ -25,7 +61,7 @@ export const CONSOLE_FAULTS_EN = {
   },
   accountNameInvalid: {
     what: "The name does not do.",
-    cure: "Take 2 to 60 characters.",
+    cure: "Take 2 to {longest} characters.",
   },
   accountExists: {
     what: "There is an account named {name} already.",
@@ -36,8 +72,8 @@ export const CONSOLE_FAULTS_EN = {
     cure: "Somebody may have removed it: load the list of accounts anew.",
   },
   lastAdministrator: {
-    what: "{name} is the last administrator.",
-    cure: "First give another account the role of administrator; otherwise nobody could change the settings any more.",
+    what: "{name} is the last administrator with a password.",
+    cure: "First give another account with a password the role of administrator; otherwise nobody could change the settings as soon as Microsoft cannot be reached.",
   },
   ownPassword: {
     what: "This is your own account.",

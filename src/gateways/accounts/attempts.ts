@@ -1,5 +1,6 @@
 // Counts failed sign-ins: five for one name and twenty from one address within a quarter of an hour. A name that outsiders try in vain stays
-// open for the address where its owner signed in last.
+// open for the address where its owner signed in last. Sign-ins at Microsoft are counted apart, from when they begin until one succeeds: a page
+// elsewhere can set them off, and must not close the way in with a password.
 import { Fault } from "../../core/fault.ts";
 
 const SPAN_MS = 15 * 60_000;
@@ -27,10 +28,7 @@ export class Attempts {
   }
 
   failed(name: string, address: string): void {
-    if (this.#failed.size > MOST_REMEMBERED)
-      for (const key of this.#failed.keys()) if (this.#count(key) === 0) this.#failed.delete(key);
-    for (const key of [`address ${address}`, `name ${name}`, `both ${name} ${address}`])
-      this.#failed.set(key, [...this.#recent(key), this.#now()]);
+    for (const key of [`address ${address}`, `name ${name}`, `both ${name} ${address}`]) this.#add(key);
   }
 
   succeeded(name: string, address: string): void {
@@ -42,6 +40,23 @@ export class Attempts {
   forget(name: string): void {
     for (const key of this.#failed.keys())
       if (key === `name ${name}` || key.startsWith(`both ${name} `)) this.#failed.delete(key);
+  }
+
+  /** Faults: `signInTooOften`. */
+  beginMicrosoft(address: string): void {
+    const key = `microsoft ${address}`;
+    if (this.#count(key) >= MOST_OF_ADDRESS) throw new Fault("refused", "signInTooOften");
+    this.#add(key);
+  }
+
+  succeededAtMicrosoft(address: string): void {
+    this.#failed.delete(`microsoft ${address}`);
+  }
+
+  #add(key: string): void {
+    if (this.#failed.size > MOST_REMEMBERED)
+      for (const one of this.#failed.keys()) if (this.#count(one) === 0) this.#failed.delete(one);
+    this.#failed.set(key, [...this.#recent(key), this.#now()]);
   }
 
   #count(key: string): number {

@@ -2,11 +2,13 @@
 import type { AccountEntry, ProgramEntry, SessionEntry } from "../../contract/console/accounts.ts";
 import type { Role } from "../../contract/console/roles.ts";
 import { Fault } from "../../core/fault.ts";
+import type { MicrosoftPerson } from "../../core/id-token.ts";
 import { Attempts } from "./attempts.ts";
 import { AccountsDatabase, type Row } from "./database.ts";
+import { accountOf } from "./microsoft-accounts.ts";
 import { hashPassword, isPassword, NOBODYS_HASH } from "./passwords.ts";
 import { Programs } from "./programs.ts";
-import { requireGoodName, requireGoodPassword, roleOf } from "./requirements.ts";
+import { requireGoodName, requireGoodPassword, requireMicrosoftName, roleOf } from "./requirements.ts";
 import { hashOf, newSecret } from "./secrets.ts";
 import { type SessionOrigin, Sessions } from "./sessions.ts";
 
@@ -27,6 +29,7 @@ export interface AccountsOptions {
 }
 
 const LINK_VALID_MS = 30 * 60_000;
+const NO_PASSWORD = "";
 const NOWHERE: SessionOrigin = { browser: "", address: "" };
 
 export class AccountStore {
@@ -73,11 +76,12 @@ export class AccountStore {
     return account;
   }
 
-  /** Faults: `passwordWeak`, `accountNameInvalid`, `accountExists`. */
-  async add(name: string, password: string, role: Role): Promise<StoredAccount> {
+  /** Without a password the account is for signing in at Microsoft alone. Faults: `passwordWeak`, `accountNameInvalid`, `microsoftNameNeeded`, `accountExists`. */
+  async add(name: string, password: string | null, role: Role): Promise<StoredAccount> {
     const trimmed = requireGoodName(name);
-    requireGoodPassword(password, trimmed);
-    const hash = await hashPassword(password);
+    if (password === null) requireMicrosoftName(trimmed);
+    else requireGoodPassword(password, trimmed);
+    const hash = password === null ? NO_PASSWORD : await hashPassword(password);
     const isNew = this.#database.run(
       "insert into account (name, role, password) values (?, ?, ?) on conflict (name) do nothing",
       trimmed,
@@ -89,7 +93,7 @@ export class AccountStore {
   }
 
   list(): AccountEntry[] {
-    const rows = this.#database.all("select name, role from account order by name collate nocase");
+    const rows = this.#database.all("select name, role, password from account order by name collate nocase");
     return rows.map((row) => this.#entryOf(row));
   }
 
@@ -136,6 +140,18 @@ export class AccountStore {
   async checkPassword(name: string, password: string, address: string): Promise<StoredAccount> {
     const row = this.#database.get("select name, role, password from account where name = ?", name.trim());
     return asAccount(await this.#check(row, name.trim(), password, address, "signInRefused"));
+  }
+
+  /** A sign-in at Microsoft begins. Faults: `signInTooOften`. */
+  beginMicrosoft(address: string): void {
+    this.#attempts.beginMicrosoft(address);
+  }
+
+  /** Faults: `microsoftAccountMissing`, `microsoftAccountTaken`. */
+  ofMicrosoft(person: MicrosoftPerson, address: string): StoredAccount {
+    const account = asAccount(accountOf(this.#database, person));
+    this.#attempts.succeededAtMicrosoft(address);
+    return account;
   }
 
   /** Is there such an account? For records, which shall not keep what somebody typed into the wrong field. */
@@ -192,7 +208,7 @@ export class AccountStore {
     this.#database.close();
   }
 
-  /** Takes as long for a name that nobody has. */
+  /** Takes as long for a name that nobody has, and for one that has no password. */
   async #check(
     row: Row | undefined,
     name: string,
@@ -202,7 +218,7 @@ export class AccountStore {
   ): Promise<Row> {
     const key = name.toLowerCase();
     this.#attempts.require(key, address);
-    const isRight = await isPassword(password, String(row?.password ?? NOBODYS_HASH));
+    const isRight = await isPassword(password, String(row?.password || NOBODYS_HASH));
     if (row === undefined || !isRight) {
       this.#attempts.failed(key, address);
       throw new Fault("refused", refusal);
@@ -226,18 +242,20 @@ export class AccountStore {
     return row;
   }
 
+  /** One with a password: where Microsoft is out of reach, nobody else comes in. */
   #requireAnotherAdministrator({ name, role }: Row): void {
     if (role !== "admin") return;
-    const other = "select 1 from account where role = 'admin' and name <> ? limit 1";
-    if (this.#database.get(other, String(name)) === undefined)
+    const other = "select 1 from account where role = 'admin' and password <> ? and name <> ? limit 1";
+    if (this.#database.get(other, NO_PASSWORD, String(name)) === undefined)
       throw new Fault("refused", "lastAdministrator", { name: String(name) });
   }
 
-  #entryOf({ name, role }: Row): AccountEntry {
+  #entryOf({ name, role, password }: Row): AccountEntry {
     const sessions = this.#sessions.list(String(name), null);
     return {
       name: String(name),
       role: roleOf(role),
+      hasPassword: password !== NO_PASSWORD,
       sessions: sessions.length,
       seenAt: sessions[0]?.seenAt ?? null,
     };

@@ -5,13 +5,20 @@ import { isCommon } from "./common-passwords.ts";
 
 const SHORTEST = 12;
 const LONGEST = 200;
+/** A user name of Microsoft's may be as long as an address; longer ones no route takes as a part of its path. */
+const LONGEST_NAME = 100;
 
 /** Trimmed. Faults: `accountNameInvalid`. */
 export function requireGoodName(name: string): string {
   const trimmed = name.trim().normalize("NFC");
-  if (trimmed.length < 2 || trimmed.length > 60 || /[\p{Cc}\p{Cf}]/u.test(trimmed))
-    throw new Fault("refused", "accountNameInvalid");
+  if (trimmed.length < 2 || trimmed.length > LONGEST_NAME || /[\p{Cc}\p{Cf}]/u.test(trimmed))
+    throw new Fault("refused", "accountNameInvalid", { longest: LONGEST_NAME });
   return trimmed;
+}
+
+/** Under another name nobody would come in from there. Faults: `microsoftNameNeeded`. */
+export function requireMicrosoftName(name: string): void {
+  if (!/^[^\s@]+@[^\s@]+$/.test(name)) throw new Fault("refused", "microsoftNameNeeded");
 }
 
 /** Faults: `passwordWeak`. */

@@ -10,6 +10,10 @@ const MIGRATIONS = [
   `alter table session add column browser text not null default '';
    alter table session add column address text not null default '';
    alter table program add column used_at integer;`,
+  // An empty password is none: the account is for signing in at Microsoft alone.
+  `alter table account add column microsoft_tenant text;
+   alter table account add column microsoft_id text;
+   create unique index account_microsoft on account (microsoft_tenant, microsoft_id);`,
 ] as const;
 
 export function migrateAccounts(database: DatabaseSync): void {

@@ -1,6 +1,7 @@
 // The calendars of a Microsoft 365 tenant through Microsoft Graph: what the rest of the program gets of this folder.
 import type { Urgency } from "../../core/pacing/limits.ts";
 import type { CalendarPort } from "../../engine/ports/calendar.ts";
+import type { MicrosoftSignInPort } from "../../engine/ports/microsoft-sign-in.ts";
 import type { SubscriptionPort } from "../../engine/ports/subscriptions.ts";
 import type { TenantDirectoryPort } from "../../engine/ports/tenant-directory.ts";
 import { createEvent, findMade } from "./create-event.ts";
@@ -8,6 +9,7 @@ import type { Surroundings } from "./exchange.ts";
 import { findMailbox } from "./find-mailbox.ts";
 import { GraphClient } from "./graph-client.ts";
 import { lookAtEvents } from "./look-at-events.ts";
+import { PersonSignIn } from "./person-sign-in.ts";
 import { readChanges } from "./read-changes.ts";
 import type { Access } from "./read-mailbox.ts";
 import { readMarks } from "./read-marks.ts";
@@ -48,6 +50,7 @@ export interface Office365 {
   readonly calendar: CalendarPort;
   readonly subscriptions: SubscriptionPort;
   readonly tenant: TenantDirectoryPort;
+  readonly personSignIn: MicrosoftSignInPort;
   /** How Microsoft slows us down just now. */
   throttling(): Throttling;
 }
@@ -84,6 +87,7 @@ export function openOffice365(options: CalendarOptions): Office365 {
     calendar,
     subscriptions: new Subscriptions(client, clock),
     tenant: new TenantDirectory(client),
+    personSignIn: new PersonSignIn({ ...office365, ...around }),
     throttling: () => client.throttling(),
   };
 }

@@ -47,9 +47,7 @@ export interface SignInFacts {
 export function signInFault(thrown: unknown, facts: SignInFacts): Fault {
   if (thrown instanceof Fault) return thrown;
   const texts = textsOf(thrown);
-  const numbers = texts.flatMap((text) =>
-    [...text.matchAll(/AADSTS(\d+)/g)].map((match) => Number(match[1])),
-  );
+  const numbers = numbersIn(texts);
   const known = numbers.find((number) => CODES.has(number));
   const number = known ?? numbers[0] ?? null;
   const word = WORDS.find(([pattern]) => texts.some((text) => pattern.test(text)))?.[1];
@@ -58,6 +56,18 @@ export function signInFault(thrown: unknown, facts: SignInFacts): Fault {
   const code = told ?? word ?? (number === null ? "signInUnavailable" : "credentialsRefused");
   const isCertificate = facts.usesCertificate && told === undefined && code === "credentialsRefused";
   return faultOf(isCertificate ? "certificateRefused" : code, facts, number, causeOf(thrown));
+}
+
+/** The AADSTS number of an answer, and whether it speaks of the application rather than of a person; null where there is none. */
+export function aadNumberOf(thrown: unknown): { readonly number: number; readonly isKnown: boolean } | null {
+  const numbers = numbersIn(textsOf(thrown));
+  const known = numbers.find((number) => CODES.has(number));
+  const number = known ?? numbers[0];
+  return number === undefined ? null : { number, isKnown: known !== undefined };
+}
+
+function numbersIn(texts: readonly string[]): readonly number[] {
+  return texts.flatMap((text) => [...text.matchAll(/AADSTS(\d+)/g)].map((match) => Number(match[1])));
 }
 
 function faultOf(code: FaultCode, facts: SignInFacts, number: number | null, cause: string): Fault {

@@ -1,16 +1,11 @@
 // The access token: got through Microsoft's own library, kept in memory only, renewed before it ends, and never waited for long.
-import { readFile } from "node:fs/promises";
 import { ClientCertificateCredential, ClientSecretCredential, type TokenCredential } from "@azure/identity";
-import { asFault, Fault, type FaultCode } from "../../core/fault.ts";
+import { asFault, Fault } from "../../core/fault.ts";
 import type { Log } from "../../engine/log.ts";
-import { causeOf, type SignInFacts, signInFault } from "./sign-in-fault.ts";
-
-export interface SignInCredential {
-  readonly id: string;
-  /** One of the two. */
-  readonly secret: string | null;
-  readonly certificateFile: string | null;
-}
+import { configurationOf, isMicrosoftLogin } from "./authority.ts";
+import { inTurn, type SignInCredential } from "./credentials-in-turn.ts";
+import { readCertificate } from "./read-certificate.ts";
+import { type SignInFacts, signInFault } from "./sign-in-fault.ts";
 
 export interface SignInIdentity {
   readonly tenantId: string;
@@ -40,16 +35,6 @@ export interface SignInSettings {
   readonly trustMs?: number;
 }
 
-/** Login hosts of Microsoft and its national clouds, whose instance discovery the library knows (graph/deployments). */
-const MICROSOFT_LOGINS = new Set([
-  "login.microsoftonline.com",
-  "login.microsoft.com",
-  "login.windows.net",
-  "login.microsoftonline.us",
-  "login.chinacloudapi.cn",
-  "login.partner.microsoftonline.cn",
-]);
-
 const PUBLIC_SCOPE = "https://graph.microsoft.com/.default";
 
 /** An authority that does not answer is told within this time. */
@@ -59,14 +44,6 @@ const RENEW_AT = 0.8;
 
 /** So long a token is trusted to hold all rights that were granted. */
 const TRUST_MS = 5 * 60_000;
-
-/** What another credential may mend. */
-const REFUSALS: ReadonlySet<FaultCode> = new Set([
-  "credentialsRefused",
-  "credentialsExpired",
-  "certificateRefused",
-  "certificateUnreadable",
-]);
 
 /** A credential in the library's hands. */
 interface Opened {
@@ -136,9 +113,9 @@ export class SignIn {
     }
   }
 
-  /** With the credential that served last, or else the first that Microsoft takes. What the first one was refused for is told. */
+  /** With the credential that served last, or else the first that Microsoft takes. */
   async #ask(abortSignal: AbortSignal): Promise<Token> {
-    const { tenantId, clientId, credentials } = this.#identity();
+    const { tenantId, clientId, credentials } = identityOf(this.#settings);
     this.#tenantId = tenantId;
     const last = this.#opened;
     const isLast = (one: SignInCredential) =>
@@ -148,28 +125,17 @@ export class SignIn {
       one.secret === last.of.secret &&
       one.certificateFile === last.of.certificateFile;
     const inOrder = [...credentials.filter(isLast), ...credentials.filter((one) => !isLast(one))];
-    const refused: { readonly id: string; readonly fault: Fault }[] = [];
-    for (const [index, one] of inOrder.entries()) {
+    const attempt = async (one: SignInCredential) => {
       try {
         const opened = isLast(one) && last !== null ? last : await this.#open(tenantId, clientId, one);
         const token = await this.#askWith(opened, abortSignal);
         this.#opened = opened;
-        const before = refused.map(({ id }) => id);
-        this.#settings.onSignedIn?.(one.id, before);
         return token;
       } catch (thrown) {
-        const fault = signInFault(thrown, this.#facts(clientId, one));
-        if (!REFUSALS.has(fault.code)) throw fault;
-        refused.push({ id: one.id, fault });
-        if (index === inOrder.length - 1) throw refused[0]?.fault ?? fault;
+        throw signInFault(thrown, this.#facts(clientId, one));
       }
-    }
-    throw new Fault("refused", "secretMissing", {});
-  }
-
-  #identity(): SignInIdentity {
-    const { identity, tenantId, clientId, secret, certificateFile } = this.#settings;
-    return identity?.() ?? { tenantId, clientId, credentials: [{ id: "only", secret, certificateFile }] };
+    };
+    return inTurn(inOrder, attempt, this.#settings.onSignedIn);
   }
 
   async #askWith({ credential }: Opened, abortSignal: AbortSignal): Promise<Token> {
@@ -232,9 +198,8 @@ export class SignIn {
   /** Where the library could not read the authority's self-description, it does not say that the tenant is the reason. */
   async #isTenantUnknown(): Promise<boolean> {
     const { authorityHost } = this.#settings;
-    const path = `${encodeURIComponent(this.#tenantId)}/v2.0/.well-known/openid-configuration`;
     try {
-      const answer = await fetch(new URL(path, withSlash(authorityHost)), {
+      const answer = await fetch(configurationOf(authorityHost, this.#tenantId), {
         redirect: "error",
         signal: AbortSignal.timeout(2_000),
       });
@@ -260,8 +225,17 @@ export class SignIn {
   }
 }
 
-function isMicrosoftLogin(authorityHost: string): boolean {
-  return MICROSOFT_LOGINS.has(new URL(authorityHost).hostname.toLowerCase());
+export function identityOf({
+  identity,
+  tenantId,
+  clientId,
+  secret,
+  certificateFile,
+}: Pick<
+  SignInSettings,
+  "identity" | "tenantId" | "clientId" | "secret" | "certificateFile"
+>): SignInIdentity {
+  return identity?.() ?? { tenantId, clientId, credentials: [{ id: "only", secret, certificateFile }] };
 }
 
 /** AADSTS70011 and its relatives (entra/identity-platform/reference-error-codes). */
@@ -270,20 +244,4 @@ function isScopeRefused(thrown: unknown): boolean {
     thrown instanceof Error &&
     /AADSTS(?:70011|500011|650053)|invalid_scope|invalid_resource/.test(thrown.message)
   );
-}
-
-async function readCertificate(file: string): Promise<string> {
-  let pem: string;
-  try {
-    pem = await readFile(file, "utf8");
-  } catch (thrown) {
-    throw new Fault("refused", "certificateUnreadable", { file, cause: causeOf(thrown) });
-  }
-  if (!pem.includes("BEGIN CERTIFICATE") || !pem.includes("PRIVATE KEY"))
-    throw new Fault("refused", "certificateUnreadable", { file, cause: "PEM" });
-  return pem;
-}
-
-function withSlash(url: string): string {
-  return url.endsWith("/") ? url : `${url}/`;
 }

@@ -10,7 +10,7 @@ export interface FileChange {
   /** `Sync.DeletionGuard.Count` */
   readonly key: string;
   /** Undefined: the key is removed, and the default counts. */
-  readonly value: string | number | null | undefined;
+  readonly value: string | number | boolean | null | undefined;
 }
 
 /** Empty where there is none. Faults: `settingsUnwritable`. */

@@ -1,6 +1,7 @@
 // Accounts and sessions as the console's door needs them.
 import type { AccountEntry, SessionEntry } from "../../contract/console/accounts.ts";
 import type { Role } from "../../contract/console/roles.ts";
+import type { MicrosoftPerson } from "../../core/id-token.ts";
 
 export interface Account {
   readonly kind: "person" | "program";
@@ -26,6 +27,10 @@ export interface Accounts {
   setUp(link: string, name: string, password: string): Promise<Account>;
   /** Takes as long for a name that nobody has. Faults: `signInRefused`, `signInTooOften`. */
   checkPassword(name: string, password: string, address: string): Promise<Account>;
+  /** A sign-in at Microsoft begins. Faults: `signInTooOften`. */
+  beginMicrosoft(address: string): void;
+  /** Whose account it is; the first time binds it to the person. Faults: `microsoftAccountMissing`, `microsoftAccountTaken`. */
+  ofMicrosoft(person: MicrosoftPerson, address: string): Account;
   /** Returns what the cookie is to hold; only its hash is kept. */
   openSession(account: Account, origin: SessionOrigin): string;
   /** Null where it is unknown, was idle too long or is too old. */

@@ -5,6 +5,7 @@ import type { Exchanges, RouteName, Topic } from "../../contract/console/routes.
 import type { CompanySettings } from "../../contract/settings.ts";
 import type { Fault } from "../../core/fault.ts";
 import type { Lang } from "../../core/sentences/lang.ts";
+import type { MicrosoftSignInPort } from "../../engine/ports/microsoft-sign-in.ts";
 import type { Account, Accounts } from "./accounts.ts";
 
 type Part<Name extends RouteName, Key extends string> = Exchanges[Name] extends { [K in Key]: infer Value }
@@ -27,6 +28,8 @@ export type SessionRoute =
   | "getSession"
   | "signIn"
   | "signOut"
+  | "beginMicrosoftSignIn"
+  | "endMicrosoftSignIn"
   | "setUp"
   | "getOwnAccount"
   | "changeOwnPassword"
@@ -41,6 +44,8 @@ export interface Backend {
   readonly company: CompanySettings;
   readonly sandboxUrl: string | null;
   readonly accounts: Accounts;
+  /** Null where people sign in with a password alone. */
+  readonly microsoft: MicrosoftSignInPort | null;
   readonly work: Work;
   /** Calls back when something changed, until it is ended. */
   listen(onChange: (topic: Topic) => void): () => void;

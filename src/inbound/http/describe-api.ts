@@ -81,6 +81,7 @@ export function withAnswers<Document extends Described>(document: Document): Doc
 }
 
 function done(name: RouteName): object {
+  if ((ROUTES[name] as Route).leadsOn) return { 302: { description: "Leads on" } };
   const schema: object = ANSWERS.answers[name];
   if ("type" in schema && schema.type === "null") return { 204: { description: "Done" } };
   return { 200: { description: "Done", content: { "application/json": { schema } } } };

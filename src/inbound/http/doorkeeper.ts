@@ -1,6 +1,6 @@
 // Who may come in: the right host name, somebody signed in with a role that suffices, and no page elsewhere that only borrows the cookie.
 import { timingSafeEqual } from "node:crypto";
-import type { FastifyRequest } from "fastify";
+import type { FastifyReply, FastifyRequest } from "fastify";
 import { ROLES, type Role } from "../../contract/console/roles.ts";
 import type { Route } from "../../contract/console/route.ts";
 import { Fault } from "../../core/fault.ts";
@@ -9,6 +9,11 @@ import type { Account, Accounts, Session } from "./accounts.ts";
 /** A cookie of this name is only taken over https, for the whole site and from this host alone. */
 const SAFE_COOKIE = "__Host-termin-sync";
 const PLAIN_COOKIE = "termin-sync";
+/** Of a browser that was sent to Microsoft: it comes along on the way back from there, which the session's own does not. */
+const MICROSOFT_COOKIE = "termin-sync-microsoft";
+const SAFE_MICROSOFT_COOKIE = "__Secure-termin-sync-microsoft";
+/** Of the routes that hand it out, take it back, and tell how it ended. */
+const MICROSOFT_PATH = "/api/v1/session";
 /** An open page that reads again by itself, while nobody touches it, keeps no session alive. */
 const BY_ITSELF = "x-by-itself";
 
@@ -32,6 +37,27 @@ export class Doorkeeper {
 
   sessionSecret(request: FastifyRequest): string | null {
     return request.cookies[this.cookieName] ?? null;
+  }
+
+  /** What a browser holds of its sign-in at Microsoft. */
+  held(request: FastifyRequest): string | null {
+    return request.cookies[this.#microsoftCookie] ?? null;
+  }
+
+  hold(reply: FastifyReply, held: string, seconds: number): void {
+    reply.setCookie(this.#microsoftCookie, held, { ...this.#lax, maxAge: seconds });
+  }
+
+  letGo(reply: FastifyReply): void {
+    reply.clearCookie(this.#microsoftCookie, this.#lax);
+  }
+
+  get #microsoftCookie(): string {
+    return this.isSecure ? SAFE_MICROSOFT_COOKIE : MICROSOFT_COOKIE;
+  }
+
+  get #lax() {
+    return { path: MICROSOFT_PATH, httpOnly: true, sameSite: "lax", secure: this.isSecure } as const;
   }
 
   /** Whose request it is, of those who came with a cookie. */

@@ -3,8 +3,12 @@ import type { FastifyRequest } from "fastify";
 import type { DeedDetail } from "../../contract/console/deeds.ts";
 import type { Route } from "../../contract/console/route.ts";
 import { asFault, Fault } from "../../core/fault.ts";
+import type { MicrosoftPerson } from "../../core/id-token.ts";
 import type { Account } from "./accounts.ts";
 import type { Backend } from "./backend.ts";
+
+/** Where somebody signed in, if not here. */
+export const MICROSOFT = "Microsoft";
 
 /** What was done is done: where it cannot be noted, the log says so. */
 export function note(
@@ -41,6 +45,12 @@ export function noteRefused(
     what: "signInRefused",
     detail: { address },
   });
+}
+
+/** Whom Microsoft let in and we do not. It vouches for the name, so it is kept. */
+export function noteStranger({ record }: Backend, { userName }: MicrosoftPerson, address: string): void {
+  const detail = { name: userName, address, at: MICROSOFT };
+  record({ who: "", by: "nobody", what: "signInRefused", detail });
 }
 
 function plain(value: unknown): string | number | boolean | null {

@@ -17,6 +17,8 @@ import type { Asked, Backend } from "./backend.ts";
 import { described, describedApi, withAnswers } from "./describe-api.ts";
 import { Doorkeeper, programOf } from "./doorkeeper.ts";
 import { LiveFeed } from "./live-feed.ts";
+import { MicrosoftAttempts } from "./microsoft-attempts.ts";
+import { microsoftWork } from "./microsoft-work.ts";
 import { note } from "./note-deed.ts";
 import { ownAccountWork } from "./own-account-work.ts";
 import { problemOf } from "./problems.ts";
@@ -68,13 +70,20 @@ export async function openConsole(
     return app.listen({ host, port: 0 });
   });
   return {
-    url: `http://${url.hostname}:${(app.server.address() as AddressInfo).port}`,
+    url: originOf(url, app),
     close: async () => {
       feed.close();
       app.server.closeAllConnections();
       await app.close();
     },
   };
+}
+
+/** With the port that it really got. */
+function originOf(consoleUrl: URL, { server }: FastifyInstance): string {
+  const url = new URL(consoleUrl);
+  url.port = String((server.address() as AddressInfo).port);
+  return url.origin;
 }
 
 async function assemble(url: URL, backend: Backend, feed: LiveFeed, door: Door): Promise<FastifyInstance> {
@@ -104,7 +113,8 @@ async function assemble(url: URL, backend: Backend, feed: LiveFeed, door: Door):
     transformObject: (given) =>
       "openapiObject" in given ? withAnswers(given.openapiObject) : given.swaggerObject,
   });
-  await app.register(async (api) => addApi(api, backend, doorkeeper, feed), { prefix: API });
+  const origin = () => originOf(url, app);
+  await app.register(async (api) => addApi(api, backend, doorkeeper, feed, origin), { prefix: API });
   addHealth(app, backend);
   await addPages(app);
   return app;
@@ -115,10 +125,18 @@ function isHandedOn(headers: IncomingMessage["headers"]): boolean {
   return ["forwarded", "x-forwarded-for", "x-forwarded-host", "x-real-ip"].some((name) => name in headers);
 }
 
-function addApi(app: FastifyInstance, backend: Backend, doorkeeper: Doorkeeper, feed: LiveFeed): void {
+function addApi(
+  app: FastifyInstance,
+  backend: Backend,
+  doorkeeper: Doorkeeper,
+  feed: LiveFeed,
+  origin: () => string,
+): void {
+  const attempts = new MicrosoftAttempts();
   const handlers: Answering = {
     ...backend.work,
-    ...sessionWork(backend, doorkeeper),
+    ...sessionWork(backend, doorkeeper, attempts),
+    ...microsoftWork(backend, doorkeeper, attempts, origin),
     ...ownAccountWork(backend, doorkeeper),
   };
   const admitted = new WeakMap<FastifyRequest, Account | null>();
@@ -140,7 +158,8 @@ function addApi(app: FastifyInstance, backend: Backend, doorkeeper: Doorkeeper, 
         );
         if (route.method !== "GET" && route.role !== null && account !== null)
           note(backend, name, route, request, account);
-        return answer ?? reply.code(204).send();
+        // Whoever was led elsewhere has the answer already.
+        return reply.sent ? reply : (answer ?? reply.code(204).send());
       },
     });
   }

@@ -11,8 +11,13 @@ type OwnRoute = "getOwnAccount" | "changeOwnPassword" | "endOwnSession" | "endOt
 export function ownAccountWork({ accounts }: Backend, doorkeeper: Doorkeeper): Pick<Answering, OwnRoute> {
   return {
     async getOwnAccount({ account, request }) {
-      const { name, role } = accounts.entry(personOf(account));
-      return { name, role, sessions: accounts.sessions(name, doorkeeper.sessionSecret(request)) };
+      const { name, role, hasPassword } = accounts.entry(personOf(account));
+      return {
+        name,
+        role,
+        hasPassword,
+        sessions: accounts.sessions(name, doorkeeper.sessionSecret(request)),
+      };
     },
     async changeOwnPassword({ account, body: { current, next }, request }) {
       const from = { address: request.ip, secret: doorkeeper.sessionSecret(request) };

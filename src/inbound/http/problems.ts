@@ -21,6 +21,7 @@ const STATUS: Partial<Readonly<Record<FaultCode, number>>> = {
   setUpLinkInvalid: 403,
   passwordWeak: 422,
   accountNameInvalid: 422,
+  microsoftNameNeeded: 422,
   accountUnknown: 404,
   sessionUnknown: 404,
   programUnknown: 404,

@@ -2,9 +2,14 @@
 import type { FastifyReply, FastifyRequest } from "fastify";
 import type { RouteName } from "../../contract/console/routes.ts";
 import type { SessionAnswer } from "../../contract/console/session.ts";
+import type { Told } from "../../contract/console/told.ts";
+import type { Fault } from "../../core/fault.ts";
+import type { Lang } from "../../core/sentences/lang.ts";
+import { adviceOnFault } from "../../core/sentences/sentences.ts";
 import type { Account, Session } from "./accounts.ts";
 import type { AnswerOf, Asked, Backend } from "./backend.ts";
 import type { Doorkeeper } from "./doorkeeper.ts";
+import type { MicrosoftAttempts } from "./microsoft-attempts.ts";
 import { noteRefused } from "./note-deed.ts";
 
 export interface Carrier {
@@ -16,32 +21,40 @@ export type Answering = {
   readonly [Name in RouteName]: (asked: Asked<Name> & Carrier) => Promise<AnswerOf<Name>>;
 };
 
-export function sessionWork(
-  backend: Backend,
-  doorkeeper: Doorkeeper,
-): Pick<Answering, "getSession" | "signIn" | "signOut" | "setUp"> {
-  const { accounts } = backend;
-  const { cookieName, isSecure } = doorkeeper;
-  const cookie = { path: "/", httpOnly: true, sameSite: "strict", secure: isSecure } as const;
-  const answer = (session: Session | null): SessionAnswer => ({
-    company: backend.company.Name,
-    timeZone: backend.company.TimeZone,
-    account: session === null ? null : { name: session.name, role: session.role, csrf: session.csrf },
-    needsSetUp: accounts.needsSetUp(),
-    sandboxUrl: backend.sandboxUrl,
-  });
-  /** Always a new session: one that somebody else may know of is never carried on. */
-  const begin = (account: Account, { request, reply }: Carrier) => {
+/** Always a new session: one that somebody else may know of is never carried on. */
+export function sessionBeginning({ accounts }: Backend, doorkeeper: Doorkeeper) {
+  return (account: Account, { request, reply }: Carrier): Session | null => {
     const former = doorkeeper.sessionSecret(request);
     if (former !== null) accounts.closeSession(former);
     const browser = request.headers["user-agent"] ?? "";
     const secret = accounts.openSession(account, { browser, address: request.ip });
-    reply.setCookie(cookieName, secret, cookie);
-    return answer(accounts.session(secret, true));
+    reply.setCookie(doorkeeper.cookieName, secret, cookieOf(doorkeeper));
+    return accounts.session(secret, true);
   };
+}
+
+export function sessionWork(
+  backend: Backend,
+  doorkeeper: Doorkeeper,
+  attempts: MicrosoftAttempts,
+): Pick<Answering, "getSession" | "signIn" | "signOut" | "setUp"> {
+  const { accounts } = backend;
+  const beginSession = sessionBeginning(backend, doorkeeper);
+  const answer = (session: Session | null, refusal: SessionAnswer["refusal"] = null): SessionAnswer => ({
+    company: backend.company.Name,
+    timeZone: backend.company.TimeZone,
+    account: session === null ? null : { name: session.name, role: session.role, csrf: session.csrf },
+    needsSetUp: accounts.needsSetUp(),
+    microsoftSignIn: backend.microsoft !== null,
+    refusal,
+    sandboxUrl: backend.sandboxUrl,
+  });
+  const begin = (account: Account, carrier: Carrier) => answer(beginSession(account, carrier));
   return {
-    async getSession({ request }) {
-      return answer(doorkeeper.session(request));
+    async getSession({ request, reply, lang }) {
+      const refusal = attempts.takeRefusal(doorkeeper.held(request));
+      if (refusal !== null) doorkeeper.letGo(reply);
+      return answer(doorkeeper.session(request), refusal === null ? null : told(refusal, lang));
     },
     async signIn({ body: { name, password }, ...carrier }) {
       const address = carrier.request.ip;
@@ -60,8 +73,16 @@ export function sessionWork(
     async signOut({ request, reply }) {
       const secret = doorkeeper.sessionSecret(request);
       if (secret !== null) accounts.closeSession(secret);
-      reply.clearCookie(cookieName, cookie);
+      reply.clearCookie(doorkeeper.cookieName, cookieOf(doorkeeper));
       return null;
     },
   };
+}
+
+function cookieOf({ isSecure }: Doorkeeper) {
+  return { path: "/", httpOnly: true, sameSite: "strict", secure: isSecure } as const;
+}
+
+function told(fault: Fault, lang: Lang): Told {
+  return { code: fault.code, ...adviceOnFault(fault, lang) };
 }

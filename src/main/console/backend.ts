@@ -4,6 +4,7 @@ import type { Settings } from "../../contract/settings.ts";
 import { asFault } from "../../core/fault.ts";
 import { adviceOnFault } from "../../core/sentences/sentences.ts";
 import type { Log } from "../../engine/log.ts";
+import type { MicrosoftSignInPort } from "../../engine/ports/microsoft-sign-in.ts";
 import type { Backend } from "../../inbound/http/backend.ts";
 import { type AccountParts, accountsWork } from "./accounts-work.ts";
 import { boardWork } from "./board-work.ts";
@@ -30,15 +31,18 @@ export type BackendParts = BoardParts &
     readonly status: () => Promise<StatusReport>;
     readonly log: Log;
     readonly sandboxUrl?: string;
+    /** Null where people sign in with a password alone. */
+    readonly microsoft: MicrosoftSignInPort | null;
     readonly settings: () => Pick<Settings, "Company" | "Sync" | "Board">;
   };
 
 export function consoleBackend(parts: BackendParts): Backend {
-  const { accounts, deeds, planning, status, log, sandboxUrl } = parts;
+  const { accounts, deeds, planning, status, log, sandboxUrl, microsoft } = parts;
   return {
     company: parts.settings().Company,
     sandboxUrl: sandboxUrl ?? null,
     accounts,
+    microsoft,
     work: {
       ...boardWork(parts),
       ...daysWork(parts.settings),

@@ -10,6 +10,7 @@ import {
   type Rule,
   text,
   whole,
+  yesNo,
   zone,
 } from "./rules.ts";
 
@@ -38,6 +39,7 @@ export const KEYS: Readonly<Record<string, Rule>> = {
   "State.Provider": oneOf(["sqlite"], "sqlite"),
   "State.ConnectionString": text("state.db", "aFileName", (value) => value.trim() !== ""),
   "Console.Url": localAddress("http://127.0.0.1:8365"),
+  "Console.MicrosoftSignIn": yesNo(false),
   "Board.Holidays": text("DE", "holidayRegion", (value) =>
     /^(?:[A-Z]{2}(?:-[A-Z0-9]{1,5}){0,2})?$/.test(value),
   ),

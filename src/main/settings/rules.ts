@@ -34,6 +34,16 @@ export function oneOf(values: readonly string[], fallback: string): Rule {
   };
 }
 
+export function yesNo(fallback: boolean): Rule {
+  return {
+    fallback,
+    allowed: "true, false",
+    shape: { kind: "yesNo" },
+    accepts: (value) => typeof value === "boolean",
+    fromText: (text) => ({ true: true, false: false })[text.trim().toLowerCase()] ?? text,
+  };
+}
+
 export function text(
   fallback: string,
   allowed: Term = "aText",

@@ -14,7 +14,9 @@ const NamedRole = Type.Object({ name: Name, role: RoleName }, closed);
 
 export const ACCOUNT_SCHEMAS = matching({
   listAccounts: {},
-  addAccount: { body: Type.Object({ name: Name, role: RoleName, password: Password }, closed) },
+  addAccount: {
+    body: Type.Object({ name: Name, role: RoleName, password: Type.Union([Password, Type.Null()]) }, closed),
+  },
   changeAccount: { params: ById, body: OfRole },
   setAccountPassword: { params: ById, body: Type.Object({ password: Password }, closed) },
   removeAccount: { params: ById },

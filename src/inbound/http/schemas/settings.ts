@@ -17,7 +17,7 @@ const Change = Type.Object(
       Type.Object(
         {
           key: Type.Enum([...SETTING_KEYS]),
-          value: Type.Union([text(1_000), Type.Number(), Type.Null()]),
+          value: Type.Union([text(1_000), Type.Number(), Type.Boolean(), Type.Null()]),
         },
         closed,
       ),
