@@ -92,7 +92,7 @@ async function paintOf(page: Page, url: string): Promise<{ first: number; blocks
 
 /** A job to the day after it. */
 async function dragOnce(page: Page): Promise<{ answer: number; drop: number; stored: number }> {
-  await page.locator(".timeline").evaluate("(board) => board.scrollTo(0, 0)");
+  await page.evaluate(`document.querySelector(".timeline").scrollTo(0, 0)`);
   await page.waitForTimeout(500);
   const block = page.locator(".block").first();
   const [box, id] = [await block.boundingBox(), await block.getAttribute("data-id")];
@@ -119,7 +119,8 @@ async function dragOnce(page: Page): Promise<{ answer: number; drop: number; sto
 }
 
 async function scrollThrough(page: Page): Promise<{ longestScrollTask: number; slowestFrame: number }> {
-  return (await page.locator(".timeline").evaluate(`async (board) => {
+  return (await page.evaluate(`(async () => {
+    const board = document.querySelector(".timeline");
     bench.tasks.length = 0;
     let [slowestFrame, last] = [0, performance.now()];
     const frame = () => new Promise((resolve) => requestAnimationFrame((now) => {
@@ -133,5 +134,5 @@ async function scrollThrough(page: Page): Promise<{ longestScrollTask: number; s
     for (let left = 0; left < board.scrollWidth - board.clientWidth; left += 120) { board.scrollLeft = left; await frame(); }
     await new Promise((resolve) => setTimeout(resolve, 300));
     return { longestScrollTask: Math.max(0, ...bench.tasks), slowestFrame };
-  }`)) as { longestScrollTask: number; slowestFrame: number };
+  })()`)) as { longestScrollTask: number; slowestFrame: number };
 }
