@@ -192,18 +192,4 @@ export const DECIDING_MUTANTS: readonly Mutant[] = [
     text: "  matching.pairShown();\n",
     replacement: "",
   },
-  {
-    name: "an older memory takes what it does not know for a person's own",
-    harm: "a job that was put away for a while has two events once it is back",
-    file: "src/core/sync/decide.ts",
-    text: "(context.nothingRemembered || !former.isRemembered)",
-    replacement: "context.nothingRemembered",
-  },
-  {
-    name: "a copy stands for what has ended",
-    harm: "a person's copy of an event is asked about, or taken for the job when that comes back",
-    file: "src/core/sync/arrivals.ts",
-    text: "return isCopied ? { ...seen, mark: null } : seen;",
-    replacement: "return isCopied ? seen : seen;",
-  },
 ];

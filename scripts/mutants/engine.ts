@@ -268,18 +268,4 @@ export const ENGINE_MUTANTS: readonly Mutant[] = [
     replacement:
       "return guardAll(frame, subject, await decideAll(frame, subject, items), async () => (await isPlanningRestored()) && false);",
   },
-  {
-    name: "what a restored planning has under another id is not looked for",
-    harm: "every job that an ERP has given another id has two events when planning is restored",
-    file: "src/engine/rowless.ts",
-    text: "return isOpen ? links.filter",
-    replacement: "return isOpen && links.length < 0 ? links.filter",
-  },
-  {
-    name: "an answer to a colleague's question puts a row back a second time",
-    harm: "he is not on the job any more, and his event goes",
-    file: "src/engine/act.ts",
-    text: "if (isRestore(item, write.row.id))",
-    replacement: "if (item.link !== null)",
-  },
 ];

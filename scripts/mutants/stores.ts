@@ -48,9 +48,9 @@ export const STORE_MUTANTS: readonly Mutant[] = [
     name: "links are stored before those that end are forgotten",
     harm: "a new link in the place of an old one is lost, and its appointment doubled",
     file: "src/gateways/state/open-state.ts",
-    text: "  for (const id of recording.forgetLinks ?? []) forgetLink(database, id, now);\n  for (const link of recording.storeLinks ?? []) storeLink(database, link, now);\n",
+    text: "  for (const id of recording.forgetLinks ?? []) forgetLink(database, id);\n  for (const link of recording.storeLinks ?? []) storeLink(database, link);\n",
     replacement:
-      "  for (const link of recording.storeLinks ?? []) storeLink(database, link, now);\n  for (const id of recording.forgetLinks ?? []) forgetLink(database, id, now);\n",
+      "  for (const link of recording.storeLinks ?? []) storeLink(database, link);\n  for (const id of recording.forgetLinks ?? []) forgetLink(database, id);\n",
   },
   {
     name: "settled announcements stay open",

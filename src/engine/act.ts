@@ -176,7 +176,7 @@ async function send(
       return link;
     case "insertRow": {
       await refuseSecondMeeting(frame, subject, item);
-      if (isRestore(item, write.row.id)) await refuseSecondRestore(frame, write.row.id);
+      if (item.link !== null) await refuseSecondRestore(frame, write.row.id);
       const planningVersion = await planning.insert(write.row);
       return link && { ...link, planningVersion };
     }
@@ -201,12 +201,7 @@ async function refuseSecondMeeting(frame: PassFrame, subject: Subject, item: Ite
   if (isThere) throw new Fault("stale", "appointmentChanged", {});
 }
 
-/** It stood in planning before. */
-function isRestore({ link, arrival }: Item, id: Link["appointmentId"]): boolean {
-  return link !== null || arrival?.former?.id === id;
-}
-
-/** A colleague's pass may have restored it for everybody since this was decided, or a copy of this event may have led there. */
+/** A colleague's pass may have restored it for everybody since this was decided. */
 async function refuseSecondRestore({ planning }: PassFrame, id: Link["appointmentId"]): Promise<void> {
   if ((await planning.rows([id])).has(id)) throw new Fault("stale", "appointmentChanged", {});
 }

@@ -1,7 +1,7 @@
 // Puts links, rows and events together into the items that are decided about.
 import type { AppointmentId, EventId, Version } from "../core/model/ids.ts";
 import type { Link } from "../core/model/link.ts";
-import { type NewEventSeen, successorOf, withoutCopiedMark } from "../core/sync/arrivals.ts";
+import { type NewEventSeen, successorOf } from "../core/sync/arrivals.ts";
 import type { EditTimes, Item } from "../core/sync/item.ts";
 import { isTakenOver, meetingKeyOf } from "../core/sync/ownership.ts";
 import type { PassFrame } from "./frame.ts";
@@ -17,58 +17,38 @@ export function assembleItems(
 ): Promise<readonly Item[]> {
   return frame.turn.take(async () => {
     const byEvent = await frame.state.linksByEvent(subject.participant.userId, [...seen.events.keys()]);
-    const wereRowless = new Set(seen.rowless.map(({ id }) => id));
-    const pairing = [...seen.links, ...byEvent].filter(({ id }) => !wereRowless.has(id));
-    const all = newEventsOf(frame, subject, seen, pairing);
-    const ended = await endedOf(frame, subject, all);
-    const unpaired = all.map((one) => withoutCopiedMark(one, ended));
-    const links = await linksOf(frame, subject, seen, byEvent, unpaired);
-    const { own, joins } = await linksOfMeetings(frame, subject, unpaired);
+    const newEvents = newEventsOf(frame, subject, seen, [...seen.links, ...byEvent]);
+    const links = await linksOf(frame, subject, seen, byEvent, newEvents);
+    const { own, joins } = await linksOfMeetings(frame, subject, newEvents);
     const ids = new Set([
       ...seen.appointmentIds,
       ...links.map((link) => link.appointmentId),
       ...joins.values(),
-      ...unpaired.flatMap(({ rowIds, mark }) => [...rowIds, ...(mark === null ? [] : [mark.appointmentId])]),
+      ...newEvents.flatMap(({ rowIds, mark }) => [...rowIds, ...(mark === null ? [] : [mark.appointmentId])]),
     ]);
     const rows = await frame.planning.rows([...ids]);
-    // Unless a row has come back since.
-    const isRowless = ({ id, appointmentId }: Link) => wereRowless.has(id) && !rows.has(appointmentId);
-    const rowless = new Map(links.filter(isRowless).map((link) => [link.eventId, link]));
-    const paired = new Set(links.flatMap(({ eventId }) => (rowless.has(eventId) ? [] : [eventId])));
-    const newEvents = unpaired.filter(({ event }) => !paired.has(event.id));
     const others = await othersByAppointment(frame, subject, [...ids]);
-    const successors = successorsOf(frame, links, seen, newEvents, rowless);
+    const successors = successorsOf(frame, links, seen, newEvents);
+    const linked = links.map((link) => ({
+      ...blank(others.get(link.appointmentId) ?? []),
+      ...linkedEvent(link, seen, successors.get(link)),
+      planning: planningView(rows.get(link.appointmentId), link.employeeId),
+    }));
     const linkedIds = new Set([...links.map((link) => link.appointmentId), ...joins.values()]);
     const newRows = [...rows.values()].filter(
       (row) => !linkedIds.has(row.appointment.id) && isAssigned(row, subject.participant.employeeId),
     );
     const used = new Set(successors.values());
     const rest = newEvents.filter((one) => !used.has(one));
-    const standing = own.filter(({ eventId }) => !rowless.has(eventId));
-    const further = furtherCopies(rest, standing);
+    const further = furtherCopies(rest, own);
     const first = rest.filter((one) => !further.includes(one));
-    const unlinked = [
-      ...newItems(frame, subject, { newRows, newEvents: first, rows, others, joins, linkedIds, ended }),
+    const items = [
+      ...linked,
+      ...newItems(frame, subject, { newRows, newEvents: first, rows, others, joins, linkedIds }),
       ...further.map(({ event }) => ({ ...blank([]), event: present(event), isAmbiguous: true })),
-    ].flatMap((item) => withRowless(item, rowless));
-    const moved = new Set(unlinked.map((item) => item.rowless));
-    const linked = links
-      .filter((link) => !moved.has(link))
-      .map((link) => ({
-        ...blank(others.get(link.appointmentId) ?? []),
-        ...linkedEvent(link, seen, successors.get(link)),
-        planning: planningView(rows.get(link.appointmentId), link.employeeId),
-      }));
-    return [...linked, ...unlinked].map((item) => ({ ...item, editedAt: editTimesOf(item, seen) }));
+    ];
+    return items.map((item) => ({ ...item, editedAt: editTimesOf(item, seen) }));
   });
-}
-
-/** An event whose link has lost its row is without that link only where planning has another row for it. */
-function withRowless(item: Item, rowless: ReadonlyMap<EventId, Link>): readonly Item[] {
-  const link = item.event.kind === "present" ? rowless.get(item.event.event.id) : undefined;
-  if (link === undefined) return [item];
-  if (item.planning.kind === "present" || item.joins !== null) return [{ ...item, rowless: link }];
-  return item.planning.kind === "unreadable" ? [item] : [];
 }
 
 function editTimesOf({ planning, event }: Item, { fed, reported }: Observation): EditTimes {
@@ -103,10 +83,9 @@ function successorsOf(
   links: readonly Link[],
   seen: Observation,
   newEvents: readonly NewEventSeen[],
-  rowless: ReadonlyMap<EventId, Link>,
 ): ReadonlyMap<Link, NewEventSeen> {
   const successors = new Map<Link, NewEventSeen>();
-  const free = new Set(newEvents.filter(({ event }) => !rowless.has(event.id)));
+  const free = new Set(newEvents);
   for (const link of links) {
     const view = seen.events.get(link.eventId);
     const isGone =
@@ -173,12 +152,6 @@ function furtherCopies(events: readonly NewEventSeen[], own: readonly Link[]): r
     standing.add(key);
     return isFurther;
   });
-}
-
-/** Of what these events may be known by, if it was linked once. */
-function endedOf({ state }: PassFrame, { participant }: Subject, events: readonly NewEventSeen[]) {
-  const names = events.flatMap(({ event, mark }) => [event.id, ...(mark === null ? [] : [mark.generation])]);
-  return state.endedAmong(participant.userId, names);
 }
 
 async function othersByAppointment(frame: PassFrame, subject: Subject, ids: readonly AppointmentId[]) {

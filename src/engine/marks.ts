@@ -17,18 +17,16 @@ export interface EventsSeen {
 /**
  * Events that bear a mark of an assignment which has a link already, or are a copy of a meeting that has one: the link's own event is
  * looked at too, for it may be gone.
- * @param unpaired events that count as without a link, although they have one
  */
 export async function withMarks(
   frame: PassFrame,
   { participant, mailbox }: Subject,
   events: ReadonlyMap<EventId, EventView>,
-  unpaired: readonly EventId[],
 ): Promise<EventsSeen> {
   const present = [...events].flatMap(([id, { kind }]) => (kind === "present" ? [id] : []));
   const linked = await frame.state.linksByEvent(participant.userId, present);
   const paired = new Set(linked.map(({ eventId }) => eventId));
-  const ids = present.filter((id) => !paired.has(id) || unpaired.includes(id));
+  const ids = present.filter((id) => !paired.has(id));
   if (ids.length === 0) return { events, marks: new Map() };
   const marks = await frame.calendar.marks(mailbox, ids);
   const appointments = [...marks.values()].map(({ appointmentId }) => appointmentId);

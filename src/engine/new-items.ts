@@ -3,7 +3,7 @@ import type { Appointment, PlanningRow } from "../core/model/appointment.ts";
 import type { CalendarEvent } from "../core/model/event.ts";
 import type { AppointmentId, EventId } from "../core/model/ids.ts";
 import type { Link } from "../core/model/link.ts";
-import { isRemembered, type NewEventSeen, pairArrivals, rowNamesOf } from "../core/sync/arrivals.ts";
+import { type NewEventSeen, pairArrivals, rowNamesOf } from "../core/sync/arrivals.ts";
 import { type Arrival, type Item, UNTOLD } from "../core/sync/item.ts";
 import { isTakenOver, ownershipOfEvent } from "../core/sync/ownership.ts";
 import type { PassFrame } from "./frame.ts";
@@ -20,14 +20,11 @@ export interface Unpaired {
   readonly joins: ReadonlyMap<EventId, AppointmentId>;
   /** Appointments that have a link of this participant, or are joined. */
   readonly linkedIds: ReadonlySet<AppointmentId>;
-  /** Events and generations whose links have ended. */
-  readonly ended: ReadonlySet<string>;
 }
 
 export function blank(others: readonly Link[]): Item {
   return {
     link: null,
-    rowless: null,
     planning: { kind: "none" },
     event: { kind: "none" },
     others,
@@ -71,15 +68,12 @@ export function newItems(frame: PassFrame, subject: Subject, unpaired: Unpaired)
     ambiguous.flatMap((group) => [...group.rows, ...group.events]).map(({ id }) => id),
   );
   const homes = new Set([...unpaired.linkedIds, ...eventOfRow.keys()]);
-  const isKnown = (seen: NewEventSeen, id: AppointmentId) =>
-    isRemembered(seen, id, userId, unpaired.ended) || hasOtherWaiting(subject, seen, id);
   const paired = new Set([...eventOfRow.values()].map(({ id }) => id));
   const arrivals = new Map(
     newEvents.map((seen) => {
-      const arrival = arrivalOf(seen, rows, homes, isKnown);
-      const { former } = arrival;
+      const arrival = arrivalOf(seen, rows, homes);
       // Of several that stand for one appointment the first does; the others are copies, a person's own.
-      if (former?.isRemembered === false && !paired.has(seen.event.id)) homes.add(former.id);
+      if (arrival.former !== null && !paired.has(seen.event.id)) homes.add(arrival.former.id);
       return [seen.event.id, arrival];
     }),
   );
@@ -135,34 +129,19 @@ function unreadableView(
   return row?.kind === "unreadable" ? { planning: { kind: "unreadable", id: row.appointment.id } } : {};
 }
 
-/** Another event waits in the place of this one, which so is a copy. */
-function hasOtherWaiting({ waiting }: Subject, { event }: NewEventSeen, id: AppointmentId): boolean {
-  return waiting.some(
-    ({ appointmentId, eventId }) => appointmentId === id && eventId !== null && eventId !== event.id,
-  );
-}
-
-/**
- * @param homes appointments that this participant has an event of
- * @param isKnown whether it is remembered what became of the event and that appointment
- */
+/** @param homes appointments that this participant has an event of */
 function arrivalOf(
-  seen: NewEventSeen,
+  { mark, rowIds }: NewEventSeen,
   rows: ReadonlyMap<AppointmentId, PlanningRow>,
   homes: ReadonlySet<AppointmentId>,
-  isKnown: (seen: NewEventSeen, id: AppointmentId) => boolean,
 ): Arrival {
-  const { mark, rowIds } = seen;
   const known = [...rowIds.filter((id) => rows.has(id)), ...(mark === null ? [] : [mark.appointmentId])];
   const [rowId = null] = rowIds;
   const formerId = known.find((id) => !homes.has(id));
   return {
     mark,
-    rowId: rowId !== null && (rows.has(rowId) || homes.has(rowId)) ? null : rowId,
-    former:
-      formerId === undefined
-        ? null
-        : { id: formerId, row: remainsOf(rows.get(formerId)), isRemembered: isKnown(seen, formerId) },
+    rowId: rowId !== null && rows.has(rowId) ? null : rowId,
+    former: formerId === undefined ? null : { id: formerId, row: remainsOf(rows.get(formerId)) },
   };
 }
 

@@ -13,7 +13,6 @@ import { type EventsSeen, withMarks } from "./marks.ts";
 import type { CalendarRound, Mailbox } from "./ports/calendar.ts";
 import type { Intent, ParticipantMemory, WaitingItem } from "./ports/state.ts";
 import type { Recovered } from "./recover.ts";
-import { rowlessLinks } from "./rowless.ts";
 import { present, viewOfLook } from "./views.ts";
 
 /** What a pass is to look at. Both sides unless only planning gave a signal. */
@@ -30,8 +29,6 @@ export interface Observation extends EventsSeen {
   readonly fed: ReadonlySet<AppointmentId>;
   /** Links whose two sides have to be held against the base although nothing reported them. */
   readonly links: readonly Link[];
-  /** Links whose rows a restored planning does not have: it may have others for their events. */
-  readonly rowless: readonly Link[];
   readonly memory: ParticipantMemory;
   /** Events that need no further look once this reading's cursor is stored: what becomes of them later, the calendar tells. */
   readonly told: ReadonlySet<EventId>;
@@ -74,10 +71,7 @@ export async function observe(
       : [];
   const untold = round === null ? [] : await frame.state.untoldEvents(subject.participant.userId);
   const doubtful = round === null ? [] : await doubtfulEvents(frame, subject, round, everyLink);
-  const inWindow = everyLink.filter((link) => concerns(link, subject.window));
-  const rowless = await rowlessLinks(frame, subject, planning, inWindow);
-  const unpaired = rowless.map(({ eventId }) => eventId);
-  const wanted = [...doubtful, ...untold, ...recovered.eventIds, ...unpaired];
+  const wanted = [...doubtful, ...untold, ...recovered.eventIds];
   const woken = wokenItems(frame, subject, new Set([...planning.ids, ...reportedBy(round), ...wanted]));
   wanted.push(...woken.flatMap(({ eventId }) => eventId ?? []));
   const events = await viewEvents(frame, subject, round, wanted);
@@ -88,9 +82,8 @@ export async function observe(
       ...woken.flatMap(({ appointmentId }) => appointmentId ?? []),
       ...recovered.appointmentIds,
     ]),
-    ...(await withMarks(frame, subject, events, unpaired)),
+    ...(await withMarks(frame, subject, events)),
     links: everyLink,
-    rowless,
     isPlanningRestored: planning.isRestored,
     reported: new Set(round?.complete === true ? [] : reportedBy(round)),
     fed: new Set(planning.isComplete ? [] : planning.ids),

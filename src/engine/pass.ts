@@ -23,7 +23,7 @@ import { type Recovered, recover } from "./recover.ts";
 import { decideSlice } from "./slice.ts";
 import { count, countAnnounced, countHeld, emptyReport, parkedItems } from "./tally.ts";
 import { unhurried } from "./unhurried.ts";
-import { hold, isNews, keysOf, park, parkInDoubt, parkReasonOf, waitingFor } from "./waiting.ts";
+import { hold, isNews, isSameItem, keysOf, park, parkInDoubt, parkReasonOf, waitingFor } from "./waiting.ts";
 
 export interface PassOptions {
   readonly run: RunId;
@@ -152,8 +152,8 @@ class Pass {
     const meter = new ProgressMeter(login, backlog.length, clock, this.#options.onProgress);
     let read = surveyed;
     while (backlog.length > 0 && !this.#options.signal.aborted) {
-      const waiting = [...this.#subject.waiting, ...this.#waiting];
-      const { memory, edited, due } = await decideSlice(frames.live, this.#subject, backlog, read, waiting);
+      const isWaiting = (item: Item) => this.#isWaiting(item);
+      const { memory, edited, due } = await decideSlice(frames.live, this.#subject, backlog, read, isWaiting);
       read = memory;
       await this.#atOnce([
         ...edited.map((one) => () => this.#carryOut(frames.live, one, SECOND_LOOK)),
@@ -175,6 +175,13 @@ class Pass {
       });
     });
     if (stop !== null) throw stop;
+  }
+
+  #isWaiting(item: Item): boolean {
+    const keys = keysOf(item);
+    return (
+      waitingFor(this.#subject, keys) !== undefined || this.#waiting.some((one) => isSameItem(one, keys))
+    );
   }
 
   /** What only the memory learns goes into one transaction: thousands of agreeing items cost one write. */

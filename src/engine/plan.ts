@@ -186,8 +186,7 @@ function waitsForMemory(waiting: WaitingItem | undefined): boolean {
 export async function lookAgain(frame: PassFrame, subject: Subject, item: Item): Promise<EventsSeen> {
   const { eventId } = keysOf(item);
   const looks = eventId === null ? new Map() : await frame.calendar.look(subject.mailbox, [eventId]);
-  const events = new Map([...looks].map(([id, look]) => [id, viewOfLook(look)]));
-  return withMarks(frame, subject, events, item.rowless === null ? [] : [item.rowless.eventId]);
+  return withMarks(frame, subject, new Map([...looks].map(([id, look]) => [id, viewOfLook(look)])));
 }
 
 /**
@@ -205,7 +204,6 @@ export async function decideAgain(
     appointmentIds: new Set(appointmentId === null ? [] : [appointmentId]),
     ...seen,
     links: [],
-    rowless: item.rowless === null ? [] : [item.rowless],
     isPlanningRestored: false,
     told: new Set(),
     unheard: new Set(),

@@ -81,12 +81,10 @@ async function storing(
   };
 }
 
-/** To an event of which no stored cursor is known to tell: one that was taken over, had no link, and was not even set aside. */
+/** To an event of which no stored cursor is known to tell: one that was taken over and not even set aside. */
 async function beginsLink({ state }: PassFrame, subject: Subject, intent: Intent): Promise<boolean> {
   if (waitingFor(subject, intent) !== undefined) return false;
-  const { userId, appointmentId, eventId } = intent;
-  const ofEvent = eventId === null ? [] : await state.linksByEvent(userId, [eventId]);
-  return ofEvent.length + (await state.linksByAppointment(userId, [appointmentId])).length === 0;
+  return (await state.linksByAppointment(intent.userId, [intent.appointmentId])).length === 0;
 }
 
 /** A new time may have brought it back into the window, if it has arrived: of what did not happen no calendar will ever tell. */

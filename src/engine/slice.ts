@@ -6,9 +6,8 @@ import type { Backlog, Step } from "./backlog.ts";
 import type { PassFrame } from "./frame.ts";
 import type { Subject } from "./observe.ts";
 import { type Decided, planPass } from "./plan.ts";
-import type { ParticipantMemory, WaitingItem } from "./ports/state.ts";
-import { isRowless } from "./rowless.ts";
-import { isSameItem, keysOf } from "./waiting.ts";
+import type { ParticipantMemory } from "./ports/state.ts";
+import { keysOf } from "./waiting.ts";
 
 export interface Slice {
   /** What became of each step: nothing where an edit has brought it about already, or nobody wants it any more. */
@@ -22,14 +21,14 @@ export interface Slice {
 /**
  * Asks planning and the state, Microsoft only where an edit makes it necessary. The next pass hears of the edits once more: what is done here is
  * recorded item by item, and the cursors stay where the pass began. So that pass has what its guard is to hold, and edits in bulk.
- * @param waiting what is set aside or held: that is for the next pass, which looks at all of it
+ * @param isWaiting whether it is set aside or held: that is for the next pass, which looks at all of it
  */
 export async function decideSlice(
   frame: PassFrame,
   subject: Subject,
   backlog: Backlog,
   memory: ParticipantMemory,
-  waiting: readonly WaitingItem[],
+  isWaiting: (item: Item) => boolean,
 ): Promise<Slice> {
   const steps = backlog.take();
   const ids = new Set(steps.flatMap((step) => (step.kind === "toDecide" ? [step.appointmentId] : [])));
@@ -40,16 +39,12 @@ export async function decideSlice(
     eventIds: [],
     inDoubt: await frame.state.openIntents(subject.participant.userId),
   });
-  const isWaiting = (item: Item) => waiting.some((one) => isSameItem(one, keysOf(item)));
   const free = plan.free.filter(({ item, verdict }) => verdict.kind !== "nothing" && !isWaiting(item));
-  // What comes to planning may be the row of an event that is held, and to be looked at.
-  const isRowMissed = waiting.some(isRowless);
   const isDue = ({ item }: Decided) =>
     item.link === null && ids.has(keysOf(item).appointmentId as AppointmentId);
   const isEdited = ({ item }: Decided) => {
     const { appointmentId } = keysOf(item);
-    const isFed = appointmentId !== null && seen.fed.has(appointmentId);
-    return isFed && !(item.link === null && isRowMissed) && !backlog.hasDecided(keysOf(item));
+    return appointmentId !== null && seen.fed.has(appointmentId) && !backlog.hasDecided(keysOf(item));
   };
   const due = Map.groupBy(free.filter(isDue), ({ item }) => keysOf(item).appointmentId);
   const edited = free.filter((one) => !isDue(one) && isEdited(one));

@@ -45,8 +45,8 @@ export function waitingFor(subject: Subject, keys: ItemKeys): WaitingItem | unde
 
 /** Of an event that neither has a link nor waits no stored cursor is known to tell, and of one that lay outside of the window until now. */
 export function isNews(subject: Subject, item: Item): boolean {
-  const { link, rowless, event } = item;
-  if (link === null) return rowless === null && waitingFor(subject, keysOf(item)) === undefined;
+  const { link, event } = item;
+  if (link === null) return waitingFor(subject, keysOf(item)) === undefined;
   const { time } = event.kind === "present" ? event.event.fields : link.base.fields;
   return !overlapsWindow(time, subject.window);
 }

@@ -96,26 +96,6 @@ function linkTests(open: () => Promise<StateGround>): void {
     assert.deepEqual(await activeLinks(state), [successor]);
   });
 
-  it("knows the events and generations of links that have ended or have others by now, each user's apart, as long as the journal", async () => {
-    await using ground = await open();
-    const { state } = ground;
-    const [one, other] = [linkNumber(1), linkNumber(2, { generation: "" })];
-    const names = [one.eventId, other.eventId, "Event-9", "g1", "g9", ""];
-    const among = async (user = ANNA_USER) => [...(await state.endedAmong(user, names))].sort();
-    await state.record({ storeLinks: [one, other] });
-    await state.record({ storeLinks: [{ ...one, status: "archived" }] });
-    assert.deepEqual(await among(), []);
-    await state.record({ storeLinks: [{ ...one, eventId: "Event-9" as EventId, generation: "g9" }] });
-    assert.deepEqual(await among(), ["Event-1", "g1"]);
-    await state.record({ forgetLinks: [one.id, other.id] });
-    assert.deepEqual(await among(), ["Event-1", "Event-2", "Event-9", "g1", "g9"]);
-    assert.deepEqual([await among(BERND_USER), [...(await state.endedAmong(ANNA_USER, []))]], [[], []]);
-    await state.trimJournal("2000-01-01T00:00:00Z");
-    assert.equal((await among()).length, 5);
-    await state.trimJournal("2999-01-01T00:00:00Z");
-    assert.deepEqual(await among(), []);
-  });
-
   it("never has two links for one assignment or one event of a user", async () => {
     await using ground = await open();
     await ground.state.record({ storeLinks: [linkNumber(1, { status: "archived" })] });

@@ -22,16 +22,13 @@ export interface Stage {
   readonly planning: Ports["planning"];
   readonly memory: DatabaseSync;
   readonly state: Ports["state"];
-  /** Of the world that plays there. */
-  readonly time: { clock: Pick<Clock, "now"> };
 }
 
 export async function openStage(clock: Pick<Clock, "now">): Promise<Stage> {
   const erp = new DatabaseSync(":memory:");
   const memory = new DatabaseSync(":memory:");
   const planning = await planningOn(erp);
-  const time = { clock };
-  return { erp, planning, memory, state: await stateOn(memory, { now: () => time.clock.now() }), time };
+  return { erp, planning, memory, state: await stateOn(memory, clock) };
 }
 
 export async function closeStage({ erp, planning, memory, state }: Stage): Promise<void> {

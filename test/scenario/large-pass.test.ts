@@ -269,25 +269,3 @@ test("no more whole calendars than are allowed are read at a time, also at midni
   await world.cycle();
   assert.deepEqual([most, all], [SMALL_LOAD.readings, 4]);
 });
-
-for (const isHeld of [true, false]) {
-  const when = isHeld ? "before" : "in";
-  test(`a job that comes out of the trash amid a large pass gets no second event, if its own was held ${when} that pass`, async () => {
-    await using world = await World.open();
-    const old = world.plan("Wartung", "Anna", "2026-11-25 09:00-11:00");
-    await world.settle();
-    world.change(old, { trashed_at: "2026-11-24T09:00:00Z" });
-    await world.settle();
-    const backup = world.backUpPlanning();
-    world.plan("Wartung", "Anna", "2026-11-25 09:00-11:00");
-    await world.settle();
-    await world.restorePlanning(backup);
-    if (isHeld) await world.settle();
-    planSix(world);
-    whenItBegins(world, () => world.change(old, { trashed_at: null }));
-    await world.cycle();
-    await world.settle();
-    const jobs = world.outlook("Anna").filter((line) => line.startsWith("Wartung"));
-    assert.deepEqual([jobs.length, world.board().length], [1, 7]);
-  });
-}

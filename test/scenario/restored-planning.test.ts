@@ -3,13 +3,12 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { Fault } from "../../src/core/fault.ts";
-import type { Link } from "../../src/core/model/link.ts";
 import { serve } from "../../src/engine/pacemaker.ts";
 import type { Clock } from "../../src/engine/ports/clock.ts";
 import { SYNC } from "../support/samples.ts";
 import { audit, told, unnoticedInOutlook } from "./unnoticed.ts";
 import { ZONE } from "./when.ts";
-import { emailOf, only, World } from "./world.ts";
+import { only, World } from "./world.ts";
 
 const MORNING = "2026-11-25 09:00-11:00";
 const AFTERNOON = "2026-11-25 14:00-16:00";
@@ -59,23 +58,6 @@ function restoreAmid(world: World, backup: Uint8Array): void {
     get: (_, name) => (name === "update" && planning === before ? update : Reflect.get(planning, name)),
   });
   world.ports = { ...world.ports, planning: amid };
-}
-
-async function linksOf(world: World): Promise<readonly Link[]> {
-  const [memory] = await world.ports.state.memories();
-  return memory === undefined ? [] : world.ports.state.everyLink(memory.userId);
-}
-
-/** An ERP writes a row that was gone once more. */
-function insertAgain(world: World, id: string): void {
-  const [hours] = world.sql("select starts_at, ends_at from appointment");
-  world.sql(
-    "insert into appointment (id, subject, starts_at, ends_at) values (?, 'Wartung', ?, ?)",
-    id,
-    String(hours?.starts_at),
-    String(hours?.ends_at),
-  );
-  world.assign(id, "Anna");
 }
 
 const subjectsOf = (list: readonly string[]) => list.map((line) => line.split(" | ")[0]).sort();
@@ -239,186 +221,6 @@ test("what lay outside of the window when planning was restored, and comes back,
   await world.settle();
   assert.equal(world.eventOf("Anna", "Seither geplant").id, id);
   assert.equal(world.board().length, 2);
-});
-
-/** A job that was planned once more under another id since the backup, as some ERPs do; `known` is what the backup has of it. */
-async function replannedWorld(
-  known: (world: World, job: string) => void = () => undefined,
-  since: Record<string, string> = {},
-): Promise<World> {
-  const world = await World.open();
-  const old = world.plan("Wartung", "Anna", MORNING);
-  await world.settle();
-  known(world, old);
-  await world.settle();
-  const backup = world.backUpPlanning();
-  world.sql("delete from appointment");
-  world.plan("Wartung", "Anna", MORNING, since);
-  await world.settle();
-  await world.restorePlanning(backup);
-  return world;
-}
-
-test("what a restored planning has under another id keeps its event, without a single write", async () => {
-  await using world = await replannedWorld();
-  const before = world.traces();
-  assert.deepEqual([only(await world.settle()).outcome, world.traces()], ["ok", before]);
-  world.change(world.appointmentOf("Wartung"), { when: AFTERNOON });
-  await world.settle();
-  assert.deepEqual(world.outlook("Anna"), [`Wartung | ${AFTERNOON}`]);
-});
-
-test("what a restored planning has in the trash under another id keeps its event when it is taken out of there", async () => {
-  await using world = await replannedWorld((one, job) =>
-    one.change(job, { trashed_at: "2026-11-24T09:00:00Z" }),
-  );
-  assert.equal(only(await world.settle()).held, 1);
-  world.change(world.appointmentOf("Wartung"), { trashed_at: null });
-  assert.equal(only(await world.settle()).held, 0);
-  assert.deepEqual(world.outlook("Anna"), [`Wartung | ${MORNING}`]);
-});
-
-test("what a person wants deleted goes, though it comes back to a restored planning under another id", async () => {
-  await using world = await replannedWorld((one, job) =>
-    one.change(job, { trashed_at: "2026-11-24T09:00:00Z" }),
-  );
-  await world.settle();
-  const { id } = world.eventOf("Anna", "Wartung");
-  await world.answerHeld("Anna", "confirm");
-  world.change(world.appointmentOf("Wartung"), { trashed_at: null });
-  await world.settle();
-  assert.deepEqual(world.outlook("Anna"), [`Wartung | ${MORNING}`]);
-  assert.notEqual(world.eventOf("Anna", "Wartung").id, id);
-});
-
-test("of several rows that could be the one of an event in a restored planning, none is taken, and the event stays held", async () => {
-  await using world = await replannedWorld((one) => one.plan("Wartung", "Anna", MORNING));
-  const report = only(await world.settle());
-  assert.equal(report.held, 1);
-  assert.deepEqual(new Set(report.parked.map(({ reason }) => reason)), new Set(["ambiguousMatch"]));
-});
-
-test("a job that is to be put back, and is in planning under another id by then, is not put back as a second one", async () => {
-  await using world = await replannedWorld((one, job) =>
-    one.change(job, { trashed_at: "2026-11-24T09:00:00Z" }),
-  );
-  await world.settle();
-  await world.answerHeld("Anna", "restore");
-  world.change(world.appointmentOf("Wartung"), { trashed_at: null });
-  await world.settle();
-  assert.deepEqual([world.outlook("Anna").length, world.board().length], [1, 1]);
-});
-
-test("a row that comes back while a pass looks at its event keeps it, and the one with another id gets its own", async () => {
-  await using world = await replannedWorld();
-  const { calendar } = world.ports;
-  const { id } = world.eventOf("Anna", "Wartung");
-  const [link] = await linksOf(world);
-  world.ports = {
-    ...world.ports,
-    calendar: new Proxy(calendar, {
-      get: (_, name) => {
-        const member: unknown = Reflect.get(calendar, name);
-        if (typeof member !== "function") return member;
-        if (name === "marks" && world.board().length === 1) insertAgain(world, String(link?.appointmentId));
-        return member.bind(calendar);
-      },
-    }),
-  };
-  await world.settle();
-  assert.deepEqual([world.outlook("Anna").length, world.board().length], [2, 2]);
-  const links = await linksOf(world);
-  assert.equal(links.find(({ eventId }) => eventId === id)?.appointmentId, link?.appointmentId);
-});
-
-/** Somebody moved the event of a job to another calendar and, when the job was in the trash, back: it is a person's own. */
-async function broughtBackWorld(): Promise<World> {
-  const world = await World.open();
-  world.plan("Wartung", "Anna", MORNING);
-  await world.settle();
-  const backup = world.backUpPlanning();
-  const { id } = world.eventOf("Anna", "Wartung");
-  world.calendar.moveToOtherCalendar(emailOf("Anna"), id);
-  await world.settle();
-  world.calendar.moveToDefaultCalendar(emailOf("Anna"), id);
-  world.outlookEdit("Anna", id, { subject: "Umbenannt" });
-  await world.settle();
-  await world.restorePlanning(backup);
-  return world;
-}
-
-test("an event that was brought back is its job's once more, if a restored planning has that and not the other row", async () => {
-  await using world = await broughtBackWorld();
-  await world.settle();
-  assert.deepEqual([world.outlook("Anna"), world.board().length], [[`Wartung | ${MORNING}`], 1]);
-});
-
-test("an event whose job makes no sense in a restored planning stays held, and gets no second one when it does again", async () => {
-  await using world = await broughtBackWorld();
-  const job = world.appointmentOf("Wartung");
-  world.change(job, { starts_at: "2026-12-05T12:00:00Z", ends_at: "2026-12-05T08:00:00Z" });
-  const report = only(await world.settle());
-  assert.deepEqual(
-    [report.held, report.parked.map(({ appointment, reason }) => [appointment, reason])],
-    [1, [[job, "invalidTime"]]],
-  );
-  world.change(job, { when: AFTERNOON });
-  await world.settle();
-  assert.deepEqual(world.outlook("Anna"), [`Wartung | ${AFTERNOON}`]);
-});
-
-for (const [whose, open] of [
-  ["that has another id", replannedWorld],
-  ["that it was made for", broughtBackWorld],
-] as const) {
-  for (const [what, fault] of [
-    ["somebody edits it at that moment", { kind: "stale", code: "eventChanged" }],
-    ["the answer is lost", { kind: "unavailable", code: "graphUnreachable", afterwards: true }],
-  ] as const) {
-    test(`an event that goes over to a row ${whose} in a restored planning while ${what} is not doubled`, async () => {
-      await using world = await open();
-      world.change(world.appointmentOf("Wartung"), { location: "Keller" });
-      world.calendar.failNext({ call: "update", ...fault });
-      await world.settle();
-      assert.deepEqual(world.outlook("Anna"), [`Wartung | ${MORNING}`]);
-      assert.equal(world.eventOf("Anna", "Wartung").fields.location, "Keller");
-      assert.deepEqual(told(await audit(world)), []);
-    });
-  }
-}
-
-test("an event that goes over to another row in a pass that is cut short is not looked at for ever", async () => {
-  await using world = await replannedWorld(() => undefined, { location: "Hof" });
-  const { state } = world.ports;
-  const record: typeof state.record = async () => {
-    throw new Fault("unavailable", "stateUnreachable", {});
-  };
-  world.ports = { ...world.ports, state: { ...state, record } };
-  await assert.rejects(world.cycle(), { code: "stateUnreachable" });
-  world.ports = { ...world.ports, state };
-  await world.settle();
-  assert.equal(world.sql("select location from appointment")[0]?.location, "Hof");
-});
-
-test("an event that was brought back is not taken for the one of its job that was made since and is gone by now", async () => {
-  await using world = await World.open();
-  const job = world.plan("Wartung", "Anna", MORNING);
-  await world.settle();
-  const first = world.eventOf("Anna", "Wartung").id;
-  world.calendar.moveToOtherCalendar(emailOf("Anna"), first);
-  await world.settle();
-  world.change(job, { trashed_at: null });
-  await world.settle();
-  const backup = world.backUpPlanning();
-  const second = world.eventOf("Anna", "Wartung").id;
-  world.calendar.moveToDefaultCalendar(emailOf("Anna"), first);
-  world.outlookEdit("Anna", first, { when: AFTERNOON });
-  await world.settle();
-  await world.restorePlanning(backup);
-  world.plan("Neu", "Anna", LATER[0]);
-  world.outlookDelete("Anna", second);
-  assert.equal(only(await world.settle()).held, 1);
-  assert.equal(world.board().find(({ subject }) => subject === "Wartung")?.state, "trash");
 });
 
 test("the service looks at a restored planning at once, though nothing has changed in it", async () => {

@@ -59,7 +59,6 @@ export class World extends Planners {
     super(stage.erp);
     this.#clock = clock;
     this.#stage = stage;
-    stage.time.clock = clock;
     this.#isOwnStage = isOwnStage;
     this.#memory = stage.memory;
     this.#sync = { ...SYNC, ...setup.sync };

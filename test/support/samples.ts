@@ -124,7 +124,6 @@ export const ITEM: Item = {
   planning: { kind: "present", row: ROW },
   event: { kind: "present", event: EVENT },
   others: [],
-  rowless: null,
   joins: null,
   isAmbiguous: false,
   arrival: null,

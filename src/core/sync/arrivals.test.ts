@@ -6,14 +6,7 @@ import type { Appointment } from "../model/appointment.ts";
 import type { CalendarEvent } from "../model/event.ts";
 import type { AppointmentId, EventId, UserId } from "../model/ids.ts";
 import { type Mark, readMark, writeMark } from "../model/mark.ts";
-import {
-  isRemembered,
-  type NewEventSeen,
-  pairArrivals,
-  rowNamesOf,
-  successorOf,
-  withoutCopiedMark,
-} from "./arrivals.ts";
+import { type NewEventSeen, pairArrivals, rowNamesOf, successorOf } from "./arrivals.ts";
 
 const OTHER = "other" as AppointmentId;
 const ME = LINK.userId;
@@ -126,30 +119,5 @@ describe("marks", () => {
     assert.deepEqual(readMark(writeMark(mark())), mark());
     for (const text of ["", "2|", "2|a|b", "2|a|b|", "1|a|b|c", "2|a|b|c|d", "mark"])
       assert.equal(readMark(text), null);
-  });
-});
-
-describe("what has ended", () => {
-  const ended = new Set(["gone", "g1"]);
-
-  it("makes another event with the same mark a copy, and not the event itself", () => {
-    assert.equal(withoutCopiedMark(seen("copy", { mark: mark() }), ended).mark, null);
-    for (const one of [
-      seen("gone", { mark: mark() }),
-      seen("made later", { mark: mark({ generation: "g2" }) }),
-      seen("own"),
-    ])
-      assert.deepEqual(withoutCopiedMark(one, ended), one);
-  });
-
-  it("is remembered of an event, of somebody else's, and of a meeting, which nobody deletes by that", () => {
-    const remembered = (one: NewEventSeen) => isRemembered(one, ROW.id, ME, ended);
-    assert.ok(remembered(seen("gone", { mark: mark() })));
-    assert.ok(remembered(seen("foreign", { mark: mark({ userId: "somebody" as UserId }) })));
-    const { event } = seen("meeting");
-    assert.ok(remembered({ event: { ...event, otherAttendees: 1 }, mark: null, rowIds: [ROW.id] }));
-    assert.ok(!remembered({ event: { ...event, otherAttendees: 1 }, mark: mark(), rowIds: [] }));
-    assert.ok(!remembered(seen("made later", { mark: mark({ generation: "g2" }) })));
-    assert.ok(!remembered(seen("own", { rowIds: [ROW.id] })));
   });
 });

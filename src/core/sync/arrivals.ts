@@ -9,7 +9,7 @@ import type { AppointmentId, UserId } from "../model/ids.ts";
 import type { Link } from "../model/link.ts";
 import type { Mark } from "../model/mark.ts";
 import { type Adoption, looksAlike, pairEquals } from "./adoption.ts";
-import { copyKeyOf, meetingKeyOf, ownershipOfEvent } from "./ownership.ts";
+import { copyKeyOf, meetingKeyOf } from "./ownership.ts";
 
 /** An event that no link pairs yet. */
 export interface NewEventSeen {
@@ -28,30 +28,6 @@ export function rowNamesOf(event: CalendarEvent, userId: UserId): readonly strin
   const own = `event|${userId}|${event.id}`;
   if (key === null) return [own];
   return meetingKeyOf(event) === null ? [own, `meeting|${key}`] : [`meeting|${key}`, own];
-}
-
-/**
- * A mark whose own event was linked once, and whose link has ended, stands on any other event as a copy of it: that one is a person's own.
- * @param ended events and generations whose links have ended
- */
-export function withoutCopiedMark(seen: NewEventSeen, ended: ReadonlySet<string>): NewEventSeen {
-  const { event, mark } = seen;
-  const isCopied = mark !== null && ended.has(mark.generation) && !ended.has(event.id);
-  return isCopied ? { ...seen, mark: null } : seen;
-}
-
-/**
- * Whether this memory knows what became of the event and that appointment. If not, they came together after all that it knows. Two
- * people's meeting is no deletion of anybody's.
- */
-export function isRemembered(
-  { event, mark }: NewEventSeen,
-  appointment: AppointmentId,
-  userId: UserId,
-  ended: ReadonlySet<string>,
-): boolean {
-  if (ended.has(event.id)) return true;
-  return mark?.appointmentId === appointment ? mark.userId !== userId : ownershipOfEvent(event) === "meeting";
 }
 
 /** @param rows assigned to this user, readable, and not linked for this user */

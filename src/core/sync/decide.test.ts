@@ -507,16 +507,15 @@ describe("new on one side", () => {
 
   describe("an event of ours whose appointment is not this employee's any more", () => {
     const mark = { appointmentId: ROW.id, userId: CONTEXT.userId, generation: "g7" };
-    const leftover = (row: Appointment | null, isRemembered = true): Item => ({
+    const leftover = (row: Appointment | null): Item => ({
       ...ITEM,
       link: null,
       planning: { kind: "none" },
-      arrival: { mark, rowId: null, former: { id: ROW.id, row, isRemembered } },
+      arrival: { mark, rowId: null, former: { id: ROW.id, row } },
     });
     const forgetful = { ...CONTEXT, nothingRemembered: true };
 
-    test("is as if both had agreed before, if nothing is remembered, or nothing of the two", () => {
-      assert.equal(inShort(decide(leftover({ ...ROW, trashed: true }, false), CONTEXT)), "deleteEvent");
+    test("is as if both had agreed before, if nothing is remembered", () => {
       assert.equal(inShort(decide(leftover({ ...ROW, employees: [BERND] }), forgetful)), "deleteEvent");
       assert.equal(inShort(decide(leftover(null), forgetful)), "deleteEvent");
     });
@@ -532,7 +531,7 @@ describe("new on one side", () => {
       assert.equal(gone.link?.generation, "g7");
     });
 
-    test("is that person's own if it is remembered what became of the two", () => {
+    test("is that person's own as long as something is remembered", () => {
       const verdict = decide(leftover(null), CONTEXT);
       assert.ok(verdict.kind === "write" && verdict.writes[0]?.kind === "insertRow");
       assert.equal(verdict.writes[0].row.id, CONTEXT.newAppointmentId);

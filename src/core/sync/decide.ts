@@ -26,17 +26,13 @@ export function decide(item: Item, context: DecisionContext): Verdict {
   if (item.planning.kind === "unreadable") return { kind: "park", reason: "invalidTime" };
   if (item.isAmbiguous) return { kind: "park", reason: "ambiguousMatch" };
   if (item.link !== null) return decideLink(item.link, item, context);
-  return decideUnlinked(item, item.rowless === null ? context : { ...context, newLinkId: item.rowless.id });
-}
-
-function decideUnlinked(item: Item, context: DecisionContext): Verdict {
   const row = item.planning.kind === "present" ? item.planning.row : null;
   const event = item.event.kind === "present" ? item.event.event : null;
   if (row !== null && event !== null) return adopt(row, event, item, context);
   if (row !== null) return decideNewAppointment(row, item, context);
   const former = item.arrival?.former ?? null;
-  const isLeftover = former !== null && (context.nothingRemembered || !former.isRemembered);
-  if (event !== null && isLeftover) return decideLeftover(former, event, item, context);
+  if (context.nothingRemembered && event !== null && former !== null)
+    return decideLeftover(former, event, item, context);
   if (event !== null) return decideNewEvent(event, item, context);
   return { kind: "nothing" };
 }
@@ -174,8 +170,8 @@ function adopt(row: Appointment, event: CalendarEvent, item: Item, context: Deci
 }
 
 /**
- * The event stands for an appointment that planning does not show for this employee any more, and the memory knows nothing of the two: as
- * if both had agreed before that went. The guard holds such a deletion for a person to answer.
+ * The event stands for an appointment that planning does not show for this employee any more, and nobody remembers more: as if both
+ * had agreed before that went. The guard holds such a deletion for a person to answer.
  */
 function decideLeftover(
   { id, row }: FormerRow,

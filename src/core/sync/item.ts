@@ -36,8 +36,6 @@ export interface Item {
   readonly link: Link | null;
   readonly planning: PlanningView;
   readonly event: EventView;
-  /** The link of this event with a row that a restored planning does not have: it goes on with this one. */
-  readonly rowless: Link | null;
   /** Links of other participants on the same appointment. */
   readonly others: readonly Link[];
   /** The appointment that colleagues already have of the same meeting. */
@@ -61,14 +59,12 @@ export interface FormerRow {
   readonly id: AppointmentId;
   /** What is left of it. */
   readonly row: Appointment | null;
-  /** What became of the two is remembered, so this is another event: a copy, or one that was brought back. */
-  readonly isRemembered: boolean;
 }
 
 export interface Arrival {
   /** Our mark on it. */
   readonly mark: Mark | null;
-  /** The id that planning gives to what came from this event; null where a row or a link has it already. */
+  /** The id that planning gives to what came from this event; null where a row has it already. */
   readonly rowId: AppointmentId | null;
   /** The appointment that it was made for, or brought to, where planning does not show that for this employee any more. */
   readonly former: FormerRow | null;

@@ -192,8 +192,6 @@ export interface StatePort {
   /** Archived ones too. */
   everyLink(user: UserId): Promise<readonly Link[]>;
   countActiveLinks(user: UserId): Promise<number>;
-  /** Which of these events and generations a link of this participant had that has ended or has others by now; as long as the journal is kept. */
-  endedAmong(user: UserId, names: readonly string[]): Promise<ReadonlySet<string>>;
   untoldEvents(user: UserId): Promise<readonly EventId[]>;
   announce(intents: readonly Intent[]): Promise<void>;
   openIntents(user: UserId): Promise<readonly Intent[]>;
@@ -213,7 +211,7 @@ export interface StatePort {
   measuredDelays(since: string): Promise<readonly MeasuredDelay[]>;
   /** Of the entries since this instant, links and overruled edits left out. */
   writesByHour(since: string): Promise<readonly HourOfWrites[]>;
-  /** Forgets journal entries before this instant, and what ended before it. */
+  /** Forgets journal entries before this instant. */
   trimJournal(before: string): Promise<void>;
   recordPass(pass: PassRecord): Promise<void>;
   passes(): Promise<readonly PassRecord[]>;

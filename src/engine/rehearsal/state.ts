@@ -86,7 +86,6 @@ export class RehearsedState implements StatePort {
     return [...real, ...[...this.#waiting.values()].filter((item) => item !== null)];
   }
 
-  endedAmong: StatePort["endedAmong"] = (user, names) => this.#real.endedAmong(user, names);
   untoldEvents: StatePort["untoldEvents"] = (user) => this.#real.untoldEvents(user);
   openIntents: StatePort["openIntents"] = (user) => this.#real.openIntents(user);
   conflicts: StatePort["conflicts"] = () => this.#real.conflicts();

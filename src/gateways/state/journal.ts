@@ -112,7 +112,6 @@ export function readDelays(
 
 export function trimJournalBefore(database: StateDatabase, before: string): void {
   database.run("delete from journal where at_ms < ?", epochMs(before));
-  database.run("delete from ended where ended_at < ?", epochMs(before));
 }
 
 function readJournalEntry(row: Row): JournalEntry {

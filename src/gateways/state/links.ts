@@ -36,18 +36,10 @@ export const LINKS = {
   ofMeetings: `${AMONG} where link.meeting_key = wanted.value order by wanted.key, link.mailbox, link.id`,
   every: "select * from link where user_id = ? order by appointment_id",
   countActive: "select count(*) as n from link where user_id = ? and status = 'active'",
-  ended: "select name from json_each(?) as wanted cross join ended where user_id = ? and name = wanted.value",
 } as const;
 
-/** Of the link as it stands there, but for what it keeps. */
-const END_NAMES = `
-  insert or replace into ended (user_id, name, ended_at)
-    select user_id, names.value, ? from link, json_each(json_array(event_id, generation)) as names
-    where link.id = ? and names.value not in ('', ?, ?)`;
-
 /** Two links for one (user, appointment) or one (user, event) are refused by the table. */
-export function storeLink(database: StateDatabase, link: Link, now: number): void {
-  database.run(END_NAMES, now, link.id, link.eventId, link.generation);
+export function storeLink(database: StateDatabase, link: Link): void {
   database.run(
     STORE,
     link.id,
@@ -68,8 +60,7 @@ export function storeLink(database: StateDatabase, link: Link, now: number): voi
   );
 }
 
-export function forgetLink(database: StateDatabase, id: LinkId, now: number): void {
-  database.run(END_NAMES, now, id, "", "");
+export function forgetLink(database: StateDatabase, id: LinkId): void {
   database.run("delete from link where id = ?", id);
 }
 

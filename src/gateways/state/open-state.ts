@@ -61,7 +61,7 @@ export async function openState(options: StateOptions): Promise<StatePort> {
   const commits = new GroupCommit(database, options.makeSafe ?? (async () => log?.sync()));
   return {
     ...reading(database),
-    ...writing(database, commits, clock),
+    ...writing(database, commits),
     async close() {
       await commits.settled();
       await log?.close();
@@ -104,12 +104,6 @@ function reading(database: StateDatabase): Reading {
     linksOfMeetings: async (keys) => linksAmong(LINKS.ofMeetings, keys),
     everyLink: async (user) => links(LINKS.every, user),
     countActiveLinks: async (user) => countOf(database.get(LINKS.countActive, user)),
-    endedAmong: async (user, names) =>
-      new Set(
-        names.length === 0
-          ? []
-          : database.all(LINKS.ended, asList(names), user).map(({ name }) => name as string),
-      ),
     untoldEvents: async (user) =>
       database
         .all("select event_id from untold_event where user_id = ?", user)
@@ -153,13 +147,13 @@ function reading(database: StateDatabase): Reading {
   };
 }
 
-function writing(database: StateDatabase, commits: GroupCommit, clock: Pick<Clock, "now">): Writing {
+function writing(database: StateDatabase, commits: GroupCommit): Writing {
   return {
     announce: (intents) =>
       commits.take(() => {
         for (const intent of intents) storeIntent(database, intent);
       }),
-    record: (recording) => commits.take(() => store(database, recording, clock.now())),
+    record: (recording) => commits.take(() => store(database, recording)),
     answerHeld: (user, answer) =>
       commits.take(() =>
         database.run("update waiting set answer = ? where user_id = ? and kind = 'held'", answer, user),
@@ -207,9 +201,9 @@ function writing(database: StateDatabase, commits: GroupCommit, clock: Pick<Cloc
 }
 
 /** What ends comes first, so that a recording may put something new in its place. */
-function store(database: StateDatabase, recording: Recording, now: number): void {
-  for (const id of recording.forgetLinks ?? []) forgetLink(database, id, now);
-  for (const link of recording.storeLinks ?? []) storeLink(database, link, now);
+function store(database: StateDatabase, recording: Recording): void {
+  for (const id of recording.forgetLinks ?? []) forgetLink(database, id);
+  for (const link of recording.storeLinks ?? []) storeLink(database, link);
   for (const id of recording.settle ?? []) database.run("delete from intent where id = ?", id);
   for (const entry of recording.journal ?? []) storeJournalEntry(database, entry);
   for (const conflict of recording.conflicts ?? []) storeConflict(database, conflict);

@@ -190,16 +190,6 @@ export const MIGRATIONS: readonly string[] = [
     since integer not null
   ) strict, without rowid;
   `,
-  // What links were known by that have ended: an event, or the generation that the marks of copies tell too.
-  `
-  create table ended (
-    user_id text not null,
-    name text not null,
-    ended_at integer not null,
-    primary key (user_id, name)
-  ) strict, without rowid;
-  create index ended_by_time on ended (ended_at);
-  `,
 ];
 
 export const STATE_VERSION = MIGRATIONS.length;
