@@ -44,7 +44,15 @@ export function assembleItems(
     const first = rest.filter((one) => !further.includes(one));
     const items = [
       ...linked,
-      ...newItems(frame, subject, { newRows, newEvents: first, rows, others, joins, linkedIds }),
+      ...newItems(frame, subject, {
+        newRows,
+        asked: seen.appointmentIds,
+        newEvents: first,
+        rows,
+        others,
+        joins,
+        linkedIds,
+      }),
       ...further.map(({ event }) => ({ ...blank([]), event: present(event), isAmbiguous: true })),
     ];
     return items.map((item) => ({ ...item, editedAt: editTimesOf(item, seen) }));

@@ -13,6 +13,8 @@ import { planningView } from "./views.ts";
 export interface Unpaired {
   /** Assigned to this participant, and without a link of his. */
   readonly newRows: readonly PlanningRow[];
+  /** Appointments that this is about. Others only came along, since events seem to belong to them: without one they are for whoever is asked. */
+  readonly asked: ReadonlySet<AppointmentId>;
   readonly newEvents: readonly NewEventSeen[];
   readonly rows: ReadonlyMap<AppointmentId, PlanningRow>;
   readonly others: ReadonlyMap<AppointmentId, readonly Link[]>;
@@ -54,7 +56,7 @@ export function newEventsOf(
 }
 
 export function newItems(frame: PassFrame, subject: Subject, unpaired: Unpaired): readonly Item[] {
-  const { newRows, newEvents, rows, others, joins } = unpaired;
+  const { newRows, asked, newEvents, rows, others, joins } = unpaired;
   const { employeeId, userId } = subject.participant;
   const readable = newRows.flatMap((row) => (row.kind === "readable" ? [row.appointment] : []));
   const free = readable.filter((row) =>
@@ -78,8 +80,10 @@ export function newItems(frame: PassFrame, subject: Subject, unpaired: Unpaired)
     }),
   );
   const homeless = [...arrivals].flatMap(([id, arrival]) => (paired.has(id) ? [] : [arrival]));
+  const isConcerned = ({ appointment: { id } }: PlanningRow) =>
+    asked.has(id) || eventOfRow.has(id) || doubtful.has(id);
   const fromRows = newRows
-    .filter((row) => row.kind === "readable" || !standsForNew(row, homeless))
+    .filter((row) => isConcerned(row) && (row.kind === "readable" || !standsForNew(row, homeless)))
     .map((row) => ({
       ...blank(others.get(row.appointment.id) ?? []),
       planning: planningView(row, employeeId),
