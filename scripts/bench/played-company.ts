@@ -13,7 +13,7 @@ import type { Ports } from "../../src/engine/ports.ts";
 import { openOffice365 } from "../../src/gateways/graph/create-calendar.ts";
 import { openPlanning, type PlanningGateway } from "../../src/gateways/planning/open-planning.ts";
 import { openState } from "../../src/gateways/state/open-state.ts";
-import { seededEntropy } from "../../src/gateways/system/entropy.ts";
+import { realEntropy, seededEntropy } from "../../src/gateways/system/entropy.ts";
 import { SYNC } from "../../test/support/samples.ts";
 import {
   CLIENT,
@@ -114,7 +114,12 @@ export class PlayedCompany {
     loadInto(core, tenantOf(size));
     const erp = new DatabaseSync(":memory:");
     const planning = await openPlanning({ file: ":memory:", company: COMPANY, database: erp });
-    const state = await openState({ file: ":memory:", companyNumber: COMPANY.number, clock: time });
+    const state = await openState({
+      file: ":memory:",
+      companyNumber: COMPANY.number,
+      clock: time,
+      entropy: realEntropy,
+    });
     company = new PlayedCompany(size, core, time, counts, { erp, planning, state });
     return company;
   }

@@ -176,7 +176,7 @@ async function send(
       return link;
     case "insertRow": {
       await refuseSecondMeeting(frame, subject, item);
-      if (item.link !== null) await refuseSecondRestore(frame, write.row.id);
+      if (isRestore(item, write.row.id)) await refuseSecondRestore(frame, write.row.id);
       const planningVersion = await planning.insert(write.row);
       return link && { ...link, planningVersion };
     }
@@ -199,6 +199,11 @@ async function refuseSecondMeeting(frame: PassFrame, subject: Subject, item: Ite
     (link) => link.userId !== subject.participant.userId && link.ownership === "meeting",
   );
   if (isThere) throw new Fault("stale", "appointmentChanged", {});
+}
+
+/** It stood in planning before. */
+function isRestore({ link, arrival }: Item, id: Link["appointmentId"]): boolean {
+  return link !== null || arrival?.former?.id === id;
 }
 
 /** A colleague's pass may have restored it for everybody since this was decided. */

@@ -109,9 +109,17 @@ function contextFor(frame: PassFrame, subject: Subject, item: Item): DecisionCon
   const context = contextOf(frame, subject);
   return {
     ...context,
-    nothingRemembered: context.nothingRemembered || waitsForMemory(waiting),
+    nothingRemembered:
+      context.nothingRemembered || waitsForMemory(waiting) || isUnheardOf(frame, subject, item),
     putsBack: waiting?.answer === "restore",
   };
+}
+
+/** Made by this very memory, and after all that it remembers: what became of it since, it cannot know. */
+function isUnheardOf({ state }: PassFrame, { participant }: Subject, { arrival }: Item): boolean {
+  const { mark = null, former = null } = arrival ?? {};
+  if (mark === null || mark.appointmentId !== former?.id || mark.userId !== participant.userId) return false;
+  return state.generations.isUnheardOf(mark.generation);
 }
 
 /** What every decision of this pass knows, whatever it is about. */
@@ -126,7 +134,7 @@ export function contextOf(frame: PassFrame, subject: Subject): DecisionContext {
     now: new Date(frame.clock.now()).toISOString(),
     newLinkId: frame.entropy.uuid() as LinkId,
     newAppointmentId: frame.entropy.uuid() as AppointmentId,
-    newGeneration: frame.entropy.uuid(),
+    newGeneration: frame.state.generations.next(),
     nothingRemembered: memory.initialSyncDoneAt === null,
     isPlanningRestored: false,
     putsBack: false,

@@ -2,6 +2,7 @@
 import type { StatePort } from "../engine/ports/state.ts";
 import { openPlanning, type PlanningGateway } from "../gateways/planning/open-planning.ts";
 import { openState } from "../gateways/state/open-state.ts";
+import { realEntropy } from "../gateways/system/entropy.ts";
 import { type Instance, makeDataFolder } from "./instance.ts";
 
 export interface OpenStores {
@@ -27,6 +28,7 @@ export async function openStores(instance: Instance, access: "write" | "look"): 
       file: instance.stateFile,
       companyNumber: settings.Company.Number,
       clock,
+      entropy: realEntropy,
       access,
     });
     const close = async () => {
@@ -43,6 +45,12 @@ export async function openStores(instance: Instance, access: "write" | "look"): 
 /** A state that is damaged, of a later version or of another company is told before anything else is touched. */
 export async function checkState({ settings, stateFile, clock }: Instance): Promise<void> {
   const companyNumber = settings.Company.Number;
-  const state = await openState({ file: stateFile, companyNumber, clock, access: "look" });
+  const state = await openState({
+    file: stateFile,
+    companyNumber,
+    clock,
+    entropy: realEntropy,
+    access: "look",
+  });
   await state.close();
 }

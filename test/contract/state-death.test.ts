@@ -8,6 +8,7 @@ import { join } from "node:path";
 import { after, describe, it } from "node:test";
 import { takeLease } from "../../src/gateways/state/lease.ts";
 import { openState } from "../../src/gateways/state/open-state.ts";
+import { realEntropy } from "../../src/gateways/system/entropy.ts";
 import { ANNA_USER, activeLinks } from "./state-ground.ts";
 
 const folder = mkdtempSync(join(tmpdir(), "state-death-"));
@@ -51,7 +52,12 @@ describe("a killed process", () => {
       const file = join(folder, `${lines}.db`);
       const victim = await startVictim(file, lines);
       await kill(victim);
-      const state = await openState({ file, companyNumber: "01", clock: { now: () => 0 } });
+      const state = await openState({
+        file,
+        companyNumber: "01",
+        clock: { now: () => 0 },
+        entropy: realEntropy,
+      });
       const links = new Set((await activeLinks(state)).map((link) => link.id));
       const open = new Set((await state.openIntents(ANNA_USER)).map((intent) => intent.id));
       const journal = new Set((await state.journal({})).map((entry) => entry.id));

@@ -3,11 +3,12 @@
 import { writeSync } from "node:fs";
 import { takeLease } from "../../src/gateways/state/lease.ts";
 import { openState } from "../../src/gateways/state/open-state.ts";
+import { realEntropy } from "../../src/gateways/system/entropy.ts";
 import { intentNumber, journalNumber, linkNumber } from "./state-ground.ts";
 
 const file = process.argv[2] ?? "";
 takeLease(file);
-const state = await openState({ file, companyNumber: "01", clock: { now: () => 0 } });
+const state = await openState({ file, companyNumber: "01", clock: { now: () => 0 }, entropy: realEntropy });
 for (let number = 1; ; number++) {
   await state.announce([intentNumber(number)]);
   writeSync(1, `announced ${number}\n`);

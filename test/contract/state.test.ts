@@ -1,6 +1,7 @@
 // The state gateway: the port's promises in a file and in memory, and what only a file can prove.
 import assert from "node:assert/strict";
 import {
+  copyFileSync,
   mkdtempSync,
   readdirSync,
   readFileSync,
@@ -14,12 +15,15 @@ import { join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
 import { after, describe, it } from "node:test";
 import { Fault } from "../../src/core/fault.ts";
+import type { StatePort } from "../../src/engine/ports/state.ts";
 import { LogToDisk } from "../../src/gateways/state/log-to-disk.ts";
 import { openState } from "../../src/gateways/state/open-state.ts";
 import { APPLICATION_ID, MIGRATIONS } from "../../src/gateways/state/schema.ts";
+import { realEntropy } from "../../src/gateways/system/entropy.ts";
 import {
   ANNA_USER,
   HELD,
+  intentNumber,
   journalNumber,
   linkNumber,
   MEMORY,
@@ -35,7 +39,7 @@ const newFile = () => join(folder, `${files++}.db`);
 const nextTurn = () => new Promise((resolve) => setImmediate(resolve));
 const clock = { now: () => 1_700_000_000_000 };
 const open = (file: string, access: "write" | "look" = "write") =>
-  openState({ file, companyNumber: "01", clock, access });
+  openState({ file, companyNumber: "01", clock, entropy: realEntropy, access });
 
 async function openGround(file: string): Promise<StateGround> {
   const state = await open(file);
@@ -74,10 +78,40 @@ describe("a state file", () => {
     await again.close();
   });
 
+  it("knows what it has made, and of a generation whether it was made after it was kept", async () => {
+    const file = newFile();
+    const state = await open(file);
+    const { generations } = state;
+    const made = [generations.next(), generations.next(), generations.next()] as const;
+    const announce = (generation: string, number: number) =>
+      state.announce([intentNumber(number, { linkAfter: linkNumber(number, { generation }) })]);
+    await announce(made[1], 1);
+    const backup = `${file}-backup`;
+    copyFileSync(file, backup);
+    copyFileSync(`${file}-wal`, `${backup}-wal`);
+    await announce(made[2], 2);
+    await state.close();
+    const again = await open(file);
+    const later = again.generations.next();
+    assert.equal(new Set([...made, later]).size, 4);
+    const unheardOf = (port: StatePort) => [...made, later].map((one) => port.generations.isUnheardOf(one));
+    assert.deepEqual(unheardOf(again), [false, false, false, false]);
+    await again.close();
+    const restored = await open(backup);
+    assert.deepEqual(unheardOf(restored), [false, false, true, true]);
+    // It goes on with other names than those that it has never heard of.
+    assert.ok(![...made, later].includes(restored.generations.next()));
+    await restored.close();
+    const another = await open(newFile());
+    assert.deepEqual(unheardOf(another), [false, false, false, false]);
+    assert.equal(another.generations.isUnheardOf("6d1854f5-d334-498a-9b37-bf4419317fd3"), false);
+    await another.close();
+  });
+
   it("remembers when it is opened again", async () => {
     const file = await filledFile();
     const database = new DatabaseSync(file);
-    const state = await openState({ file, companyNumber: "01", clock, database });
+    const state = await openState({ file, companyNumber: "01", clock, entropy: realEntropy, database });
     assert.equal(database.prepare("pragma journal_mode").get()?.journal_mode, "wal");
     assert.equal(database.prepare("pragma foreign_keys").get()?.foreign_keys, 1);
     assert.equal(await state.countActiveLinks(ANNA_USER), 300);
@@ -93,7 +127,7 @@ describe("a state file", () => {
       under.push(Promise.withResolvers<void>());
       return (under.at(-1) as PromiseWithResolvers<void>).promise;
     };
-    const state = await openState({ file, companyNumber: "01", clock, makeSafe });
+    const state = await openState({ file, companyNumber: "01", clock, entropy: realEntropy, makeSafe });
     const told: number[] = [];
     const record = (number: number) =>
       state.record({ storeLinks: [linkNumber(number)] }).then(() => told.push(number));
@@ -162,7 +196,10 @@ describe("a state file", () => {
     await refusedUntouched(newer, "stateNewer");
     const file = await filledFile();
     const before = readFileSync(file);
-    await assert.rejects(openState({ file, companyNumber: "02", clock }), fault("stateOtherCompany"));
+    await assert.rejects(
+      openState({ file, companyNumber: "02", clock, entropy: realEntropy }),
+      fault("stateOtherCompany"),
+    );
     assert.deepEqual(readFileSync(file), before);
   });
 

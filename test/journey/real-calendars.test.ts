@@ -10,7 +10,7 @@ import { importCalendar } from "../../src/gateways/icalendar/import-calendar.ts"
 import { MemoryCalendar } from "../../src/gateways/memory/calendar.ts";
 import { openPlanning } from "../../src/gateways/planning/open-planning.ts";
 import { openState } from "../../src/gateways/state/open-state.ts";
-import { seededEntropy } from "../../src/gateways/system/entropy.ts";
+import { realEntropy, seededEntropy } from "../../src/gateways/system/entropy.ts";
 import { SILENT, SYNC as SYNC_DEFAULTS } from "../support/samples.ts";
 import { calendarFiles } from "./calendar-files.ts";
 import { tryCalendarFile } from "./try-calendar-file.ts";
@@ -24,7 +24,12 @@ const SYNC = { ...SYNC_DEFAULTS, PrivateEvents: "Full" } as const;
 async function business(now: number) {
   const clock = { now: () => now, sleep: () => Promise.resolve() };
   const planning = await openPlanning({ file: ":memory:", company: COMPANY });
-  const state = await openState({ file: ":memory:", companyNumber: COMPANY.number, clock });
+  const state = await openState({
+    file: ":memory:",
+    companyNumber: COMPANY.number,
+    clock,
+    entropy: realEntropy,
+  });
   const calendar = new MemoryCalendar();
   calendar.open(EMAIL);
   await planning.importRows({

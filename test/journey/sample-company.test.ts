@@ -8,7 +8,7 @@ import { runCycle } from "../../src/engine/cycle.ts";
 import { MemoryCalendar } from "../../src/gateways/memory/calendar.ts";
 import { openPlanning } from "../../src/gateways/planning/open-planning.ts";
 import { openState } from "../../src/gateways/state/open-state.ts";
-import { seededEntropy } from "../../src/gateways/system/entropy.ts";
+import { realEntropy, seededEntropy } from "../../src/gateways/system/entropy.ts";
 import { DEMO_WINDOW, sampleCompany } from "../../src/main/sample-company/sample-company.ts";
 import { SILENT, SYNC } from "../support/samples.ts";
 
@@ -43,7 +43,12 @@ describe("the sample company in step", () => {
     const { planning: rows, sandbox } = sampleCompany({ seed: 1, now: NOW });
     const clock = { now: () => NOW, sleep: () => Promise.resolve() };
     const planning = await openPlanning({ file: ":memory:", company: COMPANY });
-    const state = await openState({ file: ":memory:", companyNumber: COMPANY.number, clock });
+    const state = await openState({
+      file: ":memory:",
+      companyNumber: COMPANY.number,
+      clock,
+      entropy: realEntropy,
+    });
     try {
       await planning.importRows(rows);
       const calendar = new MemoryCalendar();

@@ -5,6 +5,7 @@ import type { Clock } from "../../src/engine/ports/clock.ts";
 import type { Ports } from "../../src/engine/ports.ts";
 import { openPlanning } from "../../src/gateways/planning/open-planning.ts";
 import { openState } from "../../src/gateways/state/open-state.ts";
+import { seededEntropy } from "../../src/gateways/system/entropy.ts";
 import { ZONE } from "./when.ts";
 
 export const COMPANY = { number: "01", name: "Muster Haustechnik GmbH", timeZone: ZONE };
@@ -13,8 +14,13 @@ export function planningOn(database: DatabaseSync): Promise<Ports["planning"]> {
   return openPlanning({ file: ":memory:", company: COMPANY, database });
 }
 
+/** No two memories have the same names. */
+let opened = 0;
+
 export function stateOn(database: DatabaseSync, clock: Pick<Clock, "now">): Promise<Ports["state"]> {
-  return openState({ file: ":memory:", companyNumber: COMPANY.number, clock, database });
+  // Not the world's own: what a story does shall not depend on how many memories were opened before it.
+  const entropy = seededEntropy(++opened);
+  return openState({ file: ":memory:", companyNumber: COMPANY.number, clock, entropy, database });
 }
 
 export interface Stage {
@@ -43,7 +49,7 @@ export function emptyStage({ erp, memory }: Stage): void {
   // Appointments first: their triggers write into the change feed.
   empty(erp, ["company", "schema_version", "appointment_change_feed"], "appointment");
   erp.exec("update appointment_change_feed set trimmed_through = 0");
-  empty(memory, ["store"]);
+  empty(memory, ["store", "stretch"]);
 }
 
 const EMPTYING = new WeakMap<DatabaseSync, readonly StatementSync[]>();

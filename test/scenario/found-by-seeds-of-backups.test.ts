@@ -30,3 +30,20 @@ test("a copy that is decided about once more makes no second event for the job w
   await world.settle();
   assert.deepEqual(world.outlook("Anna"), [`Kopie | ${AFTERNOON}`, `Wartung | ${MORNING}`]);
 });
+
+test("a job that an older memory does not know has one event still, when planning is emptied and comes back from its backup", async () => {
+  await using world = await World.open();
+  await world.settle();
+  const memory = world.backUpState();
+  world.plan("Wartung", "Anna", MORNING);
+  await world.settle();
+  const { id } = world.eventOf("Anna", "Wartung");
+  const planning = world.backUpPlanning();
+  world.sql("delete from appointment");
+  await world.loseState(memory);
+  assert.equal(reportOf(await world.cycle()).reason, "noLongerPlanned");
+  await world.restorePlanning(planning);
+  assert.equal(reportOf(await world.settle()).outcome, "ok");
+  assert.equal(world.eventOf("Anna", "Wartung").id, id);
+  assert.equal(world.board().length, 1);
+});

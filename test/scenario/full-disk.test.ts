@@ -28,7 +28,8 @@ interface FullDisk {
 async function worldOnFullDisk(): Promise<FullDisk> {
   const world = await World.open({ people: PEOPLE });
   const memory = new DatabaseSync(":memory:");
-  const options = { file: ":memory:", companyNumber: "01", clock: world.ports.clock, database: memory };
+  const { clock, entropy } = world.ports;
+  const options = { file: ":memory:", companyNumber: "01", clock, entropy, database: memory };
   const real = await openState(options);
   let announced = 0;
   const state: StatePort = {

@@ -266,3 +266,80 @@ test("what is a person's own in the copy that leads is on the board as soon as e
     assert.equal(world.sql("select category from appointment")[0]?.category, "Annas Farbe");
   }
 });
+
+for (const [way, putAway, takeBack] of [
+  [
+    "in the trash",
+    (world: World, id: string) => world.change(id, { trashed_at: "2026-11-24T09:00:00Z" }),
+    (world: World, id: string) => world.change(id, { trashed_at: null }),
+  ],
+  [
+    "nobody's",
+    (world: World, id: string) => world.unassign(id, "Anna"),
+    (world: World, id: string) => world.assign(id, "Anna"),
+  ],
+] as const) {
+  test(`a planned job that an older memory does not know, and that is ${way} by then, is not brought back under another id`, async () => {
+    await using world = await World.open();
+    await world.settle();
+    const backup = world.backUpState();
+    world.plan("Heizung", "Anna", MORNING);
+    await world.settle();
+    const id = world.appointmentOf("Heizung");
+    await world.loseState(backup);
+    putAway(world, id);
+    assert.deepEqual(heldOf(world, "Anna", await world.settle()), [
+      "needsConfirmation",
+      "noLongerPlanned",
+      1,
+      1,
+    ]);
+    assert.equal(world.board().length, 1);
+    takeBack(world, id);
+    assert.deepEqual(heldOf(world, "Anna", await world.settle()), ["ok", undefined, 0, 1]);
+    assert.equal(world.board().length, 1);
+  });
+}
+
+test("of what happened since both databases were backed up, jobs wait for an answer and come back as they were, and the rest comes by itself", async () => {
+  await using world = await World.open({ people: ["Anna", "Bernd"] });
+  await world.settle();
+  const [memory, planning] = [world.backUpState(), world.backUpPlanning()];
+  const job = world.plan("Heizung", ["Anna", "Bernd"], MORNING, { customer_name: "Weber" });
+  world.outlookAdd("Anna", "Eigener", AFTERNOON);
+  await world.settle();
+  await world.loseState(memory);
+  await world.restorePlanning(planning);
+  assert.deepEqual(heldOf(world, "Anna", await world.settle()), [
+    "needsConfirmation",
+    "noLongerPlanned",
+    1,
+    2,
+  ]);
+  const before = world.calendar.writes.length;
+  for (const person of ["Anna", "Bernd"]) await world.answerHeld(person, "restore");
+  await world.settle();
+  assert.deepEqual(
+    world.board().map(({ subject, who }) => [subject, who]),
+    [
+      ["Heizung", "Anna, Bernd"],
+      ["Eigener", "Anna"],
+    ],
+  );
+  const [row] = world.sql("select origin, customer_name from appointment where id = ?", job);
+  assert.deepEqual({ ...row }, { origin: "planning", customer_name: "Weber" });
+  assert.equal(world.calendar.writes.length, before);
+});
+
+test("what two people's answers put back at the same moment is on the board for both", async () => {
+  await using world = await World.open({ people: ["Anna", "Bernd"] });
+  const job = world.plan("Heizung", ["Anna", "Bernd"], MORNING);
+  await world.settle();
+  world.remove(job);
+  await world.loseState();
+  await world.settle();
+  for (const person of ["Anna", "Bernd"]) await world.answerHeld(person, "restore");
+  await world.settle();
+  assert.deepEqual(world.board(), [{ subject: "Heizung", when: MORNING, who: "Anna, Bernd" }]);
+  assert.deepEqual([world.outlook("Anna").length, world.outlook("Bernd").length], [1, 1]);
+});

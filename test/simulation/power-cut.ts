@@ -6,6 +6,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
 import { openState } from "../../src/gateways/state/open-state.ts";
+import { realEntropy } from "../../src/gateways/system/entropy.ts";
 import { Dice } from "../../src/main/sample-company/dice.ts";
 import { emailOf, World } from "../scenario/world.ts";
 import { type Commit, type Content, Disk, rowsOf } from "./disk.ts";
@@ -179,7 +180,7 @@ async function play(folder: string, cut: Cut | null): Promise<Played> {
 }
 
 function storeOn(world: World, file: string, disk?: Disk) {
-  const options = { file, companyNumber: "01", clock: world.ports.clock };
+  const options = { file, companyNumber: "01", clock: world.ports.clock, entropy: realEntropy };
   if (disk === undefined) return openState(options);
   return openState({ ...options, database: disk.connection, makeSafe: () => disk.makeSafe() });
 }

@@ -188,7 +188,9 @@ export class Storm {
   }
 
   #over<Port extends object>(name: PortName, port: Port): Port {
-    const calls = Object.entries(port).map(([call, method]) => [call, this.#strike(name, call, method)]);
+    const calls = Object.entries(port).map(([call, member]) =>
+      typeof member === "function" ? [call, this.#strike(name, call, member)] : [call, member],
+    );
     return Object.fromEntries(calls);
   }
 

@@ -178,7 +178,15 @@ export interface Paused {
  * Faults: `stateUnreachable`, `stateCorrupt`, `stateNewer`, `stateInUse`, `stateOtherCompany`.
  * Each method is atomic and durable (survives a power cut) when its promise resolves.
  */
+export interface Generations {
+  /** For one more event that is to be made; also its transaction id. */
+  next(): string;
+  /** Whether this memory made an event of that generation after all that it remembers: it was put back from a backup since then. */
+  isUnheardOf(generation: string): boolean;
+}
+
 export interface StatePort {
+  readonly generations: Generations;
   memory(user: UserId): Promise<ParticipantMemory | null>;
   memories(): Promise<readonly ParticipantMemory[]>;
   /** Active and archived links of this participant. */

@@ -86,6 +86,10 @@ export class RehearsedState implements StatePort {
     return [...real, ...[...this.#waiting.values()].filter((item) => item !== null)];
   }
 
+  get generations(): StatePort["generations"] {
+    return this.#real.generations;
+  }
+
   untoldEvents: StatePort["untoldEvents"] = (user) => this.#real.untoldEvents(user);
   openIntents: StatePort["openIntents"] = (user) => this.#real.openIntents(user);
   conflicts: StatePort["conflicts"] = () => this.#real.conflicts();

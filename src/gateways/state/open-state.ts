@@ -4,8 +4,10 @@
 import type { DatabaseSync } from "node:sqlite";
 import type { EventId, RunId, UserId } from "../../core/model/ids.ts";
 import type { Clock } from "../../engine/ports/clock.ts";
+import type { Entropy } from "../../engine/ports/entropy.ts";
 import type { AuditRecord, PassRecord, Recording, StatePort } from "../../engine/ports/state.ts";
 import { type Row, StateDatabase } from "./database.ts";
+import { GenerationBook } from "./generations.ts";
 import { GroupCommit, type MakeSafe } from "./group-commit.ts";
 import {
   countWritesByHour,
@@ -38,6 +40,7 @@ export interface StateOptions {
   /** `01` to `99`; a file that belongs to another company is refused. */
   readonly companyNumber: string;
   readonly clock: Pick<Clock, "now">;
+  readonly entropy: Pick<Entropy, "uuid">;
   /**
    * `look` (for `status` and dry runs): nothing is written; a missing file is an empty store in memory, and a recording into an
    * existing one fails. Default `write`.
@@ -59,9 +62,11 @@ export async function openState(options: StateOptions): Promise<StatePort> {
   const database = new StateDatabase(connection, file);
   const log = file === ":memory:" ? null : new LogToDisk(file);
   const commits = new GroupCommit(database, options.makeSafe ?? (async () => log?.sync()));
+  const generations = new GenerationBook(database, options.entropy, access === "write");
   return {
+    generations,
     ...reading(database),
-    ...writing(database, commits),
+    ...writing(database, commits, generations),
     async close() {
       await commits.settled();
       await log?.close();
@@ -70,7 +75,7 @@ export async function openState(options: StateOptions): Promise<StatePort> {
   };
 }
 
-type Reading = Omit<StatePort, keyof Writing | "close">;
+type Reading = Omit<StatePort, keyof Writing | "generations" | "close">;
 type Writing = Pick<
   StatePort,
   | "announce"
@@ -147,11 +152,14 @@ function reading(database: StateDatabase): Reading {
   };
 }
 
-function writing(database: StateDatabase, commits: GroupCommit): Writing {
+function writing(database: StateDatabase, commits: GroupCommit, generations: GenerationBook): Writing {
   return {
     announce: (intents) =>
       commits.take(() => {
-        for (const intent of intents) storeIntent(database, intent);
+        for (const intent of intents) {
+          storeIntent(database, intent);
+          generations.keep(intent.linkAfter?.generation ?? "");
+        }
       }),
     record: (recording) => commits.take(() => store(database, recording)),
     answerHeld: (user, answer) =>

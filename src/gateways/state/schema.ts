@@ -190,6 +190,14 @@ export const MIGRATIONS: readonly string[] = [
     since integer not null
   ) strict, without rowid;
   `,
+  // From one start to the next: how many events were made.
+  `
+  create table stretch (
+    id text not null primary key,
+    lineage text not null,
+    made integer not null
+  ) strict, without rowid;
+  `,
 ];
 
 export const STATE_VERSION = MIGRATIONS.length;
