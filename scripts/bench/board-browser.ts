@@ -6,6 +6,8 @@ export const ACCOUNT = { name: "Chefin", password: "vier kleine Dachdecker" };
 const DRAGS = 5;
 
 export interface BoardRun {
+  /** File names of what the board's page loaded. */
+  readonly scripts: readonly string[];
   readonly firstPaint: number;
   readonly blocksPainted: number;
   /** Blocks that are drawn, and that there are. */
@@ -55,6 +57,7 @@ export async function measureBoard(setUpUrl: string): Promise<BoardRun> {
     const url = `${new URL(setUpUrl).origin}/board?view=month`;
     const paints: { first: number; blocks: number }[] = [];
     for (let time = 0; time < 3; time++) paints.push(await paintOf(page, url));
+    const scripts = await scriptsOf(page);
     const known = (await page.evaluate(`(async () => {
       const now = new Date();
       const iso = (at) => at.toISOString().slice(0, 19) + "Z";
@@ -67,6 +70,7 @@ export async function measureBoard(setUpUrl: string): Promise<BoardRun> {
     const scroll = await scrollThrough(page);
     const worst = (values: readonly number[]) => Math.max(...values);
     return {
+      scripts,
       firstPaint: worst(paints.map(({ first }) => first)),
       blocksPainted: worst(paints.map(({ blocks }) => blocks)),
       drawn,
@@ -79,6 +83,15 @@ export async function measureBoard(setUpUrl: string): Promise<BoardRun> {
   } finally {
     await browser.close();
   }
+}
+
+async function scriptsOf(page: Page): Promise<readonly string[]> {
+  const names = (await page.evaluate(
+    `performance.getEntriesByType("resource").map(({ name }) => name)`,
+  )) as string[];
+  return names
+    .map((name) => new URL(name).pathname.split("/").at(-1) ?? "")
+    .filter((name) => name.endsWith(".js"));
 }
 
 async function paintOf(page: Page, url: string): Promise<{ first: number; blocks: number }> {
