@@ -1,8 +1,8 @@
 // Events that we made long ago, copied, brought back, or in another mailbox by now: what a memory knows of them it does not ask about.
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import type { EventId } from "../../src/core/model/ids.ts";
-import type { MemoryCalendar } from "../../src/gateways/memory/calendar.ts";
+import { NO_HEADER } from "../../src/core/model/fields.ts";
+import { writeMark } from "../../src/core/model/mark.ts";
 import { emailOf, only, World } from "./world.ts";
 
 const MORNING = "2026-11-25 09:00-11:00";
@@ -20,44 +20,6 @@ async function nothingIsAsked(world: World, person = "Anna"): Promise<void> {
   const one = participants.find(({ email }) => email === emailOf(person));
   assert.deepEqual([one?.outcome, one?.reason, one?.held], ["ok", undefined, 0]);
 }
-
-test("a job's event that its technician has made a series: further mornings, months after the job has left his board", async () => {
-  await using world = await World.open({ sync: { MonthsFuture: 1 } });
-  world.plan("Heizung", "Anna", MORNING);
-  await world.settle();
-  const original = world.eventOf("Anna", "Heizung").id;
-  const box = world.calendar.port as MemoryCalendar;
-  // What Outlook makes of a single event that is given a recurrence: the master is no event of the calendar, its occurrences bear its mark.
-  const occurrence = (day: string, subject: string): EventId => {
-    const from = box
-      .events(ANNA)
-      .find(({ seriesMasterId, id }) => seriesMasterId === master || id === original);
-    const id = box.copy(ANNA, from?.id as EventId, {
-      subject,
-      time: { kind: "timed", start: `${day}T08:00:00Z`, end: `${day}T10:00:00Z` } as never,
-    });
-    box.edit(ANNA, id, { iCalUId: `uid-${master}`, seriesMasterId: master, occurrenceDate: day });
-    return id;
-  };
-  const master = "master" as EventId;
-  occurrence("2026-12-02", "Heizung 1");
-  occurrence("2027-04-20", "Heizung 2");
-  world.outlookDelete("Anna", original);
-  await nothingIsAsked(world);
-  assert.deepEqual(
-    world.board().map(({ subject, state }) => [subject, state]),
-    [
-      ["Heizung", "trash"],
-      ["Heizung 1", undefined],
-    ],
-  );
-  for (let month = 0; month < 4; month++) {
-    world.wait(31);
-    await world.settle(9);
-  }
-  await nothingIsAsked(world);
-  assert.ok(world.board().some(({ subject }) => subject === "Heizung 2"));
-});
 
 test("a copy for a time after the window, whose original was deleted, comes into the window after Sync.JournalDays", async () => {
   await using world = await World.open({ sync: { MonthsFuture: 3 } });
@@ -131,24 +93,24 @@ test("a mailbox that is handed over: a copy of a job's event is not held with it
 
 /** IT gives somebody another mailbox and brings the calendar over: new ids, the marks come with it. */
 async function moveMailbox(world: World, to: string): Promise<void> {
-  const box = world.calendar.port as MemoryCalendar;
-  const mailbox = await box.findMailbox([ANNA]);
+  const { port } = world.calendar;
   world.calendar.open(to);
-  const target = await box.findMailbox([to]);
-  const ids = box.events(ANNA).map(({ id }) => id);
-  const marks = await box.marks(mailbox, ids);
-  for (const event of box.events(ANNA)) {
-    const mark = marks.get(event.id);
+  const [former, target] = [await port.findMailbox([ANNA]), await port.findMailbox([to])];
+  const events = world.calendar.events(ANNA);
+  const marks = await port.marks(
+    former,
+    events.map(({ id }) => id),
+  );
+  for (const { id, fields } of events) {
+    const mark = marks.get(id);
     if (mark === undefined) continue;
-    const text = `2|${mark.appointmentId}|${mark.userId}|${mark.generation}`;
-    await box.create(target, {
-      fields: event.fields,
-      header: event.header,
-      transactionId: `moved-${event.id}`,
-      mark: text,
+    await port.create(target, {
+      fields,
+      header: NO_HEADER,
+      transactionId: `moved-${mark.generation}`,
+      mark: writeMark(mark),
     });
   }
-  box.writes.length = 0;
   world.sql("update app_user set office365_user_name = ? where login = 'anna'", to);
 }
 
