@@ -268,4 +268,18 @@ export const ENGINE_MUTANTS: readonly Mutant[] = [
     replacement:
       "return guardAll(frame, subject, await decideAll(frame, subject, items), async () => (await isPlanningRestored()) && false);",
   },
+  {
+    name: "an older memory takes for a copy what it made after it was kept",
+    harm: "a job that comes back from the trash or a backup has two events",
+    file: "src/engine/plan.ts",
+    text: "  return state.generations.isUnheardOf(mark.generation);",
+    replacement: "  return false;",
+  },
+  {
+    name: "a row that only a copy's mark leads to is new",
+    harm: "deciding once more about the copy makes a second event for its original's job",
+    file: "src/engine/new-items.ts",
+    text: "    asked.has(id) || eventOfRow.has(id) || doubtful.has(id);",
+    replacement: "    asked.size >= 0 || eventOfRow.has(id) || doubtful.has(id);",
+  },
 ];

@@ -59,4 +59,11 @@ export const STORE_MUTANTS: readonly Mutant[] = [
     text: 'database.run("delete from intent where id = ?", id);',
     replacement: "void id;",
   },
+  {
+    name: "a memory counts what it has made only while it is open",
+    harm: "after each start people's own copies are taken for what an older memory knows nothing of, and asked about",
+    file: "src/gateways/state/open-state.ts",
+    text: '          generations.keep(intent.linkAfter?.generation ?? "");\n',
+    replacement: "",
+  },
 ];
