@@ -174,10 +174,7 @@ export interface Paused {
   readonly since: number;
 }
 
-/**
- * Faults: `stateUnreachable`, `stateCorrupt`, `stateNewer`, `stateInUse`, `stateOtherCompany`.
- * Each method is atomic and durable (survives a power cut) when its promise resolves.
- */
+/** Names for the events that are made. */
 export interface Generations {
   /** For one more event that is to be made; also its transaction id. */
   next(): string;
@@ -185,6 +182,10 @@ export interface Generations {
   isUnheardOf(generation: string): boolean;
 }
 
+/**
+ * Faults: `stateUnreachable`, `stateCorrupt`, `stateNewer`, `stateInUse`, `stateOtherCompany`.
+ * Each method is atomic and durable (survives a power cut) when its promise resolves.
+ */
 export interface StatePort {
   readonly generations: Generations;
   memory(user: UserId): Promise<ParticipantMemory | null>;

@@ -10,6 +10,9 @@ const MICROSOFT_LOGINS = new Set([
   "login.partner.microsoftonline.cn",
 ]);
 
+/** An authority that does not answer is told within this time. */
+export const PATIENCE_MS = 12_000;
+
 export function isMicrosoftLogin(authorityHost: string): boolean {
   return MICROSOFT_LOGINS.has(new URL(authorityHost).hostname.toLowerCase());
 }

@@ -14,7 +14,7 @@ import type { Log } from "../../engine/log.ts";
 import type { Clock } from "../../engine/ports/clock.ts";
 import type { Entropy } from "../../engine/ports/entropy.ts";
 import type { MicrosoftSignInPort, SignInAttempt } from "../../engine/ports/microsoft-sign-in.ts";
-import { authorityOf, configurationOf, isMicrosoftLogin } from "./authority.ts";
+import { authorityOf, configurationOf, isMicrosoftLogin, PATIENCE_MS } from "./authority.ts";
 import { inTurn, type SignInCredential } from "./credentials-in-turn.ts";
 import { atTheDoor, redemptionFault, refusalIn, unreachable } from "./person-sign-in-fault.ts";
 import { readCertificate } from "./read-certificate.ts";
@@ -38,9 +38,6 @@ export interface PersonSignInSettings
   readonly entropy: Entropy;
   readonly log: Log;
 }
-
-/** An authority that does not answer is told within this time. */
-const PATIENCE_MS = 12_000;
 
 export class PersonSignIn implements MicrosoftSignInPort {
   readonly #settings: PersonSignInSettings;

@@ -2,7 +2,7 @@
 import { ClientCertificateCredential, ClientSecretCredential, type TokenCredential } from "@azure/identity";
 import { asFault, Fault } from "../../core/fault.ts";
 import type { Log } from "../../engine/log.ts";
-import { configurationOf, isMicrosoftLogin } from "./authority.ts";
+import { configurationOf, isMicrosoftLogin, PATIENCE_MS } from "./authority.ts";
 import { inTurn, type SignInCredential } from "./credentials-in-turn.ts";
 import { readCertificate } from "./read-certificate.ts";
 import { type SignInFacts, signInFault } from "./sign-in-fault.ts";
@@ -37,8 +37,6 @@ export interface SignInSettings {
 
 const PUBLIC_SCOPE = "https://graph.microsoft.com/.default";
 
-/** An authority that does not answer is told within this time. */
-const PATIENCE_MS = 12_000;
 /** A token is renewed when this share of its life is over. */
 const RENEW_AT = 0.8;
 

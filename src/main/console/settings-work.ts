@@ -59,8 +59,10 @@ export function settingsWork(parts: SettingsParts): Pick<Work, SettingsRoute> {
   return {
     getSettings: async ({ lang }) => settingsView(parts, lang),
     async changeSettings({ body, account, lang }) {
-      note(account.name, change(parts, body));
-      await tryAgain();
+      const changed = change(parts, body);
+      note(account.name, changed);
+      if (changed.some(({ key }) => key.startsWith("Office365."))) await tryAgain();
+      else parts.live.lookAgain();
       return settingsView(parts, lang);
     },
     listSettingsChanges: async () => ({ changes: history.list(MOST_LISTED) as SettingsEntry[] }),
